@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Tandem.Engine.Identities;
+using Tandem.Expressions.Values;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Interactions;
+
+/// <summary>
+/// What a customer did, as accepted: checked, with its times set and its identities in normal form. Immutable.
+/// </summary>
+public sealed class Interaction
+{
+    /// <summary>The first byte of the stored form.</summary>
+    public const byte Format = 1;
+
+    public required InteractionType Type { get; init; }
+
+    /// <summary>The number of the source in its workspace.</summary>
+    public required int Source { get; init; }
+
+    /// <summary>An import of the past: builds state and starts nothing.</summary>
+    public bool Historical { get; init; }
+
+    /// <summary>When the API had it.</summary>
+    public required Instant ReceivedAt { get; init; }
+
+    /// <summary>When it happened, corrected for the sender's clock.</summary>
+    public required Instant Timestamp { get; init; }
+
+    /// <summary>The sender's id for it, or one that the API made; duplicates within a source are dropped by it.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>The event of a track, the name of a page or screen, the group id of a group; else empty.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>At least one, strongest first (<see cref="IdentityKinds.Compare"/>); the first decides the shard.</summary>
+    public required IReadOnlyList<Identity> Identities { get; init; }
+
+    /// <summary>The call as UTF-8 JSON: what was sent, with the batch's context and integrations merged in.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>XXH64 of source (4 bytes, little-endian) and message id: what duplicates are known by.</summary>
+    public ulong DedupeHash
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[4 + 1024];
+            BitConverter.TryWriteBytes(bytes, Source);
+            var used = System.Text.Encoding.UTF8.GetBytes(MessageId, bytes[4..]);
+            return Xxh64.Hash(bytes[..(4 + used)]);
+        }
+    }
+
+    /// <summary><c>properties</c> of the body; an empty map where there are none.</summary>
+    public Value Properties => Field("properties"u8);
+
+    /// <summary><c>traits</c> of the body (identify, group); an empty map where there are none.</summary>
+    public Value Traits => Field("traits"u8);
+
+    /// <summary><c>context</c> of the body; an empty map where there is none.</summary>
+    public Value Context => Field("context"u8);
+
+    public void Write(ByteWriter to)
+    {
+        to.Byte(Format);
+        to.Byte((byte)Type);
+        to.Bool(Historical);
+        to.Varint((ulong)Source);
+        to.Fixed64((ulong)ReceivedAt.Micros);
+        to.Fixed64((ulong)Timestamp.Micros);
+        to.Text(MessageId);
+        to.Text(Name);
+        to.Varint((ulong)Identities.Count);
+        foreach (var identity in Identities)
+        {
+            to.Text(identity.Kind);
+            to.Text(identity.Value);
+        }
+        to.Raw(Body.Span);
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>
+    public static Interaction Read(ReadOnlyMemory<byte> payload)
+    {
+        var from = new ByteReader(payload.Span);
+        var format = from.Byte();
+        if (format != Format) throw new InvalidDataException($"An interaction of format {format}; this version reads {Format}.");
+        var type = (InteractionType)from.Byte();
+        var historical = from.Bool();
+        var source = (int)from.Varint();
+        var receivedAt = new Instant((long)from.Fixed64());
+        var timestamp = new Instant((long)from.Fixed64());
+        var messageId = from.Text();
+        var name = from.Text();
+        var identities = new Identity[from.Count()];
+        for (var i = 0; i < identities.Length; i++)
+        {
+            var kind = from.Text();
+            identities[i] = new(Known(kind), from.Text());
+        }
+        return new()
+        {
+            Type = type,
+            Historical = historical,
+            Source = source,
+            ReceivedAt = receivedAt,
+            Timestamp = timestamp,
+            MessageId = messageId,
+            Name = name,
+            Identities = identities,
+            Body = payload[^from.Remaining..],
+        };
+    }
+
+    private static string Known(string kind) => kind switch
+    {
+        IdentityKinds.UserId => IdentityKinds.UserId,
+        IdentityKinds.Email => IdentityKinds.Email,
+        IdentityKinds.Phone => IdentityKinds.Phone,
+        IdentityKinds.AnonymousId => IdentityKinds.AnonymousId,
+        _ => kind,
+    };
+
+    private Value Field(ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(Body.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(name);
+            reader.Read();
+            if (found && reader.TokenType == JsonTokenType.StartObject) return ValueJson.Read(ref reader);
+            reader.Skip();
+        }
+        return EmptyMap;
+    }
+
+    private static readonly Value EmptyMap = Value.Of(new Dictionary<Value, Value>());
+}

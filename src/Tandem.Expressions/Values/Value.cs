@@ -1,0 +1,86 @@
+using Tandem.Primitives;
+
+namespace Tandem.Expressions.Values;
+
+/// <summary>
+/// One value of the rule language, without boxing for numbers, truth and time. <c>default</c> is null.
+/// <see cref="Equals(Value)"/> is identity of kind and content (as a key or in a test); the language's own <c>==</c>,
+/// under which <c>1 == 1.0</c>, is an operator of the evaluation.
+/// </summary>
+public readonly struct Value : IEquatable<Value>
+{
+    private readonly long bits;
+    private readonly object? reference;
+
+    private Value(ValueKind kind, long bits, object? reference = null)
+    {
+        Kind = kind;
+        this.bits = bits;
+        this.reference = reference;
+    }
+
+    public static readonly Value Null = default;
+    public static readonly Value True = new(ValueKind.Bool, 1);
+    public static readonly Value False = new(ValueKind.Bool, 0);
+
+    public ValueKind Kind { get; }
+
+    public static Value Of(bool value) => value ? True : False;
+    public static Value Of(long value) => new(ValueKind.Int, value);
+    public static Value Of(ulong value) => new(ValueKind.Uint, unchecked((long)value));
+    public static Value Of(double value) => new(ValueKind.Double, BitConverter.DoubleToInt64Bits(value));
+    public static Value Of(string value) => new(ValueKind.String, 0, value);
+    public static Value Of(byte[] value) => new(ValueKind.Bytes, 0, value);
+    public static Value Of(IReadOnlyList<Value> items) => new(ValueKind.List, 0, items);
+    public static Value Of(IReadOnlyDictionary<Value, Value> entries) => new(ValueKind.Map, 0, entries);
+    public static Value Of(Instant time) => new(ValueKind.Timestamp, time.Micros);
+    public static Value Of(Duration duration) => new(ValueKind.Duration, duration.Micros);
+    public static Value Of(Error error) => new(ValueKind.Error, 0, error);
+    public static Value TypeNamed(string name) => new(ValueKind.Type, 0, name);
+
+    public bool IsNull => Kind == ValueKind.Null;
+    public bool IsError => Kind == ValueKind.Error;
+
+    /// <summary>True for the one value <c>true</c>: how a rule's result is read, so that an error counts as false.</summary>
+    public bool IsTrue => Kind == ValueKind.Bool && bits != 0;
+
+    // Each of these is defined for its own kind only; asking another kind is misuse.
+    public bool AsBool => Checked(ValueKind.Bool).bits != 0;
+    public long AsInt => Checked(ValueKind.Int).bits;
+    public ulong AsUint => unchecked((ulong)Checked(ValueKind.Uint).bits);
+    public double AsDouble => BitConverter.Int64BitsToDouble(Checked(ValueKind.Double).bits);
+    public string AsString => (string)Checked(ValueKind.String).reference!;
+    public byte[] AsBytes => (byte[])Checked(ValueKind.Bytes).reference!;
+    public IReadOnlyList<Value> AsList => (IReadOnlyList<Value>)Checked(ValueKind.List).reference!;
+    public IReadOnlyDictionary<Value, Value> AsMap => (IReadOnlyDictionary<Value, Value>)Checked(ValueKind.Map).reference!;
+    public Instant AsTimestamp => new(Checked(ValueKind.Timestamp).bits);
+    public Duration AsDuration => new(Checked(ValueKind.Duration).bits);
+    public string AsTypeName => (string)Checked(ValueKind.Type).reference!;
+    public Error AsError => (Error)Checked(ValueKind.Error).reference!;
+
+    public bool Equals(Value other) => Kind == other.Kind && Kind switch
+    {
+        ValueKind.Double => AsDouble.Equals(other.AsDouble),
+        ValueKind.Bytes => AsBytes.AsSpan().SequenceEqual(other.AsBytes),
+        ValueKind.List => AsList.SequenceEqual(other.AsList),
+        ValueKind.Map => MapsEqual(AsMap, other.AsMap),
+        _ => bits == other.bits && Equals(reference, other.reference),
+    };
+
+    public override bool Equals(object? obj) => obj is Value other && Equals(other);
+
+    public override int GetHashCode() => Kind switch
+    {
+        ValueKind.Bytes => HashCode.Combine(Kind, AsBytes.Length),
+        ValueKind.List => HashCode.Combine(Kind, AsList.Count),
+        ValueKind.Map => HashCode.Combine(Kind, AsMap.Count),
+        _ => HashCode.Combine(Kind, bits, reference),
+    };
+
+    public override string ToString() => ValueJson.Text(this);
+
+    private static bool MapsEqual(IReadOnlyDictionary<Value, Value> left, IReadOnlyDictionary<Value, Value> right) =>
+        left.Count == right.Count && left.All(entry => right.TryGetValue(entry.Key, out var value) && entry.Value.Equals(value));
+
+    private Value Checked(ValueKind kind) => Kind == kind ? this : throw new InvalidOperationException($"A value of kind {Kind} was read as {kind}.");
+}
