@@ -72,8 +72,11 @@ public readonly record struct TimerRow(EntityId Id, Instant? Due);
 /// <summary>Older items of a timeline; chunks of one entity are numbered from 1 in order of time.</summary>
 public readonly record struct TimelineChunk(EntityId Id, int Number, ReadOnlyMemory<byte> Bytes);
 
-/// <summary>One number that a shard keeps of its customers, such as the members of a segment. Summed over shards when read.</summary>
-public readonly record struct CountRow(string Name, double Value);
+/// <summary>
+/// One number that a shard keeps of its customers, such as the members of a segment. Summed over shards when read.
+/// Decimal, because some are sums of money; stored as text.
+/// </summary>
+public readonly record struct CountRow(string Name, decimal Value);
 
 /// <summary>An effect to be performed. Its key is made of its meaning and is unique for ever.</summary>
 public readonly record struct EffectRow(string Key, EntityId Customer, Instant At, ReadOnlyMemory<byte> Payload);
