@@ -36,7 +36,11 @@ public sealed class Interaction
     /// <summary>At least one, strongest first (<see cref="IdentityKinds.Compare"/>); the first decides the shard.</summary>
     public required IReadOnlyList<Identity> Identities { get; init; }
 
-    /// <summary>The call as UTF-8 JSON: what was sent, with the batch's context and integrations merged in.</summary>
+    /// <summary>
+    /// The call as UTF-8 JSON: what was sent, with the batch's context and integrations merged beneath the call's own, its
+    /// <c>type</c> in it, its <c>timestamp</c> under the name <c>originalTimestamp</c> (what the engine goes by is
+    /// <see cref="Timestamp"/>), and without the write key.
+    /// </summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>XXH64 of source (4 bytes, little-endian) and message id: what duplicates are known by.</summary>
@@ -62,21 +66,29 @@ public sealed class Interaction
 
     public void Write(ByteWriter to)
     {
+        WriteHead(to, Type, Historical, Source, ReceivedAt, Timestamp, MessageId, Name, Identities);
+        to.Raw(Body.Span);
+    }
+
+    /// <summary>All of the stored form but the body, which follows to the end.</summary>
+    internal static void WriteHead(
+        ByteWriter to, InteractionType type, bool historical, int source, Instant receivedAt, Instant timestamp, string messageId, string name,
+        IReadOnlyList<Identity> identities)
+    {
         to.Byte(Format);
-        to.Byte((byte)Type);
-        to.Bool(Historical);
-        to.Varint((ulong)Source);
-        to.Fixed64((ulong)ReceivedAt.Micros);
-        to.Fixed64((ulong)Timestamp.Micros);
-        to.Text(MessageId);
-        to.Text(Name);
-        to.Varint((ulong)Identities.Count);
-        foreach (var identity in Identities)
+        to.Byte((byte)type);
+        to.Bool(historical);
+        to.Varint((ulong)source);
+        to.Fixed64((ulong)receivedAt.Micros);
+        to.Fixed64((ulong)timestamp.Micros);
+        to.Text(messageId);
+        to.Text(name);
+        to.Varint((ulong)identities.Count);
+        foreach (var identity in identities)
         {
             to.Text(identity.Kind);
             to.Text(identity.Value);
         }
-        to.Raw(Body.Span);
     }
 
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer format.</exception>

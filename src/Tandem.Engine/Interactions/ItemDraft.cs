@@ -1,0 +1,56 @@
+using Tandem.Engine.Identities;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Interactions;
+
+/// <summary>One item as read from the request, before the batch around it is known to its end.</summary>
+internal sealed class ItemDraft(int? index)
+{
+    private List<Error>? errors;
+
+    /// <summary>Its place in the batch; null for a single call.</summary>
+    public int? Index { get; } = index;
+
+    /// <summary>Where the item's braces stand in the request.</summary>
+    public ByteRange Range;
+
+    /// <summary>How many objects and lists of the request stand around it.</summary>
+    public int Depth;
+
+    /// <summary>0 until known.</summary>
+    public InteractionType Type;
+
+    public string? UserId, AnonymousId, PreviousId, GroupId, MessageId, Event, Name;
+
+    /// <summary>Of <c>traits</c> and of <c>context.traits</c>.</summary>
+    public string? Email, Phone, ContextEmail, ContextPhone;
+
+    public List<Identity>? External;
+
+    public Instant? Timestamp, OriginalTimestamp, SentAt;
+
+    public bool Historical;
+
+    /// <summary>Parts that the stored body has differently; empty where the item has no such part.</summary>
+    public ByteRange TypeValue, TimestampName, WriteKeyField;
+
+    public IReadOnlyList<Error> Errors => errors ?? (IReadOnlyList<Error>)[];
+
+    public bool IsGood => errors is null;
+
+    public void Fail(string code, string path, string message, string hint)
+    {
+        var item = Index is null ? path : path.Length == 0 ? $"batch[{Index}]" : $"batch[{Index}].{path}";
+        (errors ??= []).Add(new(code, message) { Path = item.Length == 0 ? null : item, Hint = hint });
+    }
+}
+
+/// <summary>A part of the request. <c>default</c> is no part.</summary>
+internal readonly record struct ByteRange(int Start, int Length)
+{
+    public bool IsEmpty => Length == 0;
+
+    public int End => Start + Length;
+
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> bytes) => bytes.Slice(Start, Length);
+}
