@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Tandem.Expressions.Facts;
+using Tandem.Expressions.Functions;
+using Tandem.Expressions.Syntax;
+using Tandem.Expressions.Types;
+
+namespace Tandem.Expressions.Checking;
+
+/// <summary>
+/// Finds what cannot be right whatever the data: unknown names and functions, facts asked for wrongly, and operators on
+/// types that they never take. Goes on after a mistake, so that an author sees several at once.
+/// </summary>
+internal sealed class Checker
+{
+    private const int MostProblems = 20;
+
+    private readonly Declarations declarations;
+    private readonly ImmutableArray<Problem>.Builder problems = ImmutableArray.CreateBuilder<Problem>();
+    private readonly Stack<(string Name, RuleType Type)> locals = new();
+
+    private Checker(Declarations declarations) => this.declarations = declarations;
+
+    public static (RuleType Type, ImmutableArray<Problem> Problems) Check(Node tree, Declarations declarations)
+    {
+        var checker = new Checker(declarations);
+        var type = checker.TypeOf(tree);
+        return (type, checker.problems.ToImmutable());
+    }
+
+    private RuleType TypeOf(Node node)
+    {
+        if (node is Name { IsAbsolute: false } local && locals.FirstOrDefault(entry => entry.Name == local.Text).Type is { } bound) return bound;
+        if (declarations.Scope is { } scope && FactReader.Read(node, scope) is var reading && reading != default) return OfFact(node, reading);
+        return node switch
+        {
+            Literal literal => OfLiteral(literal),
+            Name name => OfName(name),
+            Select select => OfSelect(select),
+            Syntax.Index index => OfIndex(index),
+            Call call => OfCall(call),
+            Unary unary => OfUnary(unary),
+            Binary binary => OfBinary(binary),
+            Logical logical => OfLogical(logical),
+            Conditional conditional => OfConditional(conditional),
+            ListLiteral list => RuleType.ListOf(Joined(list.Children.Select(TypeOf))),
+            MapLiteral map => RuleType.MapOf(Joined(Enumerable.Range(0, map.Count).Select(entry => OfKey(map.Key(entry)))), Joined(Enumerable.Range(0, map.Count).Select(entry => TypeOf(map.Value(entry))))),
+            Macro macro => OfMacro(macro),
+            _ => RuleType.Dyn,
+        };
+    }
+
+    private RuleType OfFact(Node node, FactReading reading)
+    {
+        if (reading.Problem is { } problem) return Wrong(problem);
+        return node is Select { IsTest: true } ? RuleType.Bool : reading.Fact?.Type ?? RuleType.Dyn;
+    }
+
+    private static RuleType OfLiteral(Literal literal) => new(literal.Value.Kind);
+
+    private RuleType OfName(Name name)
+    {
+        if (declarations.SlotOf(name) is { } slot) return declarations.Variables[slot].Type;
+        if (TypeNames.TryGet(name.Text, out _)) return RuleType.Type;
+        return Wrong(Unknown.Name(name, declarations, locals.Select(local => local.Name)));
+    }
+
+    private RuleType OfSelect(Select select)
+    {
+        var isLocal = Declarations.RootOf(select) is { IsAbsolute: false } root && locals.Any(local => local.Name == root.Text);
+        if (!isLocal && declarations.SlotOf(select) is { } slot) return declarations.Variables[slot].Type;
+        if (!isLocal && Declarations.DottedName(select) is { } dotted && TypeNames.TryGet(dotted, out _)) return RuleType.Type;
+        var operand = TypeOf(select.Operand);
+        if (declarations.Scope is not null && select.Operand is Name { Text: "event" } && Unknown.EventField(select) is { } problem) return Wrong(problem);
+        if (!operand.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"A {operand} has no fields.", select.FieldSpan);
+        if (operand.Key is { } key && !key.Fits(RuleType.String)) return Wrong("no_such_overload", $"The keys of this map are not text but {key}.", select.FieldSpan);
+        return select.IsTest ? RuleType.Bool : operand.Element ?? RuleType.Dyn;
+    }
+
+    private RuleType OfIndex(Syntax.Index index)
+    {
+        var operand = TypeOf(index.Operand);
+        var key = TypeOf(index.Key);
+        var needed = operand.Key ?? RuleType.Int;
+        if (!operand.Fits(RuleType.AnyList) && !operand.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"A {operand} has no items.", index.Span);
+        if (!operand.IsDyn && !key.Compares(needed)) return Wrong("no_such_overload", $"The index here is {needed}, not {key}.", index.Key.Span);
+        return operand.Element ?? RuleType.Dyn;
+    }
+
+    private RuleType OfCall(Call call)
+    {
+        if (call.Target is { } target && Declarations.DottedName(target) is { } space && TypeNames.TryGet($"{space}.{call.Function}", out _)) return RuleType.Dyn;
+        var types = call.Children.Select(TypeOf).ToArray();
+        var function = StandardFunctions.Find(call.Function, call.Target is not null, call.Arguments.Length);
+        if (function is null) return Wrong(Unknown.Function(call, declarations));
+        var possible = function.Signatures.Where(signature => signature.Takes(types)).Select(signature => signature.Result).ToArray();
+        if (possible.Length > 0) return Joined(possible);
+        var given = string.Join(" and ", types.Select(type => type.ToString()));
+        return Wrong("no_such_overload", $"{call.Function}(…) cannot take {given}.", call.FunctionSpan, $"It is called {string.Join(" or ", StandardFunctions.Usages(call.Function))}");
+    }
+
+    private RuleType OfUnary(Unary unary)
+    {
+        var operand = TypeOf(unary.Operand);
+        if (unary.Operator == UnaryOperator.Not) return Condition(operand, unary.Operand, "!");
+        if (operand.Fits(RuleType.Int) || operand.Fits(RuleType.Double)) return operand;
+        return Wrong("no_such_overload", $"`-` cannot take {operand}.", unary.Span);
+    }
+
+    private RuleType OfBinary(Binary binary)
+    {
+        var left = TypeOf(binary.Left);
+        var right = TypeOf(binary.Right);
+        if (Operators.ResultOf(binary.Operator, left, right) is { } result) return result;
+        return Wrong("no_such_overload", $"`{binary.Operator.Symbol()}` cannot take {left} and {right}.", binary.OperatorSpan, Operators.HintFor(binary.Operator, left, right));
+    }
+
+    private RuleType OfLogical(Logical logical)
+    {
+        foreach (var operand in logical.Children) Condition(TypeOf(operand), operand, logical.IsAnd ? "&&" : "||");
+        return RuleType.Bool;
+    }
+
+    private RuleType OfConditional(Conditional conditional)
+    {
+        Condition(TypeOf(conditional.Test), conditional.Test, "?");
+        return TypeOf(conditional.Then).Join(TypeOf(conditional.Otherwise));
+    }
+
+    private RuleType OfKey(Node key)
+    {
+        var type = TypeOf(key);
+        return type.IsDyn || type == RuleType.String || type == RuleType.Int || type == RuleType.Uint || type == RuleType.Bool
+            ? type
+            : Wrong("unsupported_key", $"A map's keys are text, whole numbers or truth values, not {type}.", key.Span);
+    }
+
+    private RuleType OfMacro(Macro macro)
+    {
+        var range = TypeOf(macro.Range);
+        if (declarations.Scope is not null && FactReader.Roots.Contains(macro.Variable))
+            return Wrong("name_taken", $"`{macro.Variable}` has a meaning of its own and cannot be the name of an item.", macro.VariableSpan, "Any other name will do: item");
+        if (!range.Fits(RuleType.AnyList) && !range.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"A {range} has no items to walk over.", macro.Range.Span);
+        var item = range.Key ?? range.Element ?? RuleType.Dyn;
+        locals.Push((macro.Variable, item));
+        if (macro.Condition is { } condition) Condition(TypeOf(condition), condition, "a condition");
+        var result = macro.Result is { } mapped ? TypeOf(mapped) : item;
+        locals.Pop();
+        return macro.Kind is MacroKind.Map or MacroKind.Filter ? RuleType.ListOf(result) : RuleType.Bool;
+    }
+
+    private RuleType Condition(RuleType type, Node node, string symbol) => type.Fits(RuleType.Bool)
+        ? RuleType.Bool
+        : Wrong("no_such_overload", $"`{symbol}` needs true or false here, not {type}.", node.Span, "Compare it with something: == or >");
+
+    private static RuleType Joined(IEnumerable<RuleType> types) => types.Aggregate((RuleType?)null, (joined, type) => joined?.Join(type) ?? type) ?? RuleType.Dyn;
+
+    private RuleType Wrong(string code, string message, TextSpan span, string? hint = null) => Wrong(new Problem(code, message, span, hint));
+
+    private RuleType Wrong(Problem problem)
+    {
+        if (problems.Count < MostProblems) problems.Add(problem);
+        return RuleType.Dyn;
+    }
+}

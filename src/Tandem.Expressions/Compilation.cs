@@ -1,0 +1,21 @@
+using Tandem.Expressions.Checking;
+using Tandem.Expressions.Parsing;
+using Tandem.Expressions.Syntax;
+using Tandem.Expressions.Types;
+using Tandem.Primitives;
+
+namespace Tandem.Expressions;
+
+/// <summary>Leads a text through parsing and checking; the one place where problems become errors for the author.</summary>
+internal sealed record Compilation(SourceText Source, Node Tree, RuleType Type)
+{
+    public static Result<Compilation> Of(string text, Declarations declarations, Limits limits, bool check = true)
+    {
+        var source = new SourceText(text);
+        var (tree, problem) = Parser.Parse(text, limits);
+        if (tree is null) return Result.Fail<Compilation>([.. new[] { problem }.OfType<Problem>().Select(source.Describe)]);
+        if (!check) return new Compilation(source, tree, RuleType.Dyn);
+        var (type, problems) = Checker.Check(tree, declarations);
+        return problems.IsEmpty ? new Compilation(source, tree, type) : Result.Fail<Compilation>([.. problems.Select(source.Describe)]);
+    }
+}

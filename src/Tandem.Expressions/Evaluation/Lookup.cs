@@ -1,0 +1,82 @@
+using Tandem.Expressions.Values;
+
+namespace Tandem.Expressions.Evaluation;
+
+/// <summary>Finds items: <c>list[2]</c>, <c>map["key"]</c>, <c>map.key</c>, <c>x in list</c>. A map's number keys are found by amount: <c>{1: "a"}[1.0]</c>.</summary>
+internal static class Lookup
+{
+    private static readonly Overloads Index = new("[…]");
+    private static readonly Overloads Field = new(".");
+    private static readonly Overloads Membership = new("in");
+
+    public static Value At(Value container, Value key)
+    {
+        if (container.IsError) return container;
+        if (key.IsError) return key;
+        return container.Kind switch
+        {
+            ValueKind.Map => TryGet(container.AsMap, key, out var value) ? value : Failures.KeyNotFound,
+            ValueKind.List => InList(container.AsList, key),
+            _ => Index.Missing(container, key),
+        };
+    }
+
+    /// <param name="missing">The error that names the field.</param>
+    public static Value Select(Value container, Value field, Value missing) => container.Kind switch
+    {
+        ValueKind.Map => container.AsMap.TryGetValue(field, out var value) ? value : missing,
+        ValueKind.Error => container,
+        _ => Field.Missing(container),
+    };
+
+    public static Value Has(Value container, Value field) => container.Kind switch
+    {
+        ValueKind.Map => Value.Of(container.AsMap.ContainsKey(field)),
+        ValueKind.Error => container,
+        _ => Field.Missing(container),
+    };
+
+    public static Value Contains(Value item, Value container)
+    {
+        if (item.IsError) return item;
+        if (container.Kind == ValueKind.Map) return Value.Of(TryGet(container.AsMap, item, out _));
+        if (container.Kind != ValueKind.List) return Membership.Missing(item, container);
+        var list = container.AsList;
+        for (var i = 0; i < list.Count; i++)
+            if (Equality.Same(item, list[i])) return Value.True;
+        return Value.False;
+    }
+
+    public static bool TryGet(IReadOnlyDictionary<Value, Value> map, Value key, out Value value)
+    {
+        if (map.TryGetValue(key, out value)) return true;
+        return key.Kind switch
+        {
+            ValueKind.Int => key.AsInt >= 0 && map.TryGetValue(Value.Of((ulong)key.AsInt), out value),
+            ValueKind.Uint => key.AsUint <= long.MaxValue && map.TryGetValue(Value.Of((long)key.AsUint), out value),
+            ValueKind.Double when WholeNumber(key) is { } whole => TryGet(map, whole, out value),
+            _ => false,
+        };
+    }
+
+    private static Value InList(IReadOnlyList<Value> list, Value key)
+    {
+        var index = key.Kind switch
+        {
+            ValueKind.Int => key.AsInt,
+            ValueKind.Uint when key.AsUint <= int.MaxValue => (long)key.AsUint,
+            ValueKind.Double when WholeNumber(key) is { Kind: ValueKind.Int } whole => whole.AsInt,
+            _ => -1,
+        };
+        return index >= 0 && index < list.Count ? list[(int)index] : Failures.IndexOutOfRange;
+    }
+
+    private static Value? WholeNumber(Value key)
+    {
+        const double beyondInt = 9223372036854775808.0;
+        var number = key.AsDouble;
+        if (Math.Floor(number) != number) return null;
+        if (number is >= -beyondInt and < beyondInt) return Value.Of((long)number);
+        return number is >= beyondInt and < 2 * beyondInt ? Value.Of((ulong)number) : null;
+    }
+}

@@ -1,0 +1,28 @@
+using Tandem.Expressions.Types;
+using Tandem.Expressions.Values;
+using Tandem.Primitives;
+
+namespace Tandem.Expressions.Evaluation;
+
+/// <summary>
+/// The <c>no_such_overload</c> errors of one operation, each made when it is first needed and then shared, because data
+/// of an unexpected kind may cause them at every evaluation. Thread-safe: racing writers write equal errors.
+/// </summary>
+internal sealed class Overloads(string operation)
+{
+    private const int Kinds = (int)ValueKind.Error + 1;
+
+    private readonly Error?[] missing = new Error?[Kinds * Kinds];
+
+    public Value Missing(Value operand) => Value.Of(missing[(int)operand.Kind] ??= Make(TypeNames.ShortOf(operand.Kind)));
+
+    public Value Missing(Value left, Value right)
+    {
+        if (left.IsError) return left;
+        if (right.IsError) return right;
+        ref var error = ref missing[(int)left.Kind * Kinds + (int)right.Kind];
+        return Value.Of(error ??= Make($"{TypeNames.ShortOf(left.Kind)} and {TypeNames.ShortOf(right.Kind)}"));
+    }
+
+    private Error Make(string operands) => new("no_such_overload", $"`{operation}` cannot take {operands}.");
+}

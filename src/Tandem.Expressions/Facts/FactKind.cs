@@ -1,0 +1,16 @@
+namespace Tandem.Expressions.Facts;
+
+internal enum FactKind
+{
+    Trait,
+    Identity,
+    Consent,
+    Segment,
+    Event,
+    Now,
+    Count,
+    None,
+    Any,
+    First,
+    Last,
+}

@@ -1,0 +1,68 @@
+using Tandem.Expressions.Evaluation;
+using Tandem.Expressions.Explaining;
+using Tandem.Expressions.Facts;
+using Tandem.Expressions.Planning;
+using Tandem.Expressions.Syntax;
+using Tandem.Expressions.Types;
+using Tandem.Expressions.Values;
+using Tandem.Primitives;
+
+namespace Tandem.Expressions;
+
+/// <summary>A condition on a customer, parsed, checked and planned once. Immutable and thread-safe.</summary>
+public sealed class Rule
+{
+    private static readonly Value[] Nothing = [];
+
+    private readonly Compilation compilation;
+    private readonly Declarations declarations;
+    private readonly Limits limits;
+    private readonly Step step;
+    private readonly int localCount;
+
+    private Rule(Compilation compilation, Declarations declarations, Limits limits)
+    {
+        this.compilation = compilation;
+        this.declarations = declarations;
+        this.limits = limits;
+        var planner = new Planner(declarations);
+        step = planner.Plan(compilation.Tree);
+        localCount = planner.LocalCount;
+        Reads = ReadsFinder.In(compilation.Tree, declarations.Scope ?? RuleScope.Segment);
+    }
+
+    public string Text => compilation.Source.Text;
+
+    public RuleReads Reads { get; }
+
+    /// <summary>The rule, or everything that is wrong with it: each error with line, column, the line with a caret, and what would be right.</summary>
+    public static Result<Rule> Compile(string text, RuleScope scope) => Compile(text, scope, Limits.Default);
+
+    /// <inheritdoc cref="Compile(string, RuleScope)"/>
+    public static Result<Rule> Compile(string text, RuleScope scope, Limits limits)
+    {
+        var declarations = scope == RuleScope.Segment ? Declarations.Segment : Declarations.Journey;
+        return Compilation.Of(text, declarations, limits).Then(compilation => compilation.Type.Fits(RuleType.Bool)
+            ? Result.Ok(new Rule(compilation, declarations, limits))
+            : compilation.Source.Describe(new Problem("not_a_condition", $"A rule is true or false; this is {compilation.Type}.", compilation.Tree.Span, "Compare it with something: customer.traits.age >= 18")));
+    }
+
+    /// <summary>The value, which is an error where data is missing or does not fit. Allocates nothing for conditions on facts.</summary>
+    public Value Evaluate(IFacts facts)
+    {
+        var frame = FrameFor(facts);
+        return step(ref frame);
+    }
+
+    /// <summary>Whether the rule is true of these facts; an error counts as false.</summary>
+    public bool Holds(IFacts facts) => Evaluate(facts).IsTrue;
+
+    /// <summary>Why the rule has its value: the values of its parts and what they mean, down to the facts.</summary>
+    public Explanation Explain(IFacts facts)
+    {
+        var frame = FrameFor(facts);
+        return new Explainer(compilation.Source, declarations).Explain(compilation.Tree, ref frame);
+    }
+
+    private Frame FrameFor(IFacts facts) => new(facts, Nothing, localCount == 0 ? Nothing : new Value[localCount], limits.MaxIterations);
+}

@@ -1,0 +1,9 @@
+namespace Tandem.Expressions.Syntax;
+
+/// <summary><c>operand[key]</c></summary>
+internal sealed class Index(TextSpan span, Node operand, Node key) : Node(span, [operand, key])
+{
+    public Node Operand => Children[0];
+
+    public Node Key => Children[1];
+}

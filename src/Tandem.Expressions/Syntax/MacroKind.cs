@@ -1,0 +1,10 @@
+namespace Tandem.Expressions.Syntax;
+
+internal enum MacroKind
+{
+    All,
+    Exists,
+    ExistsOne,
+    Map,
+    Filter,
+}

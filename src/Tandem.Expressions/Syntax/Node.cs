@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Tandem.Expressions.Syntax;
+
+/// <summary>A part of a rule as it was written. All stages meet here and nowhere else.</summary>
+internal abstract class Node
+{
+    protected Node(TextSpan span, ImmutableArray<Node> children)
+    {
+        Span = span;
+        Children = children;
+        var deepest = 0;
+        foreach (var child in children) deepest = Math.Max(deepest, child.Depth);
+        Depth = deepest + 1;
+    }
+
+    public TextSpan Span { get; }
+
+    public ImmutableArray<Node> Children { get; }
+
+    /// <summary>How many nodes lie on the longest way down, this one included. Bounded, so that every walk may recurse.</summary>
+    public int Depth { get; }
+}

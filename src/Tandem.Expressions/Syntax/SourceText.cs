@@ -1,0 +1,48 @@
+using Tandem.Primitives;
+
+namespace Tandem.Expressions.Syntax;
+
+/// <summary>A rule's text, which knows its lines and draws the caret under a mistake.</summary>
+internal sealed class SourceText(string text)
+{
+    // A line longer than this is cut around the mistake, so that a rule written as one long line stays readable.
+    private const int ExcerptWidth = 100;
+
+    public string Text { get; } = text;
+
+    public string this[TextSpan span] => Text[span.Start..span.End];
+
+    /// <summary>The message is a sentence, then the line with the mistake and a caret under it.</summary>
+    public Error Describe(Problem problem)
+    {
+        var start = Math.Min(problem.Span.Start, Text.Length);
+        var lineStart = start == 0 ? 0 : Text.LastIndexOf('\n', start - 1) + 1;
+        var line = Text.AsSpan(0, lineStart).Count('\n') + 1;
+        var column = CodePoints(Text.AsSpan(lineStart, start - lineStart)) + 1;
+        return new Error(problem.Code, $"{problem.Message}\n{Excerpt(problem.Span, lineStart, line)}") { Line = line, Column = column, Hint = problem.Hint };
+    }
+
+    private string Excerpt(TextSpan span, int lineStart, int line)
+    {
+        var lineEnd = Text.IndexOf('\n', lineStart);
+        if (lineEnd < 0) lineEnd = Text.Length;
+        var start = Math.Min(span.Start, Text.Length);
+        var cutStart = start - lineStart > ExcerptWidth * 2 / 3 ? start - ExcerptWidth / 2 : lineStart;
+        var cutEnd = Math.Min(lineEnd, cutStart + ExcerptWidth);
+
+        var prefix = cutStart > lineStart ? "…" : "";
+        var suffix = cutEnd < lineEnd ? "…" : "";
+        var shown = Text[cutStart..cutEnd].Replace('\t', ' ').TrimEnd('\r');
+        var indent = prefix.Length + CodePoints(Text.AsSpan(cutStart, start - cutStart));
+        var carets = Math.Max(1, CodePoints(Text.AsSpan(start, Math.Max(0, Math.Min(span.End, cutEnd) - start))));
+        var margin = line.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return $" {margin} | {prefix}{shown}{suffix}\n {new string(' ', margin.Length)} | {new string(' ', indent)}{new string('^', carets)}";
+    }
+
+    private static int CodePoints(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (var rune in text.EnumerateRunes()) count++;
+        return count;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Tandem.Expressions.Syntax;
+
+internal enum UnaryOperator
+{
+    Not,
+    Negate,
+}

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Tandem.Expressions.Syntax;
+
+namespace Tandem.Expressions.Types;
+
+/// <summary>What an expression may name besides the language's own: variables, and in a rule the facts of its scope.</summary>
+public sealed class Declarations
+{
+    public static readonly Declarations None = Of();
+    internal static readonly Declarations Segment = new([], RuleScope.Segment);
+    internal static readonly Declarations Journey = new([], RuleScope.Journey);
+
+    private readonly FrozenDictionary<string, int> slots;
+
+    private Declarations(ImmutableArray<(string Name, RuleType Type)> variables, RuleScope? scope)
+    {
+        Variables = variables;
+        Scope = scope;
+        slots = variables.Select((variable, slot) => (variable.Name, slot)).ToFrozenDictionary(entry => entry.Name, entry => entry.slot);
+    }
+
+    /// <summary>The variables; their places are their slots when a program runs. A name may be dotted: <c>request.path</c>.</summary>
+    public ImmutableArray<(string Name, RuleType Type)> Variables { get; }
+
+    internal RuleScope? Scope { get; }
+
+    /// <exception cref="ArgumentException">Two variables have one name.</exception>
+    public static Declarations Of(params (string Name, RuleType Type)[] variables) => new([.. variables], null);
+
+    /// <summary>The slot of the variable that a name or a chain of names means; the longest declared name wins because walks ask from the outside in.</summary>
+    internal int? SlotOf(Node node) => slots.Count > 0 && DottedName(node) is { } name && slots.TryGetValue(name, out var slot) ? slot : null;
+
+    /// <summary><c>a.b.c</c> of a chain of plain selects on a name; null for anything else.</summary>
+    internal static string? DottedName(Node node) => node switch
+    {
+        Name name => name.Text,
+        Select { IsTest: false } select when DottedName(select.Operand) is { } prefix => $"{prefix}.{select.Field}",
+        _ => null,
+    };
+
+    /// <summary>The name that such a chain begins with.</summary>
+    internal static Name? RootOf(Node node) => node switch
+    {
+        Name name => name,
+        Select select => RootOf(select.Operand),
+        _ => null,
+    };
+}
