@@ -56,7 +56,7 @@ internal sealed class Lexer(string text)
     private Token QuotedWord()
     {
         var start = position++;
-        while (position < text.Length && (Words.IsPart(text[position]) || text[position] is '.' or '-' or '/' or ' ')) position++;
+        while (position < text.Length && Words.IsQuotable(text[position])) position++;
         if (position >= text.Length || text[position] != '`' || position == start + 1)
             return Fail("A name in backquotes ends with a backquote and has only letters, digits, `_`, `.`, `-`, `/` and spaces.", start, position + 1, "Other names go in brackets: customer.traits[\"naïve name\"]");
         position++;

@@ -1,4 +1,5 @@
 using Tandem.Expressions.Syntax;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Parsing;
 
@@ -25,7 +26,14 @@ internal static class Macros
     private static Select? Has(Call call, out Problem? problem)
     {
         problem = null;
-        if (call.Arguments[0] is Select { IsTest: false } select) return new Select(call.Span, select.Operand, select.Field, select.FieldSpan, isTest: true);
+        switch (call.Arguments[0])
+        {
+            case Select { IsTest: false } select:
+                return new Select(call.Span, select.Operand, select.Field, select.FieldSpan, isTest: true);
+            // Beyond the specification: a name that is no plain word has no other form.
+            case Syntax.Index { Key: Literal { Value.Kind: ValueKind.String } key } index:
+                return new Select(call.Span, index.Operand, key.Value.AsString, key.Span, isTest: true);
+        }
         problem = new Problem("syntax", "has(…) asks for a field.", call.Arguments[0].Span, "For example: has(customer.traits.email)");
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Syntax;
 
@@ -27,7 +28,7 @@ internal static class Printer
             case Select select:
                 if (select.IsTest) text.Append("has(");
                 Write(text, select.Operand, Precedence.Member);
-                text.Append('.').Append(Words.IsPlainField(select.Field) ? select.Field : $"`{select.Field}`");
+                text.Append(Words.IsPlainField(select.Field) ? $".{select.Field}" : Words.IsQuotableField(select.Field) ? $".`{select.Field}`" : $"[{LiteralText.Of(Value.Of(select.Field))}]");
                 if (select.IsTest) text.Append(')');
                 break;
             case Index index:

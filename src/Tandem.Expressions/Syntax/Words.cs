@@ -17,6 +17,11 @@ internal static class Words
     public static bool IsPlainField(string text) =>
         text.Length > 0 && IsStart(text[0]) && text.All(IsPart) && !Keywords.Contains(text);
 
+    /// <summary>Whether backquotes can hold it.</summary>
+    public static bool IsQuotableField(string text) => text.Length > 0 && text.All(IsQuotable);
+
+    public static bool IsQuotable(char c) => IsPart(c) || c is '.' or '-' or '/' or ' ';
+
     public static bool IsStart(char c) => char.IsAsciiLetter(c) || c == '_';
 
     public static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
