@@ -20,6 +20,16 @@ public static class IdentityKinds
         _ => 3,
     };
 
+    /// <summary>The one text of a well-known kind, so that a million customers share it.</summary>
+    public static string Shared(string kind) => kind switch
+    {
+        UserId => UserId,
+        Email => Email,
+        Phone => Phone,
+        AnonymousId => AnonymousId,
+        _ => Texts.Shared(kind),
+    };
+
     /// <summary>The stronger of two comes first: by rank, then by hash, then by text.</summary>
     public static int Compare(Identity left, Identity right)
     {

@@ -108,7 +108,7 @@ public sealed class Interaction
         for (var i = 0; i < identities.Length; i++)
         {
             var kind = from.Text();
-            identities[i] = new(Known(kind), from.Text());
+            identities[i] = new(IdentityKinds.Shared(kind), from.Text());
         }
         return new()
         {
@@ -123,15 +123,6 @@ public sealed class Interaction
             Body = payload[^from.Remaining..],
         };
     }
-
-    private static string Known(string kind) => kind switch
-    {
-        IdentityKinds.UserId => IdentityKinds.UserId,
-        IdentityKinds.Email => IdentityKinds.Email,
-        IdentityKinds.Phone => IdentityKinds.Phone,
-        IdentityKinds.AnonymousId => IdentityKinds.AnonymousId,
-        _ => kind,
-    };
 
     private Value Field(ReadOnlySpan<byte> name)
     {

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Tandem.Engine.Customers;
+using Tandem.Engine.Shards;
+using Tandem.Expressions.Values;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Accounts;
+
+/// <summary>A company with its customers (Segment <c>group</c>). Its home is the shard of its group id's hash.</summary>
+public sealed class Account(EntityId id, string groupId) : Entity(id)
+{
+    /// <summary>The kind that its key is hashed with; not an identity of customers.</summary>
+    public const string KeyKind = "group";
+
+    public string GroupId { get; } = groupId;
+
+    public Dictionary<string, Trait> Traits { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Its customers, each since when. An id may be one that was merged into another since.</summary>
+    public Dictionary<EntityId, Instant> Members { get; } = [];
+
+    public Instant FirstSeen { get; set; }
+
+    public override void Write(ByteWriter profile, ByteWriter work)
+    {
+        using (var json = new Utf8JsonWriter(profile))
+        {
+            json.WriteStartObject();
+            json.WriteString("groupId"u8, GroupId);
+            json.WriteStartObject("traits"u8);
+            foreach (var (name, trait) in Traits)
+            {
+                json.WritePropertyName(name);
+                ValueJson.Write(json, trait.Value);
+            }
+            json.WriteEndObject();
+            json.WriteNumber("members"u8, Members.Count);
+            json.WriteEndObject();
+        }
+        work.Byte((byte)EntityForm.Account1);
+        work.Text(GroupId);
+        work.Signed(FirstSeen.Micros);
+        work.Varint((ulong)Traits.Count);
+        foreach (var (name, trait) in Traits)
+        {
+            work.Text(name);
+            work.Text(ValueJson.Text(trait.Value));
+            work.Varint((ulong)trait.Source);
+            work.Signed(trait.At.Micros);
+        }
+        work.Varint((ulong)Members.Count);
+        foreach (var (member, since) in Members)
+        {
+            work.Fixed64((ulong)member.Value);
+            work.Signed(since.Micros);
+        }
+    }
+
+    public static Account Read(EntityId id, ReadOnlySpan<byte> work)
+    {
+        var from = new ByteReader(work);
+        var form = (EntityForm)from.Byte();
+        if (form != EntityForm.Account1) throw new InvalidDataException($"The state {id} has the form {form}, not that of an account.");
+        var account = new Account(id, from.Text()) { FirstSeen = new(from.Signed()) };
+        for (var n = from.Count(); n > 0; n--)
+        {
+            var name = Texts.Shared(from.Text());
+            var value = ValueJson.Read(from.Bytes());
+            account.Traits[name] = new(value, (int)from.Varint(), new(from.Signed()));
+        }
+        for (var n = from.Count(); n > 0; n--) account.Members[new((long)from.Fixed64())] = new(from.Signed());
+        return account;
+    }
+}

@@ -1,0 +1,130 @@
+using Tandem.Engine.Aggregates;
+using Tandem.Engine.Experiments;
+using Tandem.Engine.Identities;
+using Tandem.Engine.Journeys;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Customers;
+
+/// <summary>
+/// One person as the engine knows them. Changed in place, and only by the fold of the shard that is its home; the fold
+/// is deterministic, so that the same entries always give the same customer. Not thread-safe.
+/// </summary>
+public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
+{
+    /// <summary>The identity that it was first known by; decides its home and who moves when two are joined. Never changes.</summary>
+    public Identity Anchor { get; } = anchor;
+
+    public List<KnownIdentity> Identities { get; } = new(2);
+
+    public Dictionary<string, Trait> Traits { get; } = new(StringComparer.Ordinal);
+
+    public List<Consent> Consents { get; } = [];
+
+    public List<Membership> Memberships { get; } = [];
+
+    public List<EventTally> Events { get; } = new(1);
+
+    public RecentMessages Recent { get; init; } = new();
+
+    public Timeline Timeline { get; internal set; } = new();
+
+    public List<Enrolment> Enrolments { get; } = [];
+
+    public List<Assignment> Assignments { get; } = [];
+
+    public List<AccountLink> Accounts { get; } = [];
+
+    public List<Conflict> Conflicts { get; } = [];
+
+    public List<MergedCustomer> Merged { get; } = [];
+
+    /// <summary>Identities that their shards were asked to link and have not answered for.</summary>
+    public List<Identity> Linking { get; } = [];
+
+    /// <summary>The customer that this one was offered to; nobody while it stays.</summary>
+    public EntityId MovingTo { get; set; }
+
+    /// <summary>Entries that came while it was being offered, in order.</summary>
+    public List<ParkedEntry> Parked { get; } = [];
+
+    public Instant FirstSeen { get; set; }
+
+    public Instant LastSeen { get; set; }
+
+    public long Interactions { get; set; }
+
+    /// <summary>The ruleset under which all segments were last decided.</summary>
+    public int Ruleset { get; set; }
+
+    /// <summary>When time alone can change a segment's answer next.</summary>
+    public Instant? SegmentsDue { get; set; }
+
+    public override Instant? Due
+    {
+        get
+        {
+            // A customer on the move does nothing of its own accord until its new home has it.
+            if (!MovingTo.IsNobody) return null;
+            var due = SegmentsDue;
+            foreach (var enrolment in Enrolments)
+                if (enrolment is { State: EnrolmentState.Active, Due: { } wake } && (due is null || wake < due)) due = wake;
+            return due;
+        }
+    }
+
+    public bool Has(Identity identity)
+    {
+        foreach (var known in Identities)
+            if (known.Identity == identity) return true;
+        return false;
+    }
+
+    /// <summary>The first value of a kind, or null.</summary>
+    public string? IdentityOf(string kind)
+    {
+        foreach (var known in Identities)
+            if (known.Identity.Kind == kind) return known.Identity.Value;
+        return null;
+    }
+
+    public Consent? ConsentFor(string channel)
+    {
+        foreach (var consent in Consents)
+            if (consent.Channel == channel) return consent;
+        return null;
+    }
+
+    public bool IsIn(string segment) => IndexOfMembership(segment) >= 0;
+
+    public int IndexOfMembership(string segment)
+    {
+        for (var i = 0; i < Memberships.Count; i++)
+            if (string.Equals(Memberships[i].Segment, segment, StringComparison.Ordinal)) return i;
+        return -1;
+    }
+
+    public EventTally? Tally(string name)
+    {
+        foreach (var tally in Events)
+            if (string.Equals(tally.Name, name, StringComparison.Ordinal)) return tally;
+        return null;
+    }
+
+    public override void Write(ByteWriter profile, ByteWriter work)
+    {
+        CustomerProfile.Write(this, profile);
+        CustomerWork.Write(this, work);
+    }
+
+    public static Customer Read(EntityId id, ReadOnlySpan<byte> profile, ReadOnlySpan<byte> work)
+    {
+        var customer = CustomerWork.Read(id, work);
+        CustomerProfile.ReadInto(customer, profile);
+        return customer;
+    }
+}
+
+/// <summary>An entry that waits until its customer's move is decided.</summary>
+public readonly record struct ParkedEntry(Position Position, Instant At, EntryKind Kind, ReadOnlyMemory<byte> Payload);

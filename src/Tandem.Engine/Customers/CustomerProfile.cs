@@ -1,0 +1,157 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tandem.Engine.Identities;
+using Tandem.Expressions.Values;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Customers;
+
+/// <summary>
+/// The part of a customer that people and SQL read: identities, traits, consents, segments. JSON; times are numbers of
+/// microseconds since 1970, as everywhere in the engine.
+/// </summary>
+internal static class CustomerProfile
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? pooled;
+
+    public static void Write(Customer customer, ByteWriter to)
+    {
+        var json = pooled ??= new(to, Options);
+        json.Reset(to);
+        json.WriteStartObject();
+        json.WriteStartArray("identities"u8);
+        foreach (var (identity, since) in customer.Identities)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind"u8, identity.Kind);
+            json.WriteString("value"u8, identity.Value);
+            json.WriteNumber("since"u8, since.Micros);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("traits"u8);
+        foreach (var (name, trait) in customer.Traits)
+        {
+            json.WriteStartObject(name);
+            json.WritePropertyName("value"u8);
+            ValueJson.Write(json, trait.Value);
+            json.WriteNumber("source"u8, trait.Source);
+            json.WriteNumber("at"u8, trait.At.Micros);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.WriteStartObject("consents"u8);
+        foreach (var consent in customer.Consents)
+        {
+            json.WriteStartObject(consent.Channel);
+            json.WriteBoolean("granted"u8, consent.Granted);
+            json.WriteNumber("source"u8, consent.Source);
+            json.WriteNumber("at"u8, consent.At.Micros);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.WriteStartObject("segments"u8);
+        foreach (var membership in customer.Memberships)
+        {
+            json.WriteStartObject(membership.Segment);
+            json.WriteNumber("since"u8, membership.Since.Micros);
+            if (membership.Initial) json.WriteBoolean("initial"u8, true);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    public static void ReadInto(Customer customer, ReadOnlySpan<byte> profile)
+    {
+        var json = new Utf8JsonReader(profile);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("identities"u8)) ReadIdentities(customer, ref json);
+            else if (json.ValueTextEquals("traits"u8)) ReadTraits(customer, ref json);
+            else if (json.ValueTextEquals("consents"u8)) ReadConsents(customer, ref json);
+            else if (json.ValueTextEquals("segments"u8)) ReadSegments(customer, ref json);
+            else json.Skip();
+        }
+    }
+
+    private static void ReadIdentities(Customer customer, ref Utf8JsonReader json)
+    {
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        {
+            string kind = "", value = "";
+            var since = 0L;
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("kind"u8)) { json.Read(); kind = IdentityKinds.Shared(json.GetString()!); }
+                else if (json.ValueTextEquals("value"u8)) { json.Read(); value = json.GetString()!; }
+                else if (json.ValueTextEquals("since"u8)) { json.Read(); since = json.GetInt64(); }
+                else json.Skip();
+            }
+            customer.Identities.Add(new(new(kind, value), new(since)));
+        }
+    }
+
+    private static void ReadTraits(Customer customer, ref Utf8JsonReader json)
+    {
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = Texts.Shared(json.GetString()!);
+            var value = Value.Null;
+            var (source, at) = (0, 0L);
+            json.Read();
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("value"u8)) { json.Read(); value = ValueJson.Read(ref json); }
+                else if (json.ValueTextEquals("source"u8)) { json.Read(); source = json.GetInt32(); }
+                else if (json.ValueTextEquals("at"u8)) { json.Read(); at = json.GetInt64(); }
+                else json.Skip();
+            }
+            customer.Traits[name] = new(value, source, new(at));
+        }
+    }
+
+    private static void ReadConsents(Customer customer, ref Utf8JsonReader json)
+    {
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var channel = Texts.Shared(json.GetString()!);
+            var (granted, source, at) = (false, 0, 0L);
+            json.Read();
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("granted"u8)) { json.Read(); granted = json.GetBoolean(); }
+                else if (json.ValueTextEquals("source"u8)) { json.Read(); source = json.GetInt32(); }
+                else if (json.ValueTextEquals("at"u8)) { json.Read(); at = json.GetInt64(); }
+                else json.Skip();
+            }
+            customer.Consents.Add(new(channel, granted, source, new(at)));
+        }
+    }
+
+    private static void ReadSegments(Customer customer, ref Utf8JsonReader json)
+    {
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var segment = Texts.Shared(json.GetString()!);
+            var (since, initial) = (0L, false);
+            json.Read();
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("since"u8)) { json.Read(); since = json.GetInt64(); }
+                else if (json.ValueTextEquals("initial"u8)) { json.Read(); initial = json.GetBoolean(); }
+                else json.Skip();
+            }
+            customer.Memberships.Add(new(segment, new(since), initial));
+        }
+    }
+}
