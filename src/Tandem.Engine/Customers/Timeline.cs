@@ -38,6 +38,9 @@ public sealed class Timeline
         return chunk;
     }
 
+    /// <summary>The same history without the items in the state: its chunks stay, and go on being counted.</summary>
+    public Timeline Emptied() => new() { Chunks = Chunks };
+
     /// <summary>The items in the state, oldest first.</summary>
     public List<TimelineItem> Items() => Decode(items.Span);
 

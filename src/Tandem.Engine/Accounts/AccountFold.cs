@@ -1,0 +1,59 @@
+using System.Text;
+using Tandem.Engine.Customers;
+using Tandem.Engine.Identities;
+using Tandem.Engine.Interactions;
+using Tandem.Engine.Shards;
+using Tandem.Expressions.Values;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Accounts;
+
+/// <summary>Keeps accounts: the customer's home tells the account's home, which keeps traits and members.</summary>
+public static class AccountFold
+{
+    /// <summary>At the customer's home: remembers the account, and tells its home.</summary>
+    public static void OnGroup(FoldStep step, Customer customer, Interaction interaction)
+    {
+        if (interaction.Type != InteractionType.Group) return;
+        var groupId = interaction.Name;
+        var id = IdOf(groupId, step.State.ShardCount);
+        if (!customer.Accounts.Exists(link => link.Account == id)) customer.Accounts.Add(new(id, groupId, interaction.Timestamp));
+        step.State.Send(id.Home, new()
+        {
+            Kind = MessageKind.Member,
+            Target = id,
+            Subject = customer.Id,
+            Text = groupId,
+            Time = interaction.Timestamp,
+            First = Encoding.UTF8.GetBytes(ValueJson.Text(interaction.Traits)),
+        });
+    }
+
+    /// <summary>At the account's home.</summary>
+    public static void OnMember(FoldStep step, ShardMessage message)
+    {
+        var at = message.Time;
+        if (step.State.Find(message.Target) is not Account account)
+        {
+            account = new(message.Target, message.Text) { FirstSeen = at };
+            step.State.Add(account);
+            step.State.Counts.Add(CountNames.Accounts, 1);
+        }
+        account.Members.TryAdd(message.Subject, at);
+        foreach (var (key, value) in ValueJson.Read(message.First.Span).AsMap)
+        {
+            var name = Texts.Shared(key.AsString);
+            if (account.Traits.TryGetValue(name, out var known) && known.At > at) continue;
+            if (value.IsNull) account.Traits.Remove(name);
+            else account.Traits[name] = new(value, 0, at);
+        }
+        step.State.Touch(account);
+    }
+
+    /// <summary>An account's id follows from its group id alone, so that anyone can name it.</summary>
+    public static EntityId IdOf(string groupId, int shardCount)
+    {
+        var key = new Identity(Account.KeyKind, groupId);
+        return EntityId.Make(key.Shard(shardCount), EntityKind.Account, key.Hash);
+    }
+}

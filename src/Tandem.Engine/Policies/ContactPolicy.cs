@@ -1,0 +1,47 @@
+using Tandem.Engine.Customers;
+using Tandem.Engine.Effects;
+using Tandem.Engine.Identities;
+
+namespace Tandem.Engine.Policies;
+
+/// <summary>Whether a customer may be contacted on a channel, and why or why not.</summary>
+/// <param name="Address">Where, if anywhere.</param>
+/// <param name="Withheld">Why not: one of <see cref="ContactPolicy.Reasons"/>; null when it may be sent.</param>
+/// <param name="Because">The same in words.</param>
+public readonly record struct ContactDecision(string? Address, string? Withheld, string Because);
+
+/// <summary>What stops a contact. The suppression list is looked at later, when the message is about to be sent.</summary>
+public static class ContactPolicy
+{
+    public const string NoAddress = "no_address", NoConsent = "no_consent", ConsentWithdrawn = "consent_withdrawn", Suppressed = "suppressed";
+
+    /// <summary>Every reason with its name for people.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>
+    {
+        [NoAddress] = "No address on this channel",
+        [NoConsent] = "Never gave consent",
+        [ConsentWithdrawn] = "Withdrew consent",
+        [Suppressed] = "On the suppression list",
+    };
+
+    /// <summary>Marketing needs consent that was given and not withdrawn; what is transactional needs an address only.</summary>
+    public static ContactDecision Decide(Customer customer, string channel, TemplatePurpose purpose)
+    {
+        var address = AddressOf(customer, channel);
+        if (address is null) return new(null, NoAddress, $"no {channel} address is known");
+        if (purpose == TemplatePurpose.Transactional) return new(address, null, "a transactional message needs no consent");
+        return customer.ConsentFor(channel) switch
+        {
+            null => new(address, NoConsent, $"the customer never gave consent for {channel}"),
+            { Granted: false } consent => new(address, ConsentWithdrawn, $"the customer withdrew consent for {channel} on {consent.At}"),
+            { } consent => new(address, null, $"the customer gave consent for {channel} on {consent.At}"),
+        };
+    }
+
+    private static string? AddressOf(Customer customer, string channel) => channel switch
+    {
+        "email" => customer.IdentityOf(IdentityKinds.Email),
+        "sms" => customer.IdentityOf(IdentityKinds.Phone),
+        _ => customer.IdentityOf(channel),
+    };
+}

@@ -1,0 +1,29 @@
+using Tandem.Engine.Customers;
+using Tandem.Engine.Rulesets;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Shards;
+
+/// <summary>What every part of the fold works with while one entry is folded: the state, the rules, and the moment.</summary>
+public sealed class FoldStep(ShardState state)
+{
+    public ShardState State { get; } = state;
+
+    public Ruleset Rules { get; internal set; } = Ruleset.Empty;
+
+    /// <summary>The entry being folded.</summary>
+    public Position Position { get; internal set; }
+
+    /// <summary>Now, for the fold: the entry's <c>at</c>, or the due time of the timer that fires before it.</summary>
+    public Instant Now { get; internal set; }
+
+    /// <summary>An import of the past: nothing is started.</summary>
+    public bool Historical { get; internal set; }
+
+    /// <summary>One for the whole shard, pointed at whoever is asked about.</summary>
+    public CustomerFacts Facts { get; } = new();
+
+    /// <summary>Adds a line to a customer's history.</summary>
+    public void Tell(Customer customer, TimelineKind kind, string type, string subject, string detail = "") =>
+        State.Tell(customer, new(kind, Position, Now, type, subject, detail));
+}

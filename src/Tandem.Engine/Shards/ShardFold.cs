@@ -1,0 +1,305 @@
+using Tandem.Engine.Accounts;
+using Tandem.Engine.Customers;
+using Tandem.Engine.Effects;
+using Tandem.Engine.Experiments;
+using Tandem.Engine.Identities;
+using Tandem.Engine.Interactions;
+using Tandem.Engine.Journeys;
+using Tandem.Engine.Rulesets;
+using Tandem.Engine.Segments;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Shards;
+
+/// <summary>
+/// Folds the entries of one shard, one after another: identity, profile, aggregates, segments, journeys, effects. A pure
+/// function of state, entry and ruleset: it knows no clock, draws no random numbers, and does no I/O of its own.
+/// </summary>
+/// <param name="rulesets">A ruleset by its number; it must be there before an entry names it.</param>
+public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
+{
+    /// <summary>How many customers one tick looks at, at most.</summary>
+    public const int TimersPerTick = 1000;
+
+    private readonly FoldStep step = new(state) { Rules = rulesets(state.Head.Ruleset) };
+    private readonly List<string> entered = [];
+    private SegmentMask concerned = new(0);
+
+    public void Fold(in Entry entry)
+    {
+        step.Position = entry.Position;
+        step.Historical = false;
+        // The store stamps times that never decrease; this keeps the promise also towards a clock that was set back.
+        state.Head.At = step.Now = entry.At > state.Head.At ? entry.At : state.Head.At;
+        switch (entry.Kind)
+        {
+            case EntryKind.Interaction:
+                FoldInteraction(entry);
+                break;
+            case EntryKind.Tick:
+                foreach (var id in state.Timers.DueBy(step.Now, TimersPerTick))
+                    if (state.Find(id) is Customer customer) FireTimers(customer);
+                    else state.Timers.Set(id, null);
+                break;
+            case EntryKind.Ruleset:
+                Switch((int)new ByteReader(entry.Payload.Span[1..]).Varint());
+                break;
+            case EntryKind.Message:
+                FoldMessage(entry);
+                break;
+            case EntryKind.Delivery:
+                FoldDelivery(DeliveryReport.Read(entry.Payload.Span), entry);
+                break;
+            case EntryKind.Restate:
+                FoldRestate(Restatement.Read(entry.Payload.Span));
+                break;
+            case EntryKind.Launch:
+                FoldLaunch(CampaignLaunch.Read(entry.Payload.Span));
+                break;
+            default:
+                throw new InvalidDataException($"Entry {entry.Position} has the unknown kind {(int)entry.Kind}; was it written by a newer version?");
+        }
+        state.Head.Position = entry.Position;
+    }
+
+    private void FoldInteraction(in Entry entry)
+    {
+        var interaction = entry.Parsed as Interaction ?? Interaction.Read(entry.Payload);
+        var identity = interaction.Identities[0];
+        var owner = state.OwnerOf(identity);
+        if (owner.IsNobody)
+        {
+            var customer = Create(identity, entry.Position);
+            Apply(customer, interaction, entry.Position);
+        }
+        else
+        {
+            Deliver(owner, new(entry.Position, step.Now, EntryKind.Interaction, entry.Payload), interaction);
+        }
+    }
+
+    /// <summary>Brings an entry to its customer: folds it here, keeps it while the customer is on the move, or sends it on.</summary>
+    private void Deliver(EntityId target, in ParkedEntry entry, object parsed)
+    {
+        if (target.Home != state.Id)
+        {
+            state.Counts.Add(CountNames.Forwarded, 1);
+            IdentityFold.Forward(step, entry, target);
+            return;
+        }
+        switch (state.Find(target))
+        {
+            case Moved moved:
+                Deliver(moved.To, entry, parsed);
+                break;
+            case Customer customer when !customer.MovingTo.IsNobody:
+                if (parsed is ShardMessage { Kind: MessageKind.Taken or MessageKind.Refused } answer)
+                {
+                    FoldAnswer(customer, answer);
+                    break;
+                }
+                customer.Parked.Add(entry);
+                state.Touch(customer);
+                break;
+            case Customer customer:
+                FoldAt(customer, entry, parsed);
+                break;
+            default:
+                throw new InvalidDataException($"Entry {entry.Position} is for {target}, which shard {state.Id} does not have.");
+        }
+    }
+
+    private void FoldAt(Customer customer, in ParkedEntry entry, object parsed)
+    {
+        if (parsed is Interaction interaction)
+        {
+            Apply(customer, interaction, entry.Position);
+            return;
+        }
+        FireTimers(customer);
+        SegmentFold.Upgrade(step, customer);
+        switch (parsed)
+        {
+            case DeliveryReport report:
+                MessageFold.Report(step, customer, report);
+                break;
+            case CampaignLaunch launch when step.Rules.Campaign(launch.Campaign) is { } campaign:
+                CampaignFold.Launch(step, customer, campaign);
+                state.Touch(customer);
+                break;
+            case ShardMessage message:
+                FoldMessageAt(customer, message);
+                break;
+        }
+    }
+
+    private void FoldMessageAt(Customer customer, ShardMessage message)
+    {
+        switch (message.Kind)
+        {
+            case MessageKind.Link:
+                IdentityFold.OnLinkTo(step, customer, message);
+                break;
+            case MessageKind.Linked:
+                IdentityFold.OnLinked(step, customer, message.Identity);
+                break;
+            case MessageKind.Offer:
+                IdentityFold.OnOffer(step, customer, message);
+                break;
+            case MessageKind.LinkRefused:
+                IdentityFold.Conflict(step, customer, message.Identity, message.Text);
+                break;
+            default:
+                throw new InvalidDataException($"A message of kind {message.Kind} came for {customer.Id}, which did not ask for it.");
+        }
+    }
+
+    /// <summary>The customer was offered, and this is the answer.</summary>
+    private void FoldAnswer(Customer customer, ShardMessage answer)
+    {
+        if (answer.Kind == MessageKind.Taken)
+        {
+            IdentityFold.OnTaken(step, customer, answer.Subject);
+            return;
+        }
+        var waiting = IdentityFold.OnRefused(step, customer, answer.Identity, answer.Text);
+        FireTimers(customer);
+        SegmentFold.Upgrade(step, customer);
+        foreach (var parked in waiting) Deliver(customer.Id, parked, Parse(parked.Kind, parked.Payload));
+    }
+
+    private void FoldMessage(in Entry entry)
+    {
+        var message = entry.Parsed as ShardMessage ?? ShardMessage.Read(entry.Payload.Span);
+        var last = state.Head.Received.GetValueOrDefault(message.From.Value);
+        // A sender that replays its journal after a crash sends again what was folded here already.
+        if (message.Number <= last) return;
+        if (message.Number != last + 1) throw new InvalidDataException($"Message {message.Number} of shard {message.From} came to shard {state.Id} after {last}: one is missing.");
+        state.Head.Received[message.From.Value] = message.Number;
+        if (message.Ruleset > state.Head.Ruleset) Switch(message.Ruleset);
+        switch (message.Kind)
+        {
+            case MessageKind.Link when message.Target.IsNobody:
+                IdentityFold.OnLink(step, message);
+                break;
+            case MessageKind.Member:
+                AccountFold.OnMember(step, message);
+                break;
+            case MessageKind.Forward:
+                Deliver(message.Target, new(message.EntryPosition, step.Now, message.EntryKind, message.First), Parse(message.EntryKind, message.First));
+                break;
+            default:
+                Deliver(message.Target, new(entry.Position, step.Now, EntryKind.Message, entry.Payload), message);
+                break;
+        }
+    }
+
+    private void FoldDelivery(DeliveryReport report, in Entry entry) =>
+        Deliver(report.Customer, new(entry.Position, step.Now, EntryKind.Delivery, entry.Payload), report);
+
+    private void FoldRestate(Restatement restatement)
+    {
+        foreach (var id in restatement.Customers)
+        {
+            if (state.Find(id) is not Customer customer || !customer.MovingTo.IsNobody) continue;
+            FireTimers(customer);
+            SegmentFold.Upgrade(step, customer);
+        }
+        if (restatement.Complete && restatement.Ruleset > state.Head.Swept) state.Head.Swept = restatement.Ruleset;
+    }
+
+    private void FoldLaunch(CampaignLaunch launch)
+    {
+        foreach (var id in launch.Customers)
+            Deliver(id, new(step.Position, step.Now, EntryKind.Launch, (launch with { Customers = [id] }).ToBytes()), launch);
+    }
+
+    private void Switch(int ruleset)
+    {
+        if (ruleset <= state.Head.Ruleset) return;
+        step.Rules = rulesets(ruleset);
+        state.Head.Ruleset = ruleset;
+    }
+
+    private Customer Create(Identity anchor, Position position)
+    {
+        // The position makes the id unlike that of an earlier customer with the same first identity.
+        var hash = Xxh64.Hash(BitConverter.GetBytes(anchor.Hash), (ulong)position.Value);
+        var id = EntityId.Make(state.Id, EntityKind.Customer, hash);
+        while (state.Find(id) is not null) id = EntityId.Make(state.Id, EntityKind.Customer, ++hash);
+        var customer = new Customer(id, anchor) { Ruleset = step.Rules.Number };
+        customer.Identities.Add(new(anchor, step.Now));
+        state.SetOwner(anchor, id);
+        state.Add(customer);
+        state.Counts.Add(CountNames.Customers, 1);
+        return customer;
+    }
+
+    private void Apply(Customer customer, Interaction interaction, Position position)
+    {
+        FireTimers(customer);
+        var hash = interaction.DedupeHash;
+        if (customer.Recent.Contains(hash))
+        {
+            state.Counts.Add(CountNames.Duplicates, 1);
+            return;
+        }
+        customer.Recent.Add(hash, step.Now);
+        step.Position = position;
+        step.Historical = interaction.Historical;
+        SegmentFold.Upgrade(step, customer);
+        state.Tell(customer, new(TimelineKind.Interaction, position, step.Now, "", "", ""));
+        IdentityFold.Link(step, customer, interaction);
+        if (concerned.Segments != step.Rules.Segments.Ordered.Count) concerned = new(step.Rules.Segments.Ordered.Count);
+        concerned.Clear();
+        // Nothing was ever decided for a new customer, and what holds of it from the start counts as entered now.
+        if (customer.Interactions == 0) concerned.Add(step.Rules.Segments.All);
+        ProfileFold.Apply(step, customer, interaction, concerned);
+        AccountFold.OnGroup(step, customer, interaction);
+        CampaignFold.OnInteraction(step, customer, interaction);
+        if (!concerned.IsEmpty) DecideSegments(customer, concerned);
+        if (interaction.Name.Length > 0) JourneyFold.OnInteraction(step, customer, interaction);
+        state.Counts.Add(CountNames.Interactions, 1);
+        state.Counts.Add(CountNames.OfType(interaction.Type), 1);
+        state.Touch(customer);
+    }
+
+    private void DecideSegments(Customer customer, SegmentMask mask)
+    {
+        entered.Clear();
+        SegmentFold.Decide(step, customer, mask, entered);
+        SegmentFold.Schedule(step, customer);
+        if (entered.Count > 0) JourneyFold.OnEntered(step, customer, [.. entered]);
+    }
+
+    /// <summary>Does what was due up to now, each thing at the moment when it was due.</summary>
+    private void FireTimers(Customer customer)
+    {
+        if (customer.Due is not { } first || first > step.Now) return;
+        SegmentFold.Upgrade(step, customer);
+        var (until, historical) = (step.Now, step.Historical);
+        step.Historical = false;
+        while (customer.Due is { } due && due <= until)
+        {
+            // A walk can wait for a moment that is past already, when its wait began at an earlier one.
+            step.Now = due;
+            if (customer.SegmentsDue == due)
+            {
+                DecideSegments(customer, step.Rules.Segments.OnTime);
+            }
+            for (var i = 0; i < customer.Enrolments.Count; i++)
+                if (customer.Enrolments[i] is { State: EnrolmentState.Active, Due: { } wake } && wake <= due) JourneyFold.Wake(step, customer, i);
+        }
+        (step.Now, step.Historical) = (until, historical);
+        state.Touch(customer);
+    }
+
+    private static object Parse(EntryKind kind, ReadOnlyMemory<byte> payload) => kind switch
+    {
+        EntryKind.Interaction => Interaction.Read(payload),
+        EntryKind.Delivery => DeliveryReport.Read(payload.Span),
+        EntryKind.Launch => CampaignLaunch.Read(payload.Span),
+        EntryKind.Message => ShardMessage.Read(payload.Span),
+        _ => throw new InvalidDataException($"An entry of kind {kind} is never forwarded."),
+    };
+}

@@ -1,0 +1,122 @@
+using Tandem.Engine.Identities;
+using Tandem.Engine.Interactions;
+using Tandem.Engine.Rulesets;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Shards;
+
+/// <summary>
+/// One shard at work: takes what waits, folds it, makes checkpoints. Somebody drives it step by step: a thread in the
+/// server, a scheduler in a simulation. Thread-safe: one caller at a time is inside.
+/// </summary>
+public sealed class ShardRunner : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly IShardTurn turn;
+    private readonly ShardState state;
+    private readonly ShardFold fold;
+    private readonly List<Entry> batch = [];
+    private readonly List<Identity> identities = [];
+    private readonly List<EntityId> ids = [];
+    private long foldedPosition;
+
+    public ShardRunner(IShardTurn turn, int shardCount, Func<int, Ruleset> rulesets)
+    {
+        this.turn = turn;
+        state = new(turn, shardCount);
+        fold = new(state, rulesets);
+        foldedPosition = state.Head.Position.Value;
+    }
+
+    public ShardId Id => turn.Shard;
+
+    /// <summary>Everything up to here is folded. May be asked from any thread at any time.</summary>
+    public Position Folded => new(Volatile.Read(ref foldedPosition));
+
+    /// <summary>Entries folded since the last checkpoint.</summary>
+    public int SinceCheckpoint { get; private set; }
+
+    /// <summary>When a timer is due next.</summary>
+    public Instant? NextDue
+    {
+        get
+        {
+            lock (gate) return state.Timers.Next;
+        }
+    }
+
+    /// <summary>Folds up to so many waiting entries; answers how many there were.</summary>
+    public int Step(int max)
+    {
+        lock (gate)
+        {
+            batch.Clear();
+            if (turn.Take(batch, max) == 0) return 0;
+            Prefetch();
+            foreach (var entry in batch) fold.Fold(entry);
+            state.Dispatch();
+            SinceCheckpoint += batch.Count;
+            Volatile.Write(ref foldedPosition, state.Head.Position.Value);
+            return batch.Count;
+        }
+    }
+
+    /// <summary>Makes everything folded so far lasting; does nothing when nothing was folded.</summary>
+    /// <param name="maxCached">How many entities may stay in memory afterwards.</param>
+    public CommitResult Checkpoint(int maxCached)
+    {
+        lock (gate)
+        {
+            if (SinceCheckpoint == 0) return CommitResult.Committed;
+            var result = state.Commit(maxCached);
+            if (result == CommitResult.Committed) SinceCheckpoint = 0;
+            return result;
+        }
+    }
+
+    /// <summary>Looks at the shard between two entries. The state must not be changed, nor kept.</summary>
+    public T Read<T>(Func<ShardState, T> read)
+    {
+        lock (gate) return read(state);
+    }
+
+    /// <summary>Ids of customers as of the last checkpoint, in order.</summary>
+    public IReadOnlyList<EntityId> Customers(EntityId after, int max)
+    {
+        lock (gate) return turn.LoadIds(after, max).Where(id => id.Kind == EntityKind.Customer).ToList();
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    /// <summary>Loads what the batch needs, so that a shard with a cold cache asks its store twice and not a thousand times.</summary>
+    private void Prefetch()
+    {
+        identities.Clear();
+        ids.Clear();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var entry = batch[i];
+            switch (entry.Kind)
+            {
+                case EntryKind.Interaction:
+                    var interaction = entry.Parsed as Interaction ?? Interaction.Read(entry.Payload);
+                    batch[i] = entry with { Parsed = interaction };
+                    identities.Add(interaction.Identities[0]);
+                    break;
+                case EntryKind.Message:
+                    var message = entry.Parsed as ShardMessage ?? ShardMessage.Read(entry.Payload.Span);
+                    batch[i] = entry with { Parsed = message };
+                    if (message.Kind == MessageKind.Link && message.Target.IsNobody) identities.Add(message.Identity);
+                    else ids.Add(message.Target);
+                    break;
+                case EntryKind.Tick:
+                    ids.AddRange(state.Timers.DueBy(entry.At, ShardFold.TimersPerTick));
+                    break;
+            }
+        }
+        state.Prefetch(identities, ids);
+        ids.Clear();
+        foreach (var identity in identities) ids.Add(state.CachedOwner(identity));
+        state.Prefetch([], ids);
+    }
+}

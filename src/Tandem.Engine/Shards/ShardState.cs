@@ -1,0 +1,219 @@
+using Tandem.Engine.Accounts;
+using Tandem.Engine.Customers;
+using Tandem.Engine.Effects;
+using Tandem.Engine.Identities;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Shards;
+
+/// <summary>
+/// All that a shard knows, as the fold sees it: entities and identities come from the store when they are first asked
+/// for, and everything that changes is gathered for the next checkpoint. Not thread-safe.
+/// </summary>
+public sealed class ShardState
+{
+    private readonly IShardTurn turn;
+    private readonly Dictionary<EntityId, Entity> entities = [];
+    private readonly Dictionary<Identity, EntityId> owners = [];
+    private readonly List<Entity> dirty = [];
+    private readonly List<IdentityRow> newIdentities = [];
+    private readonly List<TimelineChunk> chunks = [];
+    private readonly List<EffectRow> effects = [];
+    private readonly List<string> effectsDone = [];
+    private readonly List<Arrival> messages = [];
+    private readonly ByteWriter profile = new(4096), work = new(4096);
+    private int round;
+
+    public ShardState(IShardTurn turn, int shardCount)
+    {
+        this.turn = turn;
+        ShardCount = shardCount;
+        var (position, head) = turn.Restore();
+        Head = ShardHead.Read(head.Span);
+        Head.Position = position;
+        foreach (var timer in turn.LoadTimers())
+            if (timer.Due is { } due) Timers.Restore(timer.Id, due);
+    }
+
+    public ShardId Id => turn.Shard;
+
+    public int ShardCount { get; }
+
+    public ShardHead Head { get; }
+
+    public Counts Counts => Head.Counts;
+
+    public TimerQueue Timers { get; } = new();
+
+    /// <summary>Entities in memory.</summary>
+    public int Cached => entities.Count;
+
+    public bool HasChanges => dirty.Count + newIdentities.Count + effects.Count + effectsDone.Count > 0;
+
+    /// <summary>The entity, or null where there is none of that id in this shard.</summary>
+    public Entity? Find(EntityId id)
+    {
+        if (!entities.TryGetValue(id, out var entity))
+        {
+            LoadEntities([id]);
+            entities.TryGetValue(id, out entity);
+        }
+        if (entity is not null) entity.UsedInRound = round;
+        return entity;
+    }
+
+    /// <summary>Whose identity it is; nobody where it is not known. Only for identities that this shard keeps.</summary>
+    public EntityId OwnerOf(Identity identity)
+    {
+        if (owners.TryGetValue(identity, out var owner)) return owner;
+        LoadOwners([identity]);
+        return owners[identity];
+    }
+
+    public void SetOwner(Identity identity, EntityId owner)
+    {
+        owners[identity] = owner;
+        newIdentities.Add(new(identity, owner));
+    }
+
+    public void Add(Entity entity)
+    {
+        entities[entity.Id] = entity;
+        Touch(entity);
+    }
+
+    /// <summary>Puts an entity in the place of the one with the same id.</summary>
+    public void Replace(Entity entity)
+    {
+        if (entities.Remove(entity.Id, out var before) && before.Dirty) dirty.Remove(before);
+        Add(entity);
+    }
+
+    /// <summary>Says that an entity changed; also takes over when it is due next.</summary>
+    public void Touch(Entity entity)
+    {
+        if (!entity.Dirty)
+        {
+            entity.Dirty = true;
+            dirty.Add(entity);
+        }
+        entity.UsedInRound = round;
+        var due = entity.Due;
+        if (due == entity.ScheduledAt) return;
+        entity.ScheduledAt = due;
+        Timers.Set(entity.Id, due);
+    }
+
+    /// <summary>Loads what a batch will ask for, each kind in one query.</summary>
+    public void Prefetch(IEnumerable<Identity> identities, IEnumerable<EntityId> ids)
+    {
+        var wantedIdentities = identities.Where(identity => !owners.ContainsKey(identity)).Distinct().ToList();
+        if (wantedIdentities.Count > 0) LoadOwners(wantedIdentities);
+        var wanted = ids.Where(id => !id.IsNobody && id.Home == Id && !entities.ContainsKey(id)).Distinct().ToList();
+        if (wanted.Count > 0) LoadEntities(wanted);
+    }
+
+    /// <summary>The owner as far as it is in memory; for prefetching.</summary>
+    internal EntityId CachedOwner(Identity identity) => owners.GetValueOrDefault(identity);
+
+    public void Tell(Customer customer, in TimelineItem item)
+    {
+        var chunk = customer.Timeline.Add(item);
+        if (!chunk.IsEmpty) chunks.Add(new(customer.Id, customer.Timeline.Chunks, chunk));
+    }
+
+    public void Add(MessageEffect effect) => effects.Add(new(effect.Key, effect.Customer, effect.At, effect.ToBytes()));
+
+    public void EffectDone(string key) => effectsDone.Add(key);
+
+    /// <summary>Sends a message, numbered, under the shard's present ruleset.</summary>
+    public void Send(ShardId to, ShardMessage message)
+    {
+        var number = Head.Sent[to.Value] = Head.Sent.GetValueOrDefault(to.Value) + 1;
+        var numbered = message with { From = Id, Number = number, Ruleset = Head.Ruleset };
+        messages.Add(new(to, EntryKind.Message, numbered.ToBytes(), numbered));
+    }
+
+    /// <summary>Hands the messages of the last entries to the store.</summary>
+    internal int Dispatch()
+    {
+        if (messages.Count == 0) return 0;
+        var count = messages.Count;
+        turn.Send(messages.ToArray());
+        messages.Clear();
+        return count;
+    }
+
+    /// <summary>Makes everything up to now lasting. Afterwards what was not used for a while may leave memory.</summary>
+    internal CommitResult Commit(int maxCached)
+    {
+        Dispatch();
+        var states = new List<StateRow>(dirty.Count);
+        foreach (var entity in dirty)
+        {
+            profile.Clear();
+            work.Clear();
+            entity.Write(profile, work);
+            states.Add(new(entity.Id, profile.ToArray(), work.ToArray()));
+        }
+        states.Sort((left, right) => left.Id.CompareTo(right.Id));
+        var result = turn.Commit(new(Head.Position, Head.ToBytes())
+        {
+            States = states,
+            Identities = newIdentities,
+            Timers = Timers.TakeChanges(),
+            Timeline = chunks,
+            Counts = Counts.TakeChanges(),
+            Effects = effects,
+            EffectsDone = effectsDone,
+        });
+        if (result == CommitResult.Fenced) return result;
+        foreach (var entity in dirty) entity.Dirty = false;
+        dirty.Clear();
+        newIdentities.Clear();
+        chunks.Clear();
+        effects.Clear();
+        effectsDone.Clear();
+        Evict(maxCached);
+        round++;
+        return result;
+    }
+
+    private void LoadOwners(IReadOnlyCollection<Identity> identities)
+    {
+        foreach (var identity in identities) owners[identity] = default;
+        foreach (var row in turn.LoadIdentities(identities)) owners[row.Identity] = row.Owner;
+    }
+
+    private void LoadEntities(IReadOnlyCollection<EntityId> ids)
+    {
+        foreach (var row in turn.LoadStates(ids))
+        {
+            Entity entity = (EntityForm)row.Work.Span[0] switch
+            {
+                EntityForm.Customer1 => Customer.Read(row.Id, row.Profile.Span, row.Work.Span),
+                EntityForm.Account1 => Account.Read(row.Id, row.Work.Span),
+                EntityForm.Moved => new Moved(row.Id, new((long)new ByteReader(row.Work.Span[1..]).Fixed64())),
+                var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by a newer version?"),
+            };
+            entity.ScheduledAt = entity.Due;
+            entity.UsedInRound = round;
+            entities[row.Id] = entity;
+        }
+    }
+
+    /// <summary>Right after a checkpoint nothing is dirty, so that anything may go: first what has not been used longest.</summary>
+    private void Evict(int maxCached)
+    {
+        if (owners.Count > 2 * maxCached) owners.Clear();
+        for (var age = 8; entities.Count > maxCached && age >= 0; age--)
+        {
+            var keepFrom = round - age;
+            foreach (var (id, entity) in entities)
+            {
+                if (entities.Count <= maxCached * 9 / 10) break;
+                if (entity.UsedInRound < keepFrom) entities.Remove(id);
+            }
+        }
+    }
+}
