@@ -50,6 +50,12 @@ public readonly record struct EntityId(long Value) : IComparable<EntityId>
         return new(((long)home.Value << ShardShift) | ((long)kind << KindShift) | (low == 0 ? 1 : low));
     }
 
+    /// <summary>The least and the greatest id that can have a shard as its home.</summary>
+    public static EntityId FirstOf(ShardId home) => new(Math.Max(1, (long)home.Value << ShardShift));
+
+    /// <inheritdoc cref="FirstOf"/>
+    public static EntityId LastOf(ShardId home) => new((((long)home.Value + 1) << ShardShift) - 1);
+
     public ShardId Home => new((int)(Value >> ShardShift));
 
     public EntityKind Kind => (EntityKind)((Value >> KindShift) & 3);

@@ -1,0 +1,73 @@
+using Tandem.Engine.Identities;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Storage.Memory;
+
+/// <summary>What survives a crash of a <see cref="MemoryStore"/>. Stores use it one after another, never two at once.</summary>
+public sealed class MemoryDisk
+{
+    private readonly Dictionary<string, long> effects = [];
+    private long lastEffect;
+
+    /// <summary>While set, every write fails as on a full disk.</summary>
+    public bool IsFull { get; set; }
+
+    internal List<Entry> Journal { get; } = [];
+
+    /// <summary>The journal's entries by shard.</summary>
+    internal Dictionary<ShardId, List<Entry>> Lanes { get; } = [];
+
+    internal SortedDictionary<EntityId, StateRow> States { get; } = [];
+
+    internal Dictionary<Identity, EntityId> Identities { get; } = [];
+
+    internal SortedDictionary<(ShardId Shard, EntityId Id), Instant> Timers { get; } = new(Comparer<(ShardId Shard, EntityId Id)>.Create(
+        (left, right) => (left.Shard.Value, left.Id).CompareTo((right.Shard.Value, right.Id))));
+
+    internal SortedDictionary<(EntityId Id, int Number), ReadOnlyMemory<byte>> Timeline { get; } = [];
+
+    internal Dictionary<(ShardId Shard, string Name), decimal> Counts { get; } = [];
+
+    internal SortedDictionary<long, EffectRow> Outbox { get; } = [];
+
+    internal Dictionary<ShardId, (Position Position, ReadOnlyMemory<byte> Head)> Shards { get; } = [];
+
+    internal Position Last => new(Journal.Count);
+
+    internal void Append(in Arrival arrival, Instant at)
+    {
+        var entry = new Entry(arrival.Shard, new(Journal.Count + 1), at, arrival.Kind, arrival.Payload, arrival.Parsed);
+        Journal.Add(entry);
+        if (!Lanes.TryGetValue(entry.Shard, out var lane)) Lanes[entry.Shard] = lane = [];
+        lane.Add(entry);
+    }
+
+    internal void Apply(ShardId shard, Checkpoint checkpoint)
+    {
+        foreach (var row in checkpoint.States)
+        {
+            if (row.Profile.IsEmpty && row.Work.IsEmpty) States.Remove(row.Id);
+            else States[row.Id] = row with { Profile = row.Profile.ToArray(), Work = row.Work.ToArray() };
+        }
+        foreach (var row in checkpoint.Identities) Identities[row.Identity] = row.Owner;
+        foreach (var row in checkpoint.Timers)
+        {
+            if (row.Due is { } due) Timers[(shard, row.Id)] = due;
+            else Timers.Remove((shard, row.Id));
+        }
+        foreach (var row in checkpoint.Timeline) Timeline[(row.Id, row.Number)] = row.Bytes.ToArray();
+        foreach (var row in checkpoint.Counts)
+        {
+            if (row.Value == 0) Counts.Remove((shard, row.Name));
+            else Counts[(shard, row.Name)] = row.Value;
+        }
+        foreach (var effect in checkpoint.Effects)
+            if (effects.TryAdd(effect.Key, lastEffect + 1))
+                Outbox[++lastEffect] = effect with { Payload = effect.Payload.ToArray() };
+        foreach (var key in checkpoint.EffectsDone)
+            if (effects.Remove(key, out var number))
+                Outbox.Remove(number);
+        Shards[shard] = (checkpoint.Position, checkpoint.Head.ToArray());
+    }
+}

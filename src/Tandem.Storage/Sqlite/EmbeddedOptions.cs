@@ -1,0 +1,38 @@
+using System.Numerics;
+using Tandem.Primitives;
+
+namespace Tandem.Storage.Sqlite;
+
+/// <summary>Settings of an embedded store.</summary>
+public sealed record EmbeddedOptions
+{
+    /// <summary>Shards of a new workspace, a power of two from 1 to 1,024; one that exists keeps the number it was made with.</summary>
+    public int ShardCount { get; init; } = 64;
+
+    /// <summary>How many entries may wait to be taken before <c>Accept</c> says that it is overloaded. At least 1.</summary>
+    public int MaxWaiting { get; init; } = 200_000;
+
+    /// <summary>
+    /// How many waiting entries are kept in memory, over all shards, before further ones are read from the journal when
+    /// their turn comes. At least <see cref="MaxWaiting"/>, so that it only happens after a start or with floods of
+    /// messages between shards.
+    /// </summary>
+    public int MaxInMemory { get; init; } = 400_000;
+
+    /// <summary>How many bytes may wait for the disk before <c>Accept</c> says that it is overloaded. At least 1 MiB.</summary>
+    public long MaxUnwrittenBytes { get; init; } = 64 << 20;
+
+    /// <summary>How large the journal's file may grow; 0 for as large as the disk. When it is reached, the store is full.</summary>
+    public long MaxJournalBytes { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of bounds; it is named.</exception>
+    public void Validate()
+    {
+        if (ShardCount is < 1 or > ShardId.Limit || !BitOperations.IsPow2(ShardCount))
+            throw new ArgumentOutOfRangeException(nameof(ShardCount), ShardCount, $"The number of shards is a power of two from 1 to {ShardId.Limit}.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxWaiting, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxInMemory, MaxWaiting);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnwrittenBytes, 1 << 20);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxJournalBytes);
+    }
+}

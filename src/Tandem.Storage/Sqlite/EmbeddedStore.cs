@@ -1,0 +1,129 @@
+using Tandem.Engine.Shards;
+using Tandem.Governance.Documents;
+
+namespace Tandem.Storage.Sqlite;
+
+/// <summary>
+/// Everything that a workspace keeps, in one folder of this machine: <c>journal.db</c> (what was accepted),
+/// <c>state.db</c> (what was made of it) and <c>workspace.db</c> (what its two sides own). Thread-safe.
+/// </summary>
+public sealed class EmbeddedStore : IAsyncDisposable
+{
+    /// <summary>The format of all three files; stored as <c>user_version</c>.</summary>
+    private const int Format = 1;
+
+    private const string ReadPragmas = "PRAGMA mmap_size = 268435456; PRAGMA cache_size = -8192;";
+
+    private readonly Stack<IDisposable> parts;
+    private readonly JournalAppender appender;
+    private readonly StateWriter checkpoints;
+
+    private EmbeddedStore(Stack<IDisposable> parts, string folder, TimeProvider clock, EmbeddedOptions options)
+    {
+        this.parts = parts;
+        parts.Push(FolderLock.Take(folder));
+
+        var (journalPath, statePath) = (Path.Combine(folder, "journal.db"), Path.Combine(folder, "state.db"));
+        var journalFile = Keep(OpenForWriting(journalPath, JournalFile.Schema, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 512;"));
+        options = options with { ShardCount = ShardCount(journalFile, options.ShardCount) };
+        var stateFile = Keep(OpenForWriting(statePath, StateWriter.Schema, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -65536;"));
+        checkpoints = new(stateFile);
+
+        var journal = new JournalFile(Keep(new SqliteReaders(journalPath, ReadPragmas)));
+        var states = new StateFile(Keep(new SqliteReaders(statePath, ReadPragmas)), options.ShardCount);
+        var (_, lastAt) = journal.Recover();
+        var queues = new ShardQueues(journal, [.. Enumerable.Range(0, options.ShardCount).Select(shard => states.LoadShard(new(shard)).Position.Value)], options.MaxInMemory);
+        appender = new(journalFile, journal, clock, lastAt, options);
+        var writer = Keep(new JournalWriter(appender, queues, options));
+
+        Inbox = new SqliteInbox(writer, journal, options.ShardCount);
+        Journal = journal;
+        Shards = new SqliteShardStore(states, checkpoints, writer, queues, options.ShardCount);
+        Outbox = states;
+        States = new SqliteStateReader(states, queues);
+        Documents = Keep(new SqliteDocuments(
+            OpenForWriting(Path.Combine(folder, "workspace.db"), SqliteDocuments.Schema, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")));
+    }
+
+    public IInbox Inbox { get; }
+
+    public IJournal Journal { get; }
+
+    public IShardStore Shards { get; }
+
+    public IOutbox Outbox { get; }
+
+    public IStateReader States { get; }
+
+    public IDocuments Documents { get; }
+
+    /// <summary>Opens the workspace in a folder, and makes both where they are not there yet.</summary>
+    /// <param name="clock">Gives entries their <c>at</c>.</param>
+    /// <exception cref="FolderLockedException">Another process has the folder.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or was written by a newer version; the message says which and where.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of bounds.</exception>
+    public static EmbeddedStore Open(string folder, TimeProvider clock, EmbeddedOptions options)
+    {
+        options.Validate();
+        Directory.CreateDirectory(folder);
+        var parts = new Stack<IDisposable>();
+        var opened = false;
+        try
+        {
+            var store = new EmbeddedStore(parts, Path.GetFullPath(folder), clock, options);
+            opened = true;
+            return store;
+        }
+        finally
+        {
+            if (!opened) Close(parts);
+        }
+    }
+
+    /// <summary>Makes durable what waits, closes the files and gives the folder free. Turns must be over.</summary>
+    public async ValueTask DisposeAsync() => await Task.Run(() => Close(parts));
+
+    /// <summary>Makes the files full at a size, for tests of a full disk; 0 for no bound.</summary>
+    internal void BoundFiles(long journalBytes, long stateBytes)
+    {
+        appender.MaxBytes = journalBytes;
+        checkpoints.Bound(stateBytes);
+    }
+
+    private static void Close(Stack<IDisposable> parts)
+    {
+        while (parts.TryPop(out var part)) part.Dispose();
+    }
+
+    private static SqliteFile OpenForWriting(string path, string schema, string pragmas)
+    {
+        var file = new SqliteFile(path, readOnly: false, pragmas);
+        var usable = false;
+        try
+        {
+            var format = file.Scalar("PRAGMA user_version");
+            if (format > Format)
+                throw new InvalidDataException($"{path} has format {format}, and this version reads up to {Format}. Start a newer version of Tandem.");
+            file.Transact(() => file.Execute($"{schema} PRAGMA user_version = {Format};"));
+            usable = true;
+            return file;
+        }
+        finally
+        {
+            if (!usable) file.Dispose();
+        }
+    }
+
+    /// <summary>The number of shards of the workspace: fixed when its journal was made.</summary>
+    private static int ShardCount(SqliteFile journal, int wanted)
+    {
+        journal.Prepare("INSERT INTO workspace(name, value) VALUES('shards', ?) ON CONFLICT DO NOTHING").Begin().Bind(1, wanted).Run();
+        return (int)journal.Scalar("SELECT value FROM workspace WHERE name = 'shards'");
+    }
+
+    private T Keep<T>(T part) where T : IDisposable
+    {
+        parts.Push(part);
+        return part;
+    }
+}

@@ -1,0 +1,64 @@
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Storage.Sqlite;
+
+/// <summary>Gives arrivals their positions and time and writes them at the end of the journal, one transaction a call.</summary>
+internal sealed class JournalAppender(SqliteFile file, JournalFile journal, TimeProvider clock, Instant lastAt, EmbeddedOptions options)
+{
+    private readonly ByteWriter block = new(JournalBlock.TargetSize * 2);
+    private readonly ByteWriter tally = new();
+    private readonly List<Entry> entries = [];
+    private readonly int[] counts = new int[options.ShardCount];
+    private long applied;
+
+    /// <summary>How large the file may be in bytes; 0 for no bound. May be changed at any time.</summary>
+    public long MaxBytes { get; set; } = options.MaxJournalBytes;
+
+    /// <summary>Writes the arrivals of all requests in order, all or none, and says where each request ended.</summary>
+    /// <returns>The entries, durable; the list is used again by the next call.</returns>
+    /// <exception cref="StorageFullException">Nothing was written.</exception>
+    public List<Entry> Write(List<JournalRequest> requests)
+    {
+        if (applied != MaxBytes) file.BoundTo(applied = MaxBytes);
+        // The clock may be set back, by people or by a restart on another machine; the journal's time is not.
+        var at = Instant.From(clock.GetUtcNow()) is var now && now > lastAt ? now : lastAt;
+        entries.Clear();
+        Array.Clear(counts);
+        file.Transact(() => WriteBlocks(requests, at));
+        lastAt = at;
+        return entries;
+    }
+
+    private void WriteBlocks(List<JournalRequest> requests, Instant at)
+    {
+        var first = journal.Last.Value + 1;
+        var next = first;
+        JournalBlock.Begin(block, at);
+        foreach (var request in requests)
+        {
+            for (var i = 0; i < request.Arrivals.Count; i++)
+            {
+                var arrival = request.Arrivals[i];
+                JournalBlock.Add(block, arrival);
+                counts[arrival.Shard.Value]++;
+                entries.Add(new(arrival.Shard, new(next++), at, arrival.Kind, arrival.Payload, arrival.Parsed));
+                if (block.Length < JournalBlock.TargetSize) continue;
+                Insert(first, next);
+                JournalBlock.Begin(block, at);
+                first = next;
+            }
+            request.Last = next - 1;
+        }
+        if (next > first) Insert(first, next);
+    }
+
+    private void Insert(long first, long next)
+    {
+        JournalBlock.End(block, first);
+        JournalBlock.Tally(tally, counts, first);
+        Array.Clear(counts);
+        file.Prepare("INSERT INTO journal(position, count, tally, bytes) VALUES(?, ?, ?, ?)").Begin()
+            .Bind(1, first).Bind(2, next - first).Bind(3, tally.Span).Bind(4, block.Span).Run();
+    }
+}

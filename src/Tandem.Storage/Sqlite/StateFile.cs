@@ -1,0 +1,108 @@
+using System.Globalization;
+using Tandem.Engine.Identities;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Storage.Sqlite;
+
+/// <summary>Reads <c>state.db</c> as the last checkpoints left it. Thread-safe.</summary>
+internal sealed class StateFile(SqliteReaders readers, int shardCount) : IOutbox
+{
+    /// <summary>Greater than every text that begins with what it is added to.</summary>
+    private const string AfterAll = "\U0010FFFF";
+
+    public (Position Position, ReadOnlyMemory<byte> Head) LoadShard(ShardId shard) => readers.Read<(Position, ReadOnlyMemory<byte>)>(file =>
+    {
+        using var found = file.Prepare("SELECT position, head FROM shards WHERE shard_id = ?").Begin().Bind(1, shard.Value);
+        return found.Step() ? (new(found.Long(0)), found.Bytes(1)) : default;
+    });
+
+    public IReadOnlyList<StateRow> LoadStates(IReadOnlyCollection<EntityId> ids) => readers.ReadAtOnce(file =>
+    {
+        var rows = new List<StateRow>(ids.Count);
+        using var select = file.Prepare("SELECT profile, work FROM states WHERE id = ?");
+        foreach (var id in ids.Order())
+            if (select.Begin().Bind(1, id.Value).Step())
+                rows.Add(new(id, select.Bytes(0), select.Bytes(1)));
+        return rows;
+    });
+
+    public IReadOnlyList<IdentityRow> LoadIdentities(IReadOnlyCollection<Identity> identities) => readers.ReadAtOnce(file =>
+    {
+        var rows = new List<IdentityRow>(identities.Count);
+        using var select = file.Prepare("SELECT kind, value, owner FROM identities WHERE key = ?");
+        foreach (var identity in identities)
+        {
+            for (var key = (long)identity.Hash; select.Begin().Bind(1, key).Step(); key = unchecked(key + 1))
+            {
+                if (select.Text(0) != identity.Kind || select.Text(1) != identity.Value) continue;
+                rows.Add(new(identity, new(select.Long(2))));
+                break;
+            }
+        }
+        return rows;
+    });
+
+    public IReadOnlyList<IdentityRow> SearchIdentities(string prefix, int max) => readers.Read(file =>
+    {
+        var rows = new List<IdentityRow>();
+        using var select = file.Prepare("""
+            SELECT kind, value, owner FROM identities WHERE value >= ?1 COLLATE NOCASE AND value < ?2 COLLATE NOCASE ORDER BY value COLLATE NOCASE LIMIT ?3
+            """).Begin().Bind(1, prefix).Bind(2, prefix + AfterAll).Bind(3, max);
+        while (select.Step()) rows.Add(new(new(select.Text(0), select.Text(1)), new(select.Long(2))));
+        return rows;
+    });
+
+    public IReadOnlyList<TimelineChunk> LoadTimeline(EntityId id, int beforeChunk, int max) => readers.Read(file =>
+    {
+        var rows = new List<TimelineChunk>();
+        using var select = file.Prepare("SELECT number, bytes FROM timeline WHERE id = ? AND number < ? ORDER BY number DESC LIMIT ?")
+            .Begin().Bind(1, id.Value).Bind(2, beforeChunk).Bind(3, max);
+        while (select.Step()) rows.Add(new(id, (int)select.Long(0), select.Bytes(1)));
+        return rows;
+    });
+
+    /// <summary>A part of a shard's timers after an id, in order, so that a million of them are no long read.</summary>
+    public IReadOnlyList<TimerRow> LoadTimers(ShardId shard, EntityId after, int max) => readers.Read(file =>
+    {
+        var rows = new List<TimerRow>();
+        using var select = file.Prepare("SELECT id, due FROM timers WHERE shard_id = ? AND id > ? ORDER BY id LIMIT ?")
+            .Begin().Bind(1, shard.Value).Bind(2, after.Value).Bind(3, max);
+        while (select.Step()) rows.Add(new(new(select.Long(0)), new Instant(select.Long(1))));
+        return rows;
+    });
+
+    /// <summary>Ids after one that are not greater than <paramref name="upTo"/>.</summary>
+    public IReadOnlyList<EntityId> LoadIds(EntityId after, EntityId upTo, int max) => readers.Read(file =>
+    {
+        var rows = new List<EntityId>();
+        using var select = file.Prepare("SELECT id FROM states WHERE id > ? AND id <= ? ORDER BY id LIMIT ?")
+            .Begin().Bind(1, after.Value).Bind(2, upTo.Value).Bind(3, max);
+        while (select.Step()) rows.Add(new(select.Long(0)));
+        return rows;
+    });
+
+    public IReadOnlyList<CountRow> SumCounts(string prefix) => readers.ReadAtOnce(file =>
+    {
+        var sums = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        // Shard by shard, because the key begins with the shard: each is a short range.
+        using var select = file.Prepare("SELECT name, value FROM counts WHERE shard_id = ? AND name >= ? AND name < ?");
+        for (var shard = 0; shard < shardCount; shard++)
+        {
+            select.Begin().Bind(1, shard).Bind(2, prefix).Bind(3, prefix + AfterAll);
+            while (select.Step())
+                sums[select.Text(0)] = sums.GetValueOrDefault(select.Text(0)) + decimal.Parse(select.Text(1), NumberStyles.Number, CultureInfo.InvariantCulture);
+        }
+        return sums.Select(sum => new CountRow(sum.Key, sum.Value)).ToList();
+    });
+
+    public IReadOnlyList<(long Number, EffectRow Effect)> Read(long after, int max) => readers.Read(file =>
+    {
+        var rows = new List<(long, EffectRow)>();
+        using var select = file.Prepare("SELECT number, key, customer, at, payload FROM outbox WHERE number > ? ORDER BY number LIMIT ?")
+            .Begin().Bind(1, after).Bind(2, max);
+        while (select.Step())
+            rows.Add((select.Long(0), new(select.Text(1), new(select.Long(2)), new(select.Long(3)), select.Bytes(4))));
+        return rows;
+    });
+}

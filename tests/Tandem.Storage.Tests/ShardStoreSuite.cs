@@ -1,0 +1,67 @@
+using System.Text;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Storage.Tests;
+
+/// <summary>What every store promises. One subclass for each store.</summary>
+public abstract partial class ShardStoreSuite : IAsyncLifetime
+{
+    protected static readonly ShardId One = new(1), Two = new(2);
+
+    protected SettableClock Clock { get; } = new();
+
+    /// <summary>The store as it is open now; <see cref="Reopen"/> and <see cref="Crash"/> change it.</summary>
+    protected Node Node { get; set; } = null!;
+
+    /// <summary>Opens the store, the first time or again.</summary>
+    protected abstract Task<Node> Open();
+
+    /// <summary>Closes it in order.</summary>
+    protected abstract Task Close();
+
+    /// <summary>Ends it as a killed process does: nothing is flushed, nothing is closed.</summary>
+    protected abstract Task Abandon();
+
+    /// <summary>Leaves no room for anything more, or gives room again.</summary>
+    protected abstract void SetFull(bool full);
+
+    public async Task InitializeAsync() => Node = await Open();
+
+    public virtual async Task DisposeAsync() => await Close();
+
+    protected async Task Reopen()
+    {
+        await Close();
+        Node = await Open();
+    }
+
+    protected async Task Crash()
+    {
+        await Abandon();
+        Node = await Open();
+    }
+
+    protected static Arrival Item(ShardId shard, string text) => new(shard, EntryKind.Interaction, Encoding.UTF8.GetBytes(text));
+
+    protected static string Text(Entry entry) => Encoding.UTF8.GetString(entry.Payload.Span);
+
+    protected static EntityId Customer(ShardId home, ulong hash) => EntityId.Make(home, EntityKind.Customer, hash);
+
+    protected static StateRow State(EntityId id, string work) => new(id, "{}"u8.ToArray(), Encoding.UTF8.GetBytes(work));
+
+    protected IShardTurn Turn(ShardId shard) => Node.Shards.TryOpen(shard) ?? throw new InvalidOperationException($"Shard {shard} is held.");
+
+    protected static List<Entry> TakeAll(IShardTurn turn)
+    {
+        var entries = new List<Entry>();
+        while (turn.Take(entries, 100) > 0)
+        {
+        }
+        return entries;
+    }
+
+    protected async Task Accept(ShardId shard, params string[] texts) => await Node.Inbox.Accept([.. texts.Select(text => Item(shard, text))]);
+
+    protected static Checkpoint UpTo(long position) => new(new(position), "head"u8.ToArray());
+}

@@ -1,0 +1,43 @@
+using Tandem.Storage.Sqlite;
+
+namespace Tandem.Storage.Tests.Sqlite;
+
+public sealed class EmbeddedStoreSuiteTests : ShardStoreSuite
+{
+    private readonly List<TempFolder> folders = [new()];
+    private readonly List<EmbeddedStore> abandoned = [];
+    private EmbeddedStore? store;
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        foreach (var left in abandoned) await left.DisposeAsync();
+        foreach (var folder in folders) folder.Dispose();
+    }
+
+    protected override Task<Node> Open()
+    {
+        store = EmbeddedStore.Open(folders[^1].Path, Clock, new() { ShardCount = 4, MaxWaiting = 1_000, MaxInMemory = 1_000 });
+        return Task.FromResult(new Node(store.Inbox, store.Journal, store.Shards, store.Outbox, store.States));
+    }
+
+    protected override async Task Close() => await store!.DisposeAsync();
+
+    /// <summary>
+    /// Goes on with a copy of the files as they lie there now, which is what a killed process leaves. The shared-memory
+    /// files are no part of it: the next process makes them anew.
+    /// </summary>
+    protected override Task Abandon()
+    {
+        abandoned.Add(store!);
+        var copy = new TempFolder();
+        foreach (var file in Directory.GetFiles(folders[^1].Path).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+            if (Path.GetFileName(file) != "lock")
+                File.Copy(file, Path.Combine(copy.Path, Path.GetFileName(file)));
+        folders.Add(copy);
+        return Task.CompletedTask;
+    }
+
+    // Room for what is there already and a little more: the journal's 16 KiB and the states' 8 KiB pages.
+    protected override void SetFull(bool full) => store!.BoundFiles(full ? 400_000 : 0, full ? 400_000 : 0);
+}
