@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Tandem.Governance.Documents;
+
+namespace Tandem.Server.Sources;
+
+/// <summary>
+/// What sources sent that could not be accepted, the newest <see cref="Kept"/> of each. Thread-safe. Rejects that come
+/// together are written together, so that a sender gone wrong costs one commit for many of its calls.
+/// </summary>
+public sealed class RejectLog(IDocuments documents, ILogger<RejectLog> logger) : IDisposable
+{
+    public const int Kept = 10_000;
+
+    // Trimming costs a scan, so it waits until this many came.
+    private const int TrimEvery = 1_000;
+
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly Dictionary<string, int> sinceTrimmed = [];
+    private Group open = new();
+
+    /// <summary>Completes when they can be read. Where they cannot be stored, a warning is logged: the sender's answer does not hang on it.</summary>
+    public async Task Add(string source, IReadOnlyList<Reject> rejects)
+    {
+        Group group;
+        lock (gate)
+        {
+            group = open;
+            foreach (var reject in rejects) group.Writes.Add(new(Stream(source), reject.At, Stored.Write(reject)));
+            sinceTrimmed[source] = sinceTrimmed.GetValueOrDefault(source) + rejects.Count;
+        }
+        await turn.WaitAsync();
+        try
+        {
+            // Only who has the turn closes a group, and writes it before giving the turn away: one that is not written is the open one.
+            if (!group.Written) Write(group);
+        }
+        catch (IOException exception)
+        {
+            logger.LogWarning(exception, "{Count} rejected items of {Source} could not be kept", rejects.Count, source);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Newest first.</summary>
+    /// <param name="before">The cursor of the last page; null for the first.</param>
+    /// <returns>The cursor is null where nothing older is kept.</returns>
+    public (IReadOnlyList<Reject> Rejects, long? Next) Read(string source, long? before, int max)
+    {
+        var records = documents.ReadBefore(Stream(source), before ?? long.MaxValue, max + 1);
+        var page = records.Take(max).Select(record => Stored.Read(record.Bytes)).ToList();
+        return (page, records.Count > max ? records[max - 1].Number : null);
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private void Write(Group group)
+    {
+        List<string> full;
+        lock (gate)
+        {
+            open = new();
+            full = [.. sinceTrimmed.Where(count => count.Value >= TrimEvery).Select(count => count.Key)];
+            foreach (var source in full) sinceTrimmed[source] = 0;
+        }
+        group.Written = true;
+        documents.Append(group.Writes);
+        foreach (var source in full) documents.Trim(Stream(source), Kept);
+    }
+
+    private static string Stream(string source) => $"rejects/{source}";
+
+    private sealed class Group
+    {
+        public List<LogWrite> Writes { get; } = [];
+
+        public bool Written { get; set; }
+    }
+
+    private static class Stored
+    {
+        private const int Format = 1;
+
+        public static byte[] Write(Reject reject) => JsonSerializer.SerializeToUtf8Bytes(new Record(Format, reject), JsonSerializerOptions.Web);
+
+        public static Reject Read(ReadOnlyMemory<byte> bytes) =>
+            JsonSerializer.Deserialize<Record>(bytes.Span, JsonSerializerOptions.Web) is { Format: Format, Reject: { } reject }
+                ? reject
+                : throw new InvalidDataException($"A rejected item of a newer format; this version reads {Format}.");
+
+        private sealed record Record(int Format, Reject Reject);
+    }
+}

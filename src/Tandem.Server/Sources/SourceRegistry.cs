@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Tandem.Governance.Documents;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Sources;
+
+/// <summary>
+/// The workspace's sources. Thread-safe; looking a write key up takes no lock. The first source is made with the
+/// workspace and is called <see cref="First"/>.
+/// </summary>
+public sealed class SourceRegistry
+{
+    public const string First = "default";
+
+    private const string Kind = "source", CountsKind = "source-counts";
+
+    private readonly IDocuments documents;
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, SourceCounts> saved = [];
+    private ImmutableDictionary<string, KnownSource> byKey, byName;
+
+    /// <param name="firstWriteKey">The first source's key from now on; null leaves it, or makes one up.</param>
+    /// <exception cref="ArgumentException">The key cannot be one, or is another source's.</exception>
+    public SourceRegistry(IDocuments documents, TimeProvider time, string? firstWriteKey)
+    {
+        (this.documents, this.time) = (documents, time);
+        if (firstWriteKey is not null && !WriteKeys.IsAcceptable(firstWriteKey))
+            throw new ArgumentException("TANDEM_WRITE_KEY must have 8 to 128 letters, digits, dashes, underscores or dots.", nameof(firstWriteKey));
+        var sources = documents.List(Kind).Select(document => Read<Source>(document.Bytes)).ToList();
+        foreach (var counts in documents.List(CountsKind)) saved[counts.Key.Name] = Read<SourceCounts>(counts.Bytes);
+        var known = sources.Select(Know).ToList();
+        byKey = known.ToImmutableDictionary(one => one.Source.WriteKey);
+        byName = known.ToImmutableDictionary(one => one.Source.Name);
+        EnsureFirst(firstWriteKey);
+    }
+
+    /// <summary>Whether the first source's key was made up just now, so that nobody has seen it yet.</summary>
+    public bool MadeUpFirstKey { get; private set; }
+
+    /// <summary>In the order they were made.</summary>
+    public IReadOnlyList<KnownSource> All => [.. byName.Values.OrderBy(one => one.Source.Number)];
+
+    public KnownSource? FindByKey(string writeKey) => byKey.GetValueOrDefault(writeKey);
+
+    public KnownSource? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>Makes a source with a key of its own.</summary>
+    public Result<KnownSource> Create(string name, string? title)
+    {
+        if (!IsName(name))
+            return new Error("bad_name", "A source's name must have 1 to 64 lower-case letters, digits and dashes, a letter first.") { Path = "name", Hint = "Try a name such as web-shop." };
+        if (title?.Length > 200)
+            return new Error("too_long", $"The title has {title.Length} characters.") { Path = "title", Hint = "Use at most 200." };
+        lock (gate)
+        {
+            if (byName.ContainsKey(name)) return new Error("exists", $"There is a source named {name} already.") { Path = "name", Hint = "Choose another name, or use that source's key." };
+            return Add(name, string.IsNullOrWhiteSpace(title) ? name : title.Trim(), WriteKeys.Make());
+        }
+    }
+
+    /// <summary>Saves the counters that changed.</summary>
+    public void SaveCounts()
+    {
+        lock (gate)
+        {
+            var changed = byName.Values.Select(one => (one.Source.Name, one.Traffic.Counts)).Where(one => saved.GetValueOrDefault(one.Name) != one.Counts).ToList();
+            if (changed.Count == 0) return;
+            documents.Write([.. changed.Select(one => new DocumentWrite(new(CountsKind, one.Name), null, Write(one.Counts)))], []);
+            foreach (var (name, counts) in changed) saved[name] = counts;
+        }
+    }
+
+    private void EnsureFirst(string? writeKey)
+    {
+        var first = Find(First);
+        if (first is null)
+        {
+            MadeUpFirstKey = writeKey is null;
+            ThrowIfTaken(writeKey);
+            Add(First, "Default", writeKey ?? WriteKeys.Make());
+        }
+        else if (writeKey is not null && writeKey != first.Source.WriteKey)
+        {
+            ThrowIfTaken(writeKey);
+            var changed = first with { Source = first.Source with { WriteKey = writeKey } };
+            documents.Write([new(new(Kind, First), null, Write(changed.Source))], []);
+            byKey = byKey.Remove(first.Source.WriteKey).Add(writeKey, changed);
+            byName = byName.SetItem(First, changed);
+        }
+    }
+
+    private void ThrowIfTaken(string? writeKey)
+    {
+        if (writeKey is not null && byKey.TryGetValue(writeKey, out var other)) throw new ArgumentException($"TANDEM_WRITE_KEY is the key of the source {other.Source.Name}.", nameof(writeKey));
+    }
+
+    private KnownSource Add(string name, string title, string writeKey)
+    {
+        var number = byName.Values.Select(one => one.Source.Number).DefaultIfEmpty().Max() + 1;
+        var known = Know(new(number, name, title, writeKey, Instant.From(time.GetUtcNow())));
+        if (!documents.Write([new(new(Kind, name), 0, Write(known.Source))], []).IsCommitted)
+            throw new InvalidOperationException($"The source {name} was made by another process; one registry owns them.");
+        byKey = byKey.Add(writeKey, known);
+        byName = byName.Add(name, known);
+        return known;
+    }
+
+    private KnownSource Know(Source source) => new(source, new(time, saved.GetValueOrDefault(source.Name)));
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && char.IsAsciiLetterLower(name[0]) && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+
+    private static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
+
+    private static T Read<T>(ReadOnlyMemory<byte> bytes) => JsonSerializer.Deserialize<T>(bytes.Span, JsonSerializerOptions.Web)!;
+}

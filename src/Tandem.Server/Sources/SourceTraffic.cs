@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Tandem.Engine.Interactions;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Sources;
+
+/// <summary>
+/// What one source has been sending: counters for people, its newest interactions, and who watches. Thread-safe. The
+/// counters are saved now and then, so after a crash they may lack the last seconds; nothing is decided by them.
+/// </summary>
+public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
+{
+    /// <summary>How many interactions are kept to look at.</summary>
+    public const int Kept = 200;
+
+    // A watcher that cannot follow sees the newest.
+    private static readonly BoundedChannelOptions Watching = new(100) { FullMode = BoundedChannelFullMode.DropOldest };
+
+    private readonly Lock gate = new();
+    private readonly LiveItem.Accepted?[] ring = new LiveItem.Accepted?[Kept];
+    private readonly RateMeter rate = new();
+    private ImmutableArray<Channel<LiveItem>> watchers = [];
+    private SourceCounts counts = saved;
+    private long ringAt;
+
+    public SourceCounts Counts
+    {
+        get
+        {
+            lock (gate) return counts;
+        }
+    }
+
+    /// <summary>Interactions a second over the last seconds of real time, whatever the workspace's clock does.</summary>
+    public double PerSecond
+    {
+        get
+        {
+            lock (gate) return rate.PerSecond(Second);
+        }
+    }
+
+    /// <summary>The newest interactions first.</summary>
+    public IReadOnlyList<LiveItem.Accepted> Recent(int max)
+    {
+        lock (gate)
+        {
+            var recent = new List<LiveItem.Accepted>();
+            for (var i = 1; i <= Math.Min(max, Kept) && ring[(ringAt + Kept - i) % Kept] is { } item; i++) recent.Add(item);
+            return recent;
+        }
+    }
+
+    public void Accepted(IReadOnlyList<AcceptedItem> items, Position token, Instant at)
+    {
+        lock (gate)
+        {
+            counts = counts with { Accepted = counts.Accepted + items.Count, LastReceivedAt = at };
+            rate.Add(Second, items.Count);
+            for (var i = Math.Max(0, items.Count - Kept); i < items.Count; i++)
+            {
+                var live = new LiveItem.Accepted(items[i].Interaction, token);
+                ring[ringAt++ % Kept] = live;
+                Publish(live);
+            }
+        }
+    }
+
+    public void Rejected(IReadOnlyList<Reject> rejects, Instant at)
+    {
+        lock (gate)
+        {
+            counts = counts with { Rejected = counts.Rejected + rejects.Count, LastReceivedAt = at };
+            foreach (var reject in rejects) Publish(new LiveItem.Refused(reject));
+        }
+    }
+
+    /// <summary>What comes from now on, until cancelled; some are left out where more come than the reader takes.</summary>
+    public async IAsyncEnumerable<LiveItem> Watch([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        var channel = Channel.CreateBounded<LiveItem>(Watching);
+        lock (gate) watchers = watchers.Add(channel);
+        try
+        {
+            while (await channel.Reader.WaitToReadAsync(stop))
+                while (channel.Reader.TryRead(out var item)) yield return item;
+        }
+        finally
+        {
+            lock (gate) watchers = watchers.Remove(channel);
+        }
+    }
+
+    private void Publish(LiveItem item)
+    {
+        foreach (var watcher in watchers) watcher.Writer.TryWrite(item);
+    }
+
+    private long Second => clock.GetTimestamp() / clock.TimestampFrequency;
+}

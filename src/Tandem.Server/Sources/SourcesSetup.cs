@@ -1,0 +1,11 @@
+namespace Tandem.Server.Sources;
+
+public static class SourcesSetup
+{
+    /// <summary>Sources, their counters and what they sent that was refused. Needs the workspace's documents.</summary>
+    /// <param name="firstWriteKey">The first source's key (<c>TANDEM_WRITE_KEY</c>); null leaves it, or makes one up.</param>
+    public static IServiceCollection AddSources(this IServiceCollection services, string? firstWriteKey) => services
+        .AddSingleton(provider => new SourceRegistry(provider.GetRequiredService<Governance.Documents.IDocuments>(), provider.GetRequiredService<TimeProvider>(), firstWriteKey))
+        .AddSingleton<RejectLog>()
+        .AddHostedService<SourceCountsSaver>();
+}
