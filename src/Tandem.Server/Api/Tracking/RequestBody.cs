@@ -38,7 +38,7 @@ internal readonly struct RequestBody : IDisposable
         ReadResult result;
         while (true)
         {
-            result = await pipe.ReadAsync(request.HttpContext.RequestAborted);
+            result = await pipe.ReadAsync();
             if (result.Buffer.Length > limit)
             {
                 pipe.AdvanceTo(result.Buffer.End);

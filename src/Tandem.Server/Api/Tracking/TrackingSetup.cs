@@ -1,5 +1,6 @@
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Shards;
+using Tandem.Primitives;
 using Tandem.Server.Sources;
 
 namespace Tandem.Server.Api.Tracking;
@@ -42,8 +43,16 @@ public static class TrackingSetup
         api.MapPost("b", (RequestDelegate)Batch);
         api.MapPost("m", (RequestDelegate)Dropped);
         api.MapGet("projects/{writeKey}/settings", (RequestDelegate)BrowserSettings.Answer);
-        api.MapMethods("{**path}", [HttpMethods.Options], (RequestDelegate)CrossOrigin.Preflight);
+        api.Map("{**path}", (RequestDelegate)Other);
         return endpoints;
+    }
+
+    private static Task Other(HttpContext context)
+    {
+        if (HttpMethods.IsOptions(context.Request.Method)) return CrossOrigin.Preflight(context);
+        CrossOrigin.Open(context.Response);
+        return TrackingAnswers.Failed(context.Response, StatusCodes.Status404NotFound,
+            new Error("unknown_endpoint", "The tracking API has no such endpoint.") { Hint = "POST to /v1/track, identify, page, screen, group, alias or batch." });
     }
 
     // The browser SDK's counts about itself: nothing that anybody here asked for. The body is left unread.
