@@ -1,1 +1,3 @@
-Console.WriteLine("tandem");
+using Tandem.Cli.Commands;
+
+return await TandemCommand.Run(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace Tandem.Cli.Api;
+
+/// <summary>Tandem's own API.</summary>
+public sealed class TandemClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    public TandemClient(Connection connection)
+    {
+        http = new() { BaseAddress = connection.Url, Timeout = TimeSpan.FromSeconds(100) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", connection.NeedToken());
+    }
+
+    /// <exception cref="CommandFailedException">The server does not answer, or refuses.</exception>
+    public async Task<JsonElement> Get(string path, CancellationToken cancel)
+    {
+        var (status, body) = await Call(HttpMethod.Get, path, null, cancel);
+        return status == HttpStatusCode.OK ? Json(body) : throw Refused(status, body);
+    }
+
+    /// <summary>As <see cref="Get"/>; null where there is no such thing.</summary>
+    public async Task<JsonElement?> TryGet(string path, CancellationToken cancel)
+    {
+        var (status, body) = await Call(HttpMethod.Get, path, null, cancel);
+        return status switch
+        {
+            HttpStatusCode.OK => Json(body),
+            HttpStatusCode.NotFound => null,
+            _ => throw Refused(status, body),
+        };
+    }
+
+    public Task<(HttpStatusCode Status, string Body)> Post(string path, string? body, string contentType, CancellationToken cancel) =>
+        Call(HttpMethod.Post, path, new StringContent(body ?? "", Encoding.UTF8, contentType), cancel);
+
+    public CommandFailedException Refused(HttpStatusCode status, string body) => status switch
+    {
+        HttpStatusCode.Unauthorized => new($"{http.BaseAddress} does not know this token. Give the right one with --token or TANDEM_ADMIN_TOKEN."),
+        _ => new(ApiErrors.Sentence(status, body)),
+    };
+
+    public JsonElement Json(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.Clone();
+        }
+        catch (JsonException wrong)
+        {
+            throw new CommandFailedException($"{http.BaseAddress} answered something that is not JSON; is it a Tandem server?", wrong);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<(HttpStatusCode, string)> Call(HttpMethod method, string path, HttpContent? content, CancellationToken cancel)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = content };
+            using var answer = await http.SendAsync(request, cancel);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancel));
+        }
+        catch (HttpRequestException failed)
+        {
+            throw new CommandFailedException($"No connection to {http.BaseAddress}: {failed.Message}. Is the server running? ./dev serve starts it.", failed);
+        }
+        catch (TaskCanceledException failed) when (!cancel.IsCancellationRequested)
+        {
+            throw new CommandFailedException($"{http.BaseAddress} did not answer within {http.Timeout.TotalSeconds:0} s.", failed);
+        }
+    }
+}
