@@ -35,7 +35,7 @@ public sealed class Program
         var bounds = limits ?? Limits.Default;
         return Compilation.Of(text, declarations, bounds, check).Map(compilation =>
         {
-            var planner = new Planner(declarations);
+            var planner = new Planner(declarations, bounds);
             var step = planner.Plan(compilation.Tree);
             return new Program(text, declarations, bounds, compilation.Type, step, planner.LocalCount);
         });
@@ -50,7 +50,7 @@ public sealed class Program
             var name = declarations.Variables[slot].Name;
             variables[slot] = bindings.TryGetValue(name, out var value) ? value : Failures.Unknown($"value for `{name}`");
         }
-        var frame = new Frame(NoFacts.Instance, variables, new Value[localCount], limits.MaxIterations);
-        return step(ref frame);
+        var frame = new Frame(NoFacts.Instance, variables, new Value[localCount], limits.MaxWork);
+        return frame.Finish(step(ref frame));
     }
 }

@@ -25,7 +25,7 @@ public sealed class Rule
         this.compilation = compilation;
         this.declarations = declarations;
         this.limits = limits;
-        var planner = new Planner(declarations);
+        var planner = new Planner(declarations, limits);
         step = planner.Plan(compilation.Tree);
         localCount = planner.LocalCount;
         Reads = ReadsFinder.In(compilation.Tree, declarations.Scope ?? RuleScope.Segment);
@@ -50,19 +50,13 @@ public sealed class Rule
     /// <summary>The value, which is an error where data is missing or does not fit. Allocates nothing for conditions on facts.</summary>
     public Value Evaluate(IFacts facts)
     {
-        var frame = FrameFor(facts);
-        return step(ref frame);
+        var frame = new Frame(facts, Nothing, localCount == 0 ? Nothing : new Value[localCount], limits.MaxWork);
+        return frame.Finish(step(ref frame));
     }
 
     /// <summary>Whether the rule is true of these facts; an error counts as false.</summary>
     public bool Holds(IFacts facts) => Evaluate(facts).IsTrue;
 
     /// <summary>Why the rule has its value: the values of its parts and what they mean, down to the facts.</summary>
-    public Explanation Explain(IFacts facts)
-    {
-        var frame = FrameFor(facts);
-        return new Explainer(compilation.Source, declarations).Explain(compilation.Tree, ref frame);
-    }
-
-    private Frame FrameFor(IFacts facts) => new(facts, Nothing, localCount == 0 ? Nothing : new Value[localCount], limits.MaxIterations);
+    public Explanation Explain(IFacts facts) => new Explainer(compilation.Source, declarations, limits, facts).Explain(compilation.Tree);
 }

@@ -5,7 +5,7 @@ namespace Tandem.Expressions.Tests;
 
 public sealed class RuleTests
 {
-    private static readonly Facts Ada = new()
+    private static readonly CustomerFacts Ada = new()
     {
         Traits = new()
         {

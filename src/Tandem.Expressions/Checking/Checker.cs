@@ -93,6 +93,7 @@ internal sealed class Checker
         var function = StandardFunctions.Find(call.Function, call.Target is not null, call.Arguments.Length);
         if (function is null) return Wrong(Unknown.Function(call, declarations));
         var possible = function.Signatures.Where(signature => signature.Takes(types)).Select(signature => signature.Result).ToArray();
+        if (declarations.Scope is not null && WrittenArguments.Check(function, call) is { } problem) return Wrong(problem);
         if (possible.Length > 0) return Joined(possible);
         var given = string.Join(" and ", types.Select(type => type.ToString()));
         return Wrong("no_such_overload", $"{call.Function}(…) cannot take {given}.", call.FunctionSpan, $"It is called {string.Join(" or ", StandardFunctions.Usages(call.Function))}");

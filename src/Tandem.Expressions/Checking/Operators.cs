@@ -20,9 +20,12 @@ internal static class Operators
     {
         if (op == BinaryOperator.In) return "On the right of `in` stands a list or a map: x in [\"a\", \"b\"]";
         if (left.IsNumber && right.IsNumber) return $"Make them one kind: double(x) {op.Symbol()} double(y)";
+        if (IsTime(left) || IsTime(right)) return "A length of time is written duration(\"1d\"), a time timestamp(\"2026-11-22T10:00:00Z\")";
         if (left == RuleType.String || right == RuleType.String) return $"Text goes with text: string(x) {op.Symbol()} \"…\"";
         return null;
     }
+
+    private static bool IsTime(RuleType type) => type.Kind is ValueKind.Timestamp or ValueKind.Duration;
 
     private static bool IsNullTest(RuleType left, RuleType right) => left == RuleType.Null || right == RuleType.Null;
 

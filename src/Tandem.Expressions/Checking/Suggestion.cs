@@ -18,21 +18,24 @@ internal static class Suggestion
         return nearest is null ? null : say(nearest);
     }
 
-    /// <summary>Edits from one name to the other (Levenshtein), upper and lower case being the same.</summary>
+    /// <summary>Edits from one name to the other, swapped neighbours being one (optimal string alignment), upper and lower case being the same.</summary>
     private static int Distance(string left, string right)
     {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        var edits = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++) edits[i, 0] = i;
+        for (var j = 0; j <= right.Length; j++) edits[0, j] = j;
         for (var i = 1; i <= left.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
-                var substituted = diagonal + (char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+                var substituted = edits[i - 1, j - 1] + (Same(left[i - 1], right[j - 1]) ? 0 : 1);
+                edits[i, j] = Math.Min(substituted, Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]))
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
             }
         }
-        return row[right.Length];
+        return edits[left.Length, right.Length];
     }
+
+    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

@@ -10,7 +10,7 @@ internal static class Arithmetic
     private static readonly Overloads[] Operations =
         [.. Enum.GetValues<BinaryOperator>().Select(op => new Overloads(op.Symbol()))];
 
-    public static Value Apply(BinaryOperator op, Value left, Value right)
+    public static Value Apply(BinaryOperator op, Value left, Value right, ref Frame frame)
     {
         var result = (left.Kind, right.Kind) switch
         {
@@ -18,7 +18,7 @@ internal static class Arithmetic
             (ValueKind.Int, ValueKind.Int) => OfInts(op, left.AsInt, right.AsInt),
             (ValueKind.Uint, ValueKind.Uint) => OfUints(op, left.AsUint, right.AsUint),
             (ValueKind.Timestamp or ValueKind.Duration, ValueKind.Timestamp or ValueKind.Duration) => TimeArithmetic.Apply(op, left, right),
-            _ => op == BinaryOperator.Add ? Concatenation.Of(left, right) : null,
+            _ => op == BinaryOperator.Add ? Concatenation.Of(left, right, ref frame) : null,
         };
         return result ?? Operations[(int)op].Missing(left, right);
     }

@@ -2,18 +2,23 @@ using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Evaluation;
 
-/// <summary><c>+</c> of text, bytes and lists. What it makes is bounded, because a chain of macros could double it at every step.</summary>
+/// <summary><c>+</c> of text, bytes and lists. Copying counts as work, because a chain of macros could double a value at every step.</summary>
 internal static class Concatenation
 {
-    private const int Longest = 1_000_000;
-
-    public static Value? Of(Value left, Value right) => (left.Kind, right.Kind) switch
+    public static Value? Of(Value left, Value right, ref Frame frame)
     {
-        (ValueKind.String, ValueKind.String) => left.AsString.Length + right.AsString.Length > Longest ? Failures.TooLarge : Value.Of(left.AsString + right.AsString),
-        (ValueKind.Bytes, ValueKind.Bytes) => left.AsBytes.Length + right.AsBytes.Length > Longest ? Failures.TooLarge : Value.Of([.. left.AsBytes, .. right.AsBytes]),
-        (ValueKind.List, ValueKind.List) => left.AsList.Count + right.AsList.Count > Longest ? Failures.TooLarge : Value.Of(Joined(left.AsList, right.AsList)),
-        _ => null,
-    };
+        switch (left.Kind, right.Kind)
+        {
+            case (ValueKind.String, ValueKind.String):
+                return frame.TryRead(left, right) ? Value.Of(left.AsString + right.AsString) : Failures.TooMuchWork;
+            case (ValueKind.Bytes, ValueKind.Bytes):
+                return frame.TryRead(left, right) ? Value.Of([.. left.AsBytes, .. right.AsBytes]) : Failures.TooMuchWork;
+            case (ValueKind.List, ValueKind.List):
+                return frame.TryWork(left.AsList.Count + right.AsList.Count) ? Value.Of(Joined(left.AsList, right.AsList)) : Failures.TooMuchWork;
+            default:
+                return null;
+        }
+    }
 
     private static List<Value> Joined(IReadOnlyList<Value> left, IReadOnlyList<Value> right)
     {

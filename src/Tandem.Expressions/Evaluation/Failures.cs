@@ -16,8 +16,7 @@ internal static class Failures
     public static readonly Value KeyNotFound = Of(NoSuchKeyCode, "The map has no such key.");
     public static readonly Value BadKey = Of("unsupported_key", "A map's keys are text, whole numbers or truth values.");
     public static readonly Value RepeatedKey = Of("repeated_key", "The map has a key twice.");
-    public static readonly Value TooMuchWork = Of("too_much_work", "The rule took more rounds than one evaluation may.");
-    public static readonly Value TooLarge = Of("too_large", "The result is larger than a rule may make.");
+    public static readonly Value TooMuchWork = Of("too_much_work", "The rule took more work than one evaluation may.");
 
     public static Value Of(string code, string message) => Value.Of(new Error(code, message));
 

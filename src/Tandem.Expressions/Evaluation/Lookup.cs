@@ -36,14 +36,17 @@ internal static class Lookup
         _ => Field.Missing(container),
     };
 
-    public static Value Contains(Value item, Value container)
+    public static Value Contains(Value item, Value container, ref Frame frame)
     {
         if (item.IsError) return item;
         if (container.Kind == ValueKind.Map) return Value.Of(TryGet(container.AsMap, item, out _));
         if (container.Kind != ValueKind.List) return Membership.Missing(item, container);
         var list = container.AsList;
         for (var i = 0; i < list.Count; i++)
-            if (Equality.Same(item, list[i])) return Value.True;
+        {
+            if (Equality.Same(item, list[i], ref frame)) return Value.True;
+            if (frame.IsExhausted) return Failures.TooMuchWork;
+        }
         return Value.False;
     }
 

@@ -17,7 +17,7 @@ internal static class Walks
         var found = 0;
         for (var i = 0; i < items.Count; i++)
         {
-            if (!frame.TryIterate()) return Failures.TooMuchWork;
+            if (!frame.TryWork()) return Failures.TooMuchWork;
             frame.Locals[slot] = items[i];
             var holds = Truth.Condition(condition(ref frame));
             if (holds.IsError) return holds;
@@ -34,7 +34,7 @@ internal static class Walks
         var collected = new List<Value>();
         for (var i = 0; i < items.Count; i++)
         {
-            if (!frame.TryIterate()) return Failures.TooMuchWork;
+            if (!frame.TryWork()) return Failures.TooMuchWork;
             frame.Locals[slot] = items[i];
             if (condition is not null)
             {
@@ -55,7 +55,7 @@ internal static class Walks
         var outcome = Value.Of(!decisive);
         for (var i = 0; i < items.Count; i++)
         {
-            if (!frame.TryIterate()) return Failures.TooMuchWork;
+            if (!frame.TryWork()) return Failures.TooMuchWork;
             frame.Locals[slot] = items[i];
             var holds = Truth.Condition(condition(ref frame));
             if (holds.IsError)

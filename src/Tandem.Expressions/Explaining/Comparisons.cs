@@ -29,5 +29,15 @@ internal static class Comparisons
         _ => $"{Need(op)} {Text(bound)}",
     };
 
+    /// <summary>Times are earlier or later, not less or more.</summary>
+    public static string? NeedForTime(BinaryOperator op) => op switch
+    {
+        BinaryOperator.Less => "earlier than",
+        BinaryOperator.LessOrEqual => "no later than",
+        BinaryOperator.Greater => "later than",
+        BinaryOperator.GreaterOrEqual => "no earlier than",
+        _ => null,
+    };
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

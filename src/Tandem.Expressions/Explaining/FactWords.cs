@@ -16,7 +16,7 @@ internal static class FactWords
     {
         var subject = SubjectOf(fact);
         if (isTest) return value.IsTrue ? $"{subject} is known" : $"{subject} is not known";
-        if (value.IsError) return Failures.IsNoSuchKey(value) ? MissingWords(fact, subject) : $"{subject} cannot be told: {value.AsError.Message}";
+        if (value.IsError) return Failures.IsNoSuchKey(value) ? MissingWords(fact, subject) : $"{subject} {ValueWords.Is(value)}";
         return fact.Kind switch
         {
             FactKind.Segment => value.IsTrue ? $"is in segment {subject}" : $"is not in segment {subject}",
@@ -27,7 +27,7 @@ internal static class FactWords
             FactKind.First => $"{subject} happened first at {value}",
             FactKind.Last => $"{subject} happened last at {value}",
             FactKind.Now => $"it is {value}",
-            _ => $"{subject} is {value}",
+            _ => $"{subject} is {ValueWords.Short(value)}",
         };
     }
 

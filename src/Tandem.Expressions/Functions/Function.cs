@@ -12,6 +12,7 @@ namespace Tandem.Expressions.Functions;
 internal sealed class Function
 {
     private readonly Overloads overloads;
+    private readonly int workPerCall;
     private readonly Func<Value, Value?>? one;
     private readonly Func<Value, Value, Value?>? two;
 
@@ -27,8 +28,13 @@ internal sealed class Function
     public Function(string name, bool isMethod, Func<Value, Value?> body, params (RuleType Argument, RuleType Result)[] signatures)
         : this(name, isMethod, 1, [.. signatures.Select(signature => new Signature([signature.Argument], signature.Result))]) => one = body;
 
-    public Function(string name, Func<Value, Value, Value?> body, params (RuleType Target, RuleType Argument, RuleType Result)[] signatures)
-        : this(name, true, 2, [.. signatures.Select(signature => new Signature([signature.Target, signature.Argument], signature.Result))]) => two = body;
+    /// <param name="workPerCall">For what costs more than reading its arguments.</param>
+    public Function(string name, int workPerCall, Func<Value, Value, Value?> body, params (RuleType Target, RuleType Argument, RuleType Result)[] signatures)
+        : this(name, true, 2, [.. signatures.Select(signature => new Signature([signature.Target, signature.Argument], signature.Result))])
+    {
+        this.workPerCall = workPerCall;
+        two = body;
+    }
 
     public string Name { get; }
 
@@ -39,16 +45,18 @@ internal sealed class Function
 
     public ImmutableArray<Signature> Signatures { get; }
 
-    public Value Invoke(Value argument)
+    public Value Invoke(Value argument, ref Frame frame)
     {
         if (argument.IsError) return argument;
+        if (!frame.TryRead(argument)) return Failures.TooMuchWork;
         return one?.Invoke(argument) ?? overloads.Missing(argument);
     }
 
-    public Value Invoke(Value first, Value second)
+    public Value Invoke(Value first, Value second, ref Frame frame)
     {
         if (first.IsError) return first;
         if (second.IsError) return second;
+        if (!frame.TryRead(first, second) || !frame.TryWork(workPerCall)) return Failures.TooMuchWork;
         return two?.Invoke(first, second) ?? overloads.Missing(first, second);
     }
 }

@@ -11,9 +11,12 @@ namespace Tandem.Expressions.Planning;
 /// Makes a tree into steps, once: names become slots, facts become calls on the host, constants are worked out. A tree
 /// that was not checked plans too; what is unknown then is an error when it is evaluated.
 /// </summary>
-internal sealed class Planner(Declarations declarations)
+internal sealed class Planner(Declarations declarations, Limits limits)
 {
     private readonly List<string> locals = [];
+
+    // What constants are worked out in; when its work runs out, the rest is left to the evaluation.
+    private Frame folding = new(NoFacts.Instance, [], [], limits.MaxWork);
 
     /// <summary>How many macros stand inside each other at most: the locals that a frame needs.</summary>
     public int LocalCount { get; private set; }
@@ -72,12 +75,10 @@ internal sealed class Planner(Declarations declarations)
         var function = StandardFunctions.Find(call.Function, call.Target is not null, call.Arguments.Length);
         if (function is null) return Planned.Of(Failures.Unknown($"function `{call.Function}`"));
         var first = Part(call.Children[0]);
-        if (function.Arity == 1)
-            return first.Constant is { } constant ? Planned.Of(function.Invoke(constant)) : (Step)((ref Frame frame) => function.Invoke(first.Step(ref frame)));
+        if (function.Arity == 1) return Folded((ref Frame frame) => function.Invoke(first.Step(ref frame), ref frame), first);
         var second = Part(call.Children[1]);
         if (function.Name == "matches" && second.Constant is { Kind: ValueKind.String } pattern) return OfMatches(first, pattern.AsString);
-        if (first.Constant is { } left && second.Constant is { } right) return Planned.Of(function.Invoke(left, right));
-        return (Step)((ref Frame frame) => function.Invoke(first.Step(ref frame), second.Step(ref frame)));
+        return Folded((ref Frame frame) => function.Invoke(first.Step(ref frame), second.Step(ref frame), ref frame), first, second);
     }
 
     /// <summary>A pattern that is written out is compiled once.</summary>
@@ -89,7 +90,8 @@ internal sealed class Planner(Declarations declarations)
         return (Step)((ref Frame frame) =>
         {
             var value = text.Step(ref frame);
-            return value.Kind == ValueKind.String ? Value.Of(regex.IsMatch(value.AsString)) : overloads.Missing(value, other);
+            if (value.Kind != ValueKind.String) return overloads.Missing(value, other);
+            return frame.TryRead(value) ? Value.Of(regex.IsMatch(value.AsString)) : Failures.TooMuchWork;
         });
     }
 
@@ -97,7 +99,7 @@ internal sealed class Planner(Declarations declarations)
     {
         var operand = Part(unary.Operand);
         Func<Value, Value> apply = unary.Operator == UnaryOperator.Not ? Truth.Not : Arithmetic.Negate;
-        return operand.Constant is { } constant ? Planned.Of(apply(constant)) : (Step)((ref Frame frame) => apply(operand.Step(ref frame)));
+        return Folded((ref Frame frame) => apply(operand.Step(ref frame)), operand);
     }
 
     private Planned OfBinary(Binary binary)
@@ -105,22 +107,30 @@ internal sealed class Planner(Declarations declarations)
         var left = Part(binary.Left);
         var right = Part(binary.Right);
         var op = binary.Operator;
-        if (left.Constant is { } first && right.Constant is { } second) return Planned.Of(Apply(op, first, second));
-        if (right.Constant is { } constant) return (Step)((ref Frame frame) => Apply(op, left.Step(ref frame), constant));
-        return (Step)((ref Frame frame) => Apply(op, left.Step(ref frame), right.Step(ref frame)));
+        if (left.Constant is null && right.Constant is { } constant) return (Step)((ref Frame frame) => Apply(op, left.Step(ref frame), constant, ref frame));
+        return Folded((ref Frame frame) => Apply(op, left.Step(ref frame), right.Step(ref frame), ref frame), left, right);
     }
 
-    private static Value Apply(BinaryOperator op, Value left, Value right)
+    /// <summary>The value itself, worked out now, where all operands are constants.</summary>
+    private Planned Folded(Step step, params ReadOnlySpan<Planned> operands)
+    {
+        foreach (var operand in operands)
+            if (operand.Constant is null) return step;
+        var value = step(ref folding);
+        return folding.IsExhausted ? step : Planned.Of(value);
+    }
+
+    private static Value Apply(BinaryOperator op, Value left, Value right, ref Frame frame)
     {
         if (left.IsError) return left;
         if (right.IsError) return right;
         return op switch
         {
-            BinaryOperator.Equal => Value.Of(Equality.Same(left, right)),
-            BinaryOperator.NotEqual => Value.Of(!Equality.Same(left, right)),
-            BinaryOperator.In => Lookup.Contains(left, right),
-            _ when op.IsOrdering() => Ordering.Compare(op, left, right),
-            _ => Arithmetic.Apply(op, left, right),
+            BinaryOperator.Equal => Value.Of(Equality.Same(left, right, ref frame)),
+            BinaryOperator.NotEqual => Value.Of(!Equality.Same(left, right, ref frame)),
+            BinaryOperator.In => Lookup.Contains(left, right, ref frame),
+            _ when op.IsOrdering() => frame.TryRead(left) ? Ordering.Compare(op, left, right) : Failures.TooMuchWork,
+            _ => Arithmetic.Apply(op, left, right, ref frame),
         };
     }
 

@@ -36,7 +36,7 @@ internal sealed class SourceText(string text)
         var indent = prefix.Length + CodePoints(Text.AsSpan(cutStart, start - cutStart));
         var carets = Math.Max(1, CodePoints(Text.AsSpan(start, Math.Max(0, Math.Min(span.End, cutEnd) - start))));
         var margin = line.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return $" {margin} | {prefix}{shown}{suffix}\n {new string(' ', margin.Length)} | {new string(' ', indent)}{new string('^', carets)}";
+        return $"{$" {margin} | {prefix}{shown}{suffix}".TrimEnd()}\n {new string(' ', margin.Length)} | {new string(' ', indent)}{new string('^', carets)}";
     }
 
     private static int CodePoints(ReadOnlySpan<char> text)

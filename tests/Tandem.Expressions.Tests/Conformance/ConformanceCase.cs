@@ -10,11 +10,11 @@ internal sealed class ConformanceCase(JsonElement json)
 {
     public string Title => $"{json.GetProperty("section").GetString()}/{json.GetProperty("name").GetString()}: {Text}";
 
-    private string Text => json.GetProperty("expr").GetString()!;
+    public string Text => json.GetProperty("expr").GetString()!;
 
     public static IReadOnlyList<ConformanceCase> In(string file)
     {
-        using var stream = File.OpenRead(Path.Combine(Folder(), file + ".json"));
+        using var stream = File.OpenRead(Repository.File("..", "shared", "cel", $"{file}.json"));
         return [.. JsonDocument.Parse(stream).RootElement.EnumerateArray().Select(element => new ConformanceCase(element))];
     }
 
@@ -90,11 +90,4 @@ internal sealed class ConformanceCase(JsonElement json)
         "nan" => double.NaN,
         _ => double.Parse(text, CultureInfo.InvariantCulture),
     };
-
-    private static string Folder()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Tandem.slnx"))) root = root.Parent;
-        return Path.GetFullPath(Path.Combine(root?.FullName ?? ".", "..", "shared", "cel"));
-    }
 }

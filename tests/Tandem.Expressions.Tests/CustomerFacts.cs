@@ -4,7 +4,7 @@ using Tandem.Primitives;
 namespace Tandem.Expressions.Tests;
 
 /// <summary>One customer's facts, held in plain collections.</summary>
-internal sealed class Facts : IFacts
+internal sealed class CustomerFacts : IFacts
 {
     private static readonly Value Missing = Value.Of(new Error("no_such_key", "There is no such fact."));
 

@@ -1,0 +1,27 @@
+using Tandem.Expressions.Evaluation;
+using Tandem.Expressions.Functions;
+using Tandem.Expressions.Syntax;
+
+namespace Tandem.Expressions.Checking;
+
+/// <summary>Tries out text that a rule writes out for a function, so that its author learns of a bad pattern or time before any data comes.</summary>
+internal static class WrittenArguments
+{
+    public static Problem? Check(Function function, Call call)
+    {
+        if (call.Arguments is not [Literal { Value.Kind: Values.ValueKind.String } written]) return null;
+        if (function.Name == "matches")
+            return Patterns.TryCompile(written.Value.AsString, out _, out var wrong) ? null : new Problem("bad_pattern", wrong, written.Span, "For example: matches(\"^[a-z]+@example[.]com$\")");
+        if (function.IsMethod) return null;
+        var frame = new Frame(NoFacts.Instance, [], [], Limits.Default.MaxWork);
+        var result = function.Invoke(written.Value, ref frame);
+        return result.IsError ? new Problem(result.AsError.Code, result.AsError.Message, written.Span, HintFor(function)) : null;
+    }
+
+    private static string? HintFor(Function function) => function.Name switch
+    {
+        "timestamp" => "For example: timestamp(\"2026-11-22T10:00:00Z\")",
+        "duration" => "For example: duration(\"1h30m\")",
+        _ => null,
+    };
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Tandem.Expressions.Values;
+
+namespace Tandem.Expressions.Explaining;
+
+/// <summary>Values in a sentence: as data shows them (25, not 25.0), and cut where they are long.</summary>
+internal static class ValueWords
+{
+    private const int LongestText = 100;
+
+    public static string Is(Value value) => value.IsError ? $"cannot be told: {value.AsError.Message.TrimEnd('.')}" : $"is {Short(value)}";
+
+    public static string Short(Value value)
+    {
+        var text = new StringBuilder();
+        Write(text, value);
+        return text.Length <= LongestText ? text.ToString() : $"{text.ToString(0, LongestText)}…";
+    }
+
+    private static void Write(StringBuilder text, Value value)
+    {
+        // A value may hold one part many times over, so writing it out whole could take for ever.
+        if (text.Length > LongestText) return;
+        switch (value.Kind)
+        {
+            case ValueKind.List:
+                text.Append('[');
+                foreach (var item in value.AsList)
+                {
+                    if (text.Length > LongestText) return;
+                    if (text[^1] != '[') text.Append(", ");
+                    Write(text, item);
+                }
+                text.Append(']');
+                break;
+            case ValueKind.Map:
+                text.Append('{');
+                foreach (var (key, item) in value.AsMap)
+                {
+                    if (text.Length > LongestText) return;
+                    if (text[^1] != '{') text.Append(", ");
+                    Write(text, key);
+                    text.Append(": ");
+                    Write(text, item);
+                }
+                text.Append('}');
+                break;
+            default:
+                text.Append(ValueJson.Text(value));
+                break;
+        }
+    }
+}

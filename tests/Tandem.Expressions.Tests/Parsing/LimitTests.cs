@@ -1,0 +1,73 @@
+using Tandem.Expressions.Types;
+
+namespace Tandem.Expressions.Tests.Parsing;
+
+public sealed class LimitTests
+{
+    [Theory]
+    [InlineData("(", "1", ")")]
+    [InlineData("[", "1", "]")]
+    [InlineData("{1: ", "1", "}")]
+    [InlineData("!", "true", "")]
+    [InlineData("-", "x", "")]
+    [InlineData("1 + (", "1", ")")]
+    [InlineData("dyn(", "1", ")")]
+    [InlineData("", "1", " + 1")]
+    [InlineData("", "x", ".x")]
+    [InlineData("", "x", "[0]")]
+    [InlineData("", "x", ".f()")]
+    [InlineData("true ? 1 : ", "1", "")]
+    [InlineData("[1].all(x, ", "true", ")")]
+    [InlineData("", "[1]", ".map(x, x)")]
+    [InlineData("has(", "x.y", ")")]
+    public void Deep_nesting_is_refused_and_never_overflows_the_stack(string open, string middle, string close)
+    {
+        foreach (var depth in new[] { 260, 5_000, 20_000 })
+        {
+            var text = string.Concat(Enumerable.Repeat(open, depth)) + middle + string.Concat(Enumerable.Repeat(close, depth));
+            var result = Program.Compile(text, Declarations.None, check: false);
+            Assert.False(result.IsOk);
+            Assert.Contains(result.Errors[0].Code, new[] { "too_deep", "too_long", "syntax" });
+        }
+    }
+
+    [Theory]
+    [InlineData("(", "1", ")", 240)]
+    [InlineData("[", "1", "]", 240)]
+    [InlineData("", "1", " + 1", 240)]
+    [InlineData("1 + (", "1", ")", 120)]
+    [InlineData("!", "true", "", 240)]
+    [InlineData("[1].all(x, ", "true", ")", 80)]
+    public void Nesting_within_the_limit_is_evaluated_even_on_a_small_stack(string open, string middle, string close, int depth)
+    {
+        var text = string.Concat(Enumerable.Repeat(open, depth)) + middle + string.Concat(Enumerable.Repeat(close, depth));
+        var isError = true;
+        var thread = new Thread(() => isError = Program.Compile(text, Declarations.None).Value.Evaluate(new Dictionary<string, Values.Value>()).IsError, maxStackSize: 512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.False(isError);
+    }
+
+    [Fact]
+    public void A_long_list_of_conditions_is_not_deep()
+    {
+        var text = string.Join(" || ", Enumerable.Range(0, 4_000).Select(i => $"x == {i}"));
+        var program = Program.Compile(text, Declarations.Of(("x", RuleType.Int)));
+        Assert.True(program.IsOk);
+        Assert.True(program.Value.Evaluate(new Dictionary<string, Values.Value> { ["x"] = Values.Value.Of(3_999) }).IsTrue);
+    }
+
+    [Fact]
+    public void A_long_text_is_refused()
+    {
+        var result = Rule.Compile(new string(' ', 100 * 1024) + "true", RuleScope.Segment);
+        Assert.Equal("too_long", result.Errors[0].Code);
+    }
+
+    [Fact]
+    public void Limits_can_be_set()
+    {
+        Assert.Equal("too_deep", Rule.Compile("((((true))))", RuleScope.Segment, new Limits(MaxDepth: 3)).Errors[0].Code);
+        Assert.Equal("too_long", Rule.Compile("true || false", RuleScope.Segment, new Limits(MaxLength: 10)).Errors[0].Code);
+    }
+}

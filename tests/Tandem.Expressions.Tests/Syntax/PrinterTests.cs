@@ -1,0 +1,31 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Tandem.Expressions.Parsing;
+using Tandem.Expressions.Syntax;
+using Tandem.Expressions.Tests.Conformance;
+
+namespace Tandem.Expressions.Tests.Syntax;
+
+public sealed class PrinterTests
+{
+    [Fact]
+    public void The_printed_form_of_any_tree_parses_to_the_same_tree() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Trees.All.ToArbitrary(), tree => Same(tree, Printer.Print(tree))));
+
+    [Theory]
+    [InlineData("parse")]
+    [InlineData("macros")]
+    [InlineData("fields")]
+    public void The_printed_form_of_the_specifications_cases_parses_to_the_same_tree(string file)
+    {
+        foreach (var one in ConformanceCase.In(file))
+        {
+            var (tree, _) = Parser.Parse(one.Text, Limits.Default);
+            Assert.NotNull(tree);
+            Assert.True(Same(tree, Printer.Print(tree)), one.Text);
+        }
+    }
+
+    private static bool Same(Node tree, string printed) =>
+        Parser.Parse(printed, Limits.Default).Tree is { } again ? TreeText.Of(again) == TreeText.Of(tree) : throw new InvalidOperationException($"{printed}: {Parser.Parse(printed, Limits.Default).Problem}");
+}
