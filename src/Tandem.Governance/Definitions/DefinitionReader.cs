@@ -17,11 +17,13 @@ public sealed class DefinitionReader(IReadOnlyCollection<string> kinds)
     /// <summary>The largest text of many definitions, in bytes of UTF-8.</summary>
     public const int MaxBytesOfMany = 8 << 20;
 
+    public IReadOnlyCollection<string> Kinds { get; } = kinds;
+
     /// <summary>Reads one definition. Kind and name may be left out of the text; where they are there, they must match.</summary>
     public Result<DefinitionDraft> ReadOne(string text, DefinitionKey key)
     {
         var errors = new ErrorList();
-        if (!kinds.Contains(key.Kind)) errors.Add(UnknownKind(key.Kind) with { Path = "kind" });
+        if (!Kinds.Contains(key.Kind)) errors.Add(UnknownKind(key.Kind) with { Path = "kind" });
         if (DefinitionName.Check(key.Name) is { } wrong) errors.Add(wrong with { Path = "metadata.name" });
         var documents = errors.IsEmpty ? Parse(text, MaxBytes, errors) : [];
         if (documents.Count > 1)
@@ -68,7 +70,7 @@ public sealed class DefinitionReader(IReadOnlyCollection<string> kinds)
         var metadata = (expected is null ? fields.Required("metadata") : fields.Optional("metadata")).Map("name", "title", "description");
         var kind = Part(fields, "kind", expected?.Kind);
         var name = Part(metadata, "name", expected?.Name);
-        if (expected is null && kind.Length > 0 && !kinds.Contains(kind)) fields.Required("kind").Add(UnknownKind(kind));
+        if (expected is null && kind.Length > 0 && !Kinds.Contains(kind)) fields.Required("kind").Add(UnknownKind(kind));
         if (expected is null && name.Length > 0 && DefinitionName.Check(name) is { } wrong) metadata.Required("name").Add(wrong);
         var title = metadata.Optional("title").TextOrNull() ?? name;
         var description = metadata.Optional("description").TextOrNull();
@@ -85,7 +87,7 @@ public sealed class DefinitionReader(IReadOnlyCollection<string> kinds)
         return expected;
     }
 
-    private Error UnknownKind(string kind) => new("unknown_kind", $"{kind} is no kind of definition.") { Hint = Nearest.Hint(kind, kinds) };
+    private Error UnknownKind(string kind) => new("unknown_kind", $"{kind} is no kind of definition.") { Hint = Nearest.Hint(kind, Kinds) };
 
     private static Error TooLarge(int max) => new("too_large", $"This is larger than {max / (1 << 20)} MB.") { Hint = "Split it up." };
 }
