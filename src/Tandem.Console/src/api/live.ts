@@ -1,0 +1,90 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { addressOf, get } from './client';
+import { queryClient } from './queryClient';
+import type { Overview } from './types';
+
+export interface Sample { receivedAt: number; overview: Overview }
+export interface Live { samples: Sample[]; latest: Sample | null; staleSince: number | null }
+
+const keep = 5 * 60_000;
+const firstDelay = 1_000;
+const longestDelay = 15_000;
+
+let live: Live = { samples: [], latest: null, staleSince: null };
+const listeners = new Set<() => void>();
+
+function change(next: Live) {
+  live = next;
+  listeners.forEach((listener) => listener());
+}
+
+function add(overview: Overview) {
+  const receivedAt = Date.now();
+  const sample = { receivedAt, overview };
+  change({ samples: [...live.samples.filter((s) => receivedAt - s.receivedAt <= keep), sample], latest: sample, staleSince: null });
+}
+
+/** The first figures come by an ordinary request, so that the workspace's clock is known at once. */
+async function begin() {
+  if (live.latest !== null) return;
+  const overview = await queryClient.fetchQuery({ queryKey: ['overview'], queryFn: () => get<Overview>('/overview') });
+  if (live.latest === null) change({ ...live, latest: { receivedAt: Date.now(), overview } });
+}
+
+const isStale = () => {
+  if (live.staleSince === null) change({ ...live, staleSince: live.latest?.receivedAt ?? Date.now() });
+};
+
+/** Keeps the live feed open while the shell is shown; it reconnects by itself, ever more slowly. */
+export function useLiveFeed() {
+  useEffect(() => {
+    let source: EventSource | undefined;
+    let timer: number | undefined;
+    let delay = firstDelay;
+
+    const open = () => {
+      source = new EventSource(addressOf('/live'));
+      source.addEventListener('overview', (event: MessageEvent<string>) => {
+        delay = firstDelay;
+        add(JSON.parse(event.data) as Overview);
+      });
+      source.onerror = () => {
+        isStale();
+        if (source?.readyState !== EventSource.CLOSED) return;
+        // An event source cannot say why it was refused; an ordinary request finds out (a 401 signs out).
+        void queryClient.prefetchQuery({ queryKey: ['overview', 'probe'], queryFn: () => get<Overview>('/overview'), staleTime: 0, retry: false });
+        timer = window.setTimeout(open, delay);
+        delay = Math.min(delay * 2, longestDelay);
+      };
+    };
+
+    // When it fails, the event source fails too and tries again.
+    begin().catch(isStale);
+    open();
+    return () => {
+      source?.close();
+      window.clearTimeout(timer);
+    };
+  }, []);
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useLive = () => useSyncExternalStore(subscribe, () => live);
+
+/** The workspace's time in milliseconds, once it is known: a demo's clock may be in another year and run much faster. */
+export function workspaceNow(): number | null {
+  if (live.latest === null) return null;
+  const { clock } = live.latest.overview;
+  const elapsed = live.staleSince === null ? Date.now() - live.latest.receivedAt : 0;
+  return Date.parse(clock.now) + elapsed * clock.speed;
+}
+
+/** Calls back whenever the first figures arrive, so that times need not wait for the next second. */
+export const onFirstLive = (listener: () => void) =>
+  subscribe(() => {
+    if (live.samples.length <= 1) listener();
+  });

@@ -1,0 +1,32 @@
+import { UnstyledButton } from '@mantine/core';
+import { memo } from 'react';
+import type { TimelineItem } from '../api/types';
+import { exactTime, timeOf } from '../ui/format';
+import { summaryOf } from './summaryOf';
+import classes from './Timeline.module.css';
+import { iconOf, toneOf } from './timelineKinds';
+
+export const TimelineRow = memo(function TimelineRow({ item, onOpen }: { item: TimelineItem; onOpen: (item: TimelineItem) => void }) {
+  const Icon = iconOf(item.kind);
+  const summary = summaryOf(item);
+  return (
+    <li className={classes.item} data-kind={item.kind}>
+      <UnstyledButton className={classes.button} onClick={() => onOpen(item)} aria-haspopup="dialog">
+        <span className={classes.icon} data-tone={toneOf(item)}>
+          <Icon size={15} stroke={1.7} aria-hidden />
+        </span>
+        <span className={classes.text}>
+          <span className={classes.title}>{item.title}</span>
+          {summary && <span className={classes.summary}>{summary}</span>}
+        </span>
+        <span className={classes.origin}>
+          {item.historical && <span title="Imported: it built the customer's state and started nothing">past</span>}
+          {item.source}
+        </span>
+        <time dateTime={item.timestamp} title={exactTime(item.timestamp)} className={classes.time}>
+          {timeOf(item.timestamp)}
+        </time>
+      </UnstyledButton>
+    </li>
+  );
+});

@@ -1,0 +1,34 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { customerPath, get } from '../api/client';
+import type { Customer, CustomerSummary, MessageSummary, Page, TimelineItem } from '../api/types';
+
+export const useCustomers = (search: string) =>
+  useInfiniteQuery({
+    queryKey: ['customers', 'list', search],
+    queryFn: ({ pageParam, signal }) => get<Page<CustomerSummary>>('/customers', { search, limit: 100, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const useQuickCustomers = (search: string) =>
+  useQuery({
+    queryKey: ['customers', 'quick', search],
+    queryFn: ({ signal }) => get<Page<CustomerSummary>>('/customers', { search, limit: 6 }, signal),
+    enabled: search !== '',
+    placeholderData: keepPreviousData,
+  });
+
+export const useCustomer = (key: string) =>
+  useQuery({ queryKey: ['customer', key], queryFn: ({ signal }) => get<Customer>(customerPath(key), undefined, signal), refetchInterval: 10_000 });
+
+export const useTimeline = (key: string) =>
+  useInfiniteQuery({
+    queryKey: ['customer', key, 'timeline'],
+    queryFn: ({ pageParam, signal }) => get<Page<TimelineItem>>(customerPath(key, '/timeline'), { limit: 50, before: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const useCustomerMessages = (key: string) =>
+  useQuery({ queryKey: ['customer', key, 'messages'], queryFn: ({ signal }) => get<Page<MessageSummary>>(customerPath(key, '/messages'), undefined, signal) });

@@ -1,0 +1,27 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { Problem } from '../api/types';
+import classes from './Definitions.module.css';
+
+/** What is wrong, where, and what would be right. */
+export function Problems({ problems }: { problems: Problem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <ul className={classes.problems} aria-label="Mistakes" role="alert">
+      {problems.map((problem, index) => (
+        <li key={index}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <div>
+            {problem.line != null && (
+              <strong>
+                Line {problem.line}
+                {problem.column != null && `, column ${problem.column}`}:{' '}
+              </strong>
+            )}
+            {problem.message} {problem.path && <code>{problem.path}</code>}
+            {problem.hint && <div className={classes.hint}>{problem.hint}</div>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,68 @@
+import type { DefinitionKind } from '../api/types';
+
+/** A first definition of each kind to change, as the documentation shows them. */
+export const starters: Record<DefinitionKind, { about: string; text: string }> = {
+  segment: {
+    about: 'Customers for whom an expression over traits and events holds, kept up to date with every interaction and with time passing.',
+    text: `kind: segment
+metadata:
+  name: lapsing
+  title: Lapsing buyers
+  description: Bought before, but not for 90 days.
+spec:
+  expression: >-
+    events("Order Completed").count() >= 1 &&
+    events("Order Completed").within("90d").none()
+`,
+  },
+  template: {
+    about: 'The content of a message, in Handlebars, with the customer and the interaction as data.',
+    text: `kind: template
+metadata:
+  name: win-back
+  title: We miss you
+spec:
+  channel: email
+  purpose: marketing # or transactional, which needs no consent
+  subject: "{{customer.traits.firstName}}, we miss you"
+  html: |
+    <h1>Hello {{customer.traits.firstName}}</h1>
+    <p>It has been a while.</p>
+    <p><a href="{{unsubscribe_url}}">Unsubscribe</a></p>
+`,
+  },
+  journey: {
+    about: 'Steps that a customer walks after an event, or after entering a segment: wait, branch, send.',
+    text: `kind: journey
+metadata:
+  name: win-back
+  title: Win back
+spec:
+  trigger: { segment: lapsing } # or { event: Order Completed }
+  reentry: once # or afterExit
+  steps:
+    - wait: 1d
+    - branch:
+        if: in_segment("lapsing")
+        then:
+          - send: { channel: email, template: win-back }
+        else:
+          - exit: true
+`,
+  },
+  campaign: {
+    about: 'A segment put into arms at random, with a control group that gets nothing, so that the lift of each arm can be measured.',
+    text: `kind: campaign
+metadata:
+  name: spring-mail
+  title: Spring mail
+spec:
+  audience: lapsing
+  arms:
+    - { name: mail, send: { channel: email, template: win-back } }
+    - { name: control, control: true }
+  goals:
+    - { name: purchase, event: Order Completed, within: 14d, value: total }
+`,
+  },
+};

@@ -1,0 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { get } from '../api/client';
+import { useLive } from '../api/live';
+import type { Overview } from '../api/types';
+
+/** The live feed's latest figures; before it speaks, those of one ordinary request. */
+export function useOverview() {
+  const live = useLive();
+  const first = useQuery({ queryKey: ['overview'], queryFn: ({ signal }) => get<Overview>('/overview', undefined, signal), enabled: live.latest === null });
+  return { overview: live.latest?.overview ?? first.data, error: live.latest === null ? first.error : null, refetch: first.refetch, samples: live.samples };
+}

@@ -1,0 +1,34 @@
+import { CloseButton } from '@mantine/core';
+import { NavLink } from 'react-router';
+import { Mark } from './Mark';
+import { places } from './places';
+import { SchemeSwitch } from './SchemeSwitch';
+import classes from './Shell.module.css';
+import { useWorkspace } from './queries';
+
+export function Navigation({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const workspace = useWorkspace();
+  return (
+    <>
+      <div className={classes.brand}>
+        <Mark />
+        <div style={{ minWidth: 0 }}>
+          <div className={classes.workspace}>{workspace.data?.name ?? '\u00a0'}</div>
+          <div className={classes.product}>Tandem {workspace.data?.version}</div>
+        </div>
+        {open && <CloseButton hiddenFrom="sm" ml="auto" onClick={onClose} aria-label="Close the navigation" />}
+      </div>
+      <nav aria-label="Main" className={classes.nav}>
+        {places.map(({ to, label, icon: Icon }) => (
+          <NavLink key={to} to={to} end={to === '/'} className={classes.navLink} onClick={onClose}>
+            <Icon size={18} stroke={1.6} aria-hidden />
+            {label}
+          </NavLink>
+        ))}
+      </nav>
+      <div className={classes.foot}>
+        <SchemeSwitch />
+      </div>
+    </>
+  );
+}

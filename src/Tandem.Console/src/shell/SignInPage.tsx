@@ -1,0 +1,63 @@
+import { Button, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { send } from '../api/client';
+import { Mark } from './Mark';
+import classes from './Shell.module.css';
+
+/** Without a session: open the link that the server printed, or paste it or a token here. */
+export function SignInPage() {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const signIn = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = String(new FormData(event.currentTarget).get('key')).trim();
+    const code = /[?&]code=([^&\s]+)/.exec(given)?.[1];
+    if (code !== undefined) {
+      window.location.assign(`/login?code=${code}`);
+      return;
+    }
+    setBusy(true);
+    try {
+      await send('POST', '/session', { token: given });
+      window.location.reload();
+    } catch (error) {
+      setProblem((error as Error).message);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className={classes.signIn}>
+      <form className={classes.signInBox} onSubmit={(event) => void signIn(event)}>
+        <Stack gap="md">
+          <Mark size={40} />
+          <div>
+            <Title order={1}>Sign in to Tandem</Title>
+            <Text c="dimmed" mt={4}>
+              Open the link that the server printed when it started, or paste that link or a token.
+            </Text>
+          </div>
+          <TextInput
+            name="key"
+            label="Link or token"
+            placeholder="http://localhost:5080/login?code=…"
+            error={problem}
+            onChange={() => setProblem(null)}
+            required
+            withAsterisk={false}
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <Button type="submit" loading={busy}>
+            Sign in
+          </Button>
+          <Text size="sm" c="dimmed">
+            The link works once. Start the server again with <code>./dev serve</code> to get a new one.
+          </Text>
+        </Stack>
+      </form>
+    </main>
+  );
+}

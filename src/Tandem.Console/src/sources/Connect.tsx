@@ -1,0 +1,35 @@
+import { Tabs, Text } from '@mantine/core';
+import type { Source } from '../api/types';
+import { Panel } from '../ui/Panel';
+import { CopyCode } from '../ui/Raw';
+import ui from '../ui/ui.module.css';
+
+/** How to connect: ready to paste, the write key in place. */
+export function Connect({ source }: { source: Source }) {
+  return (
+    <Panel title="Connect" note="the write key is in place">
+      <Text mb="md" maw={720}>
+        Tandem speaks Segment’s tracking API. Point an existing library at this server, or send the first interaction by hand; it appears under Live at once.
+      </Text>
+      <Tabs defaultValue={source.snippets[0]?.title} keepMounted={false}>
+        <Tabs.List mb="sm">
+          {source.snippets.map(({ title }) => (
+            <Tabs.Tab key={title} value={title}>
+              {title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {source.snippets.map(({ title, code }) => (
+          <Tabs.Panel key={title} value={title}>
+            <div className={ui.code}>
+              <CopyCode text={code} label={`the ${title} snippet`} />
+              <pre tabIndex={0} aria-label={`${title} snippet`}>
+                {code}
+              </pre>
+            </div>
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Panel>
+  );
+}

@@ -1,0 +1,17 @@
+import { Skeleton } from '@mantine/core';
+import classes from './ui.module.css';
+
+/** Rows of the height the real ones will have, so that nothing jumps when they arrive. */
+export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
+  return (
+    <div aria-busy="true" aria-label="Loading">
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className={classes.skeletonRow}>
+          <Skeleton h={10} w={`${18 + ((row * 7) % 14)}%`} />
+          <Skeleton h={10} w={`${22 + ((row * 11) % 18)}%`} />
+          <Skeleton h={10} w="8%" ml="auto" />
+        </div>
+      ))}
+    </div>
+  );
+}
