@@ -13,6 +13,9 @@ public sealed class SourceRegistry
 {
     public const string First = "default";
 
+    /// <summary>The code of the error where a name is taken.</summary>
+    public const string Exists = "exists";
+
     private const string Kind = "source", CountsKind = "source-counts";
 
     private readonly IDocuments documents;
@@ -55,7 +58,7 @@ public sealed class SourceRegistry
             return new Error("too_long", $"The title has {title.Length} characters.") { Path = "title", Hint = "Use at most 200." };
         lock (gate)
         {
-            if (byName.ContainsKey(name)) return new Error("exists", $"There is a source named {name} already.") { Path = "name", Hint = "Choose another name, or use that source's key." };
+            if (byName.ContainsKey(name)) return new Error(Exists, $"There is a source named {name} already.") { Path = "name", Hint = "Choose another name, or use that source's key." };
             return Add(name, string.IsNullOrWhiteSpace(title) ? name : title.Trim(), WriteKeys.Make());
         }
     }

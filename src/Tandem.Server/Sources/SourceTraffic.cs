@@ -83,12 +83,25 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
         lock (gate) watchers = watchers.Add(channel);
         try
         {
-            while (await channel.Reader.WaitToReadAsync(stop))
+            while (await MoreComes(channel.Reader, stop))
                 while (channel.Reader.TryRead(out var item)) yield return item;
         }
         finally
         {
             lock (gate) watchers = watchers.Remove(channel);
+        }
+    }
+
+    // To stop watching is no failure.
+    private static async ValueTask<bool> MoreComes(ChannelReader<LiveItem> reader, CancellationToken stop)
+    {
+        try
+        {
+            return await reader.WaitToReadAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -7,5 +7,7 @@ public static class SourcesSetup
     public static IServiceCollection AddSources(this IServiceCollection services, string? firstWriteKey) => services
         .AddSingleton(provider => new SourceRegistry(provider.GetRequiredService<Governance.Documents.IDocuments>(), provider.GetRequiredService<TimeProvider>(), firstWriteKey))
         .AddSingleton<RejectLog>()
+        // A call may be nested as deep as the serializer goes by default, and lists of calls go around it.
+        .ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = 2 * Engine.Interactions.TrackingLimits.Depth)
         .AddHostedService<SourceCountsSaver>();
 }
