@@ -10,6 +10,9 @@ namespace Tandem.Server.Definitions;
 /// <summary>Reading and changing definitions over HTTP.</summary>
 public static class DefinitionEndpoints
 {
+    // Whatever a body says it is, it is read as YAML: many clients call a file text/plain, a form, or nothing.
+    private const string Yaml = "application/yaml", Json = "application/json", Any = "*/*";
+
     /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
     public static IEndpointRouteBuilder MapDefinitions(this IEndpointRouteBuilder api)
     {
@@ -18,9 +21,9 @@ public static class DefinitionEndpoints
         definitions.MapGet("{kind}/{name}", Get).WithName("GetDefinition").WithSummary("The live version of a definition.");
         definitions.MapGet("{kind}/{name}/history", History).WithName("GetDefinitionHistory").WithSummary("All versions of a definition, newest first.");
         definitions.MapPut("{kind}/{name}", Put).WithName("PutDefinition").WithSummary("Publishes a definition, written in YAML or JSON; with check=true only says whether it would go through.")
-            .Accepts<string>("application/yaml", "application/json");
+            .Accepts<string>(true, Yaml, Json, Any).Produces<Problem>(StatusCodes.Status400BadRequest).Produces<Problem>(StatusCodes.Status413PayloadTooLarge);
         definitions.MapPost("", Post).WithName("PostDefinitions").WithSummary("Publishes all definitions of a YAML text of several documents, or none of them.")
-            .Accepts<string>("application/yaml", "application/json");
+            .Accepts<string>(true, Yaml, Json, Any).Produces<Problem>(StatusCodes.Status400BadRequest).Produces<Problem>(StatusCodes.Status413PayloadTooLarge);
         return api;
     }
 

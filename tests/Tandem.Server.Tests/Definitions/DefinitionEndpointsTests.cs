@@ -42,6 +42,16 @@ public sealed class DefinitionEndpointsTests : IAsyncLifetime
         Assert.Equal((200, "all"), (status, (string?)answer["definition"]!["name"]));
     }
 
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData(null)]
+    public async Task It_does_not_matter_what_a_client_calls_the_text(string? contentType)
+    {
+        var (status, _) = await server.Send(HttpMethod.Put, "definitions/segment/buyers", System.Text.Encoding.UTF8.GetBytes(Buyers), contentType);
+        Assert.Equal(200, status);
+    }
+
     [Fact]
     public async Task History_has_every_version_newest_first()
     {

@@ -45,10 +45,10 @@ internal sealed class DefinitionServer : IAsyncDisposable
 
     public Task<(int Status, JsonNode Body)> Post(string text) => Send(HttpMethod.Post, "definitions", Encoding.UTF8.GetBytes(text));
 
-    public async Task<(int Status, JsonNode Body)> Send(HttpMethod method, string path, byte[]? body)
+    public async Task<(int Status, JsonNode Body)> Send(HttpMethod method, string path, byte[]? body, string? contentType = "application/yaml")
     {
         using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/yaml") } };
+        if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = contentType is null ? null : new MediaTypeHeaderValue(contentType) } };
         using var response = await Client.SendAsync(request);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
