@@ -11,7 +11,9 @@ public sealed record BatchAnswer(IReadOnlyList<RejectedItem> Rejected)
         if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("rejected", out var items) && items.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in items.EnumerateArray())
-                rejected.Add(new(item.GetProperty("index").GetInt32(), ApiErrors.Sentence(item)));
+            {
+                if (item.TryGetProperty("index", out var index)) rejected.Add(new(index.GetInt32(), ApiErrors.Sentence(item)));
+            }
         }
         return new(rejected);
     }

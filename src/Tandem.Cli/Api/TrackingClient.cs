@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -36,11 +37,16 @@ public sealed class TrackingClient : IDisposable
                 if (failures > 0) request.Headers.Add("X-Retry-Count", failures.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 using var answer = await http.SendAsync(request, cancel);
                 var body = await answer.Content.ReadAsStringAsync(cancel);
-                if (answer.IsSuccessStatusCode)
+                // A batch without a single good item is answered with 400, and still says of each what is wrong with it.
+                if (answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest)
                 {
-                    if (failures > 0) Waiting?.Invoke(null);
                     using var json = JsonDocument.Parse(body);
-                    return BatchAnswer.Read(json.RootElement);
+                    var read = BatchAnswer.Read(json.RootElement);
+                    if (answer.StatusCode == HttpStatusCode.OK || read.Rejected.Count > 0)
+                    {
+                        if (failures > 0) Waiting?.Invoke(null);
+                        return read;
+                    }
                 }
                 reason = ApiErrors.Sentence(answer.StatusCode, body);
                 if (!Backoff.WorthRetrying(answer.StatusCode)) throw new CommandFailedException($"The server refused the interactions: {reason}");

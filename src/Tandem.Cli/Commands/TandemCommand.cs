@@ -39,6 +39,13 @@ public static class TandemCommand
         var root = new RootCommand("tandem: one engine for every customer interaction, from the command line.")
         {
             ImportCommand.Make(shared, screen),
+            ApplyCommand.Make(shared, screen),
+            GetCommand.Make(shared, screen),
+            TimelineCommand.Make(shared, screen),
+            SegmentsCommand.Make(shared, screen),
+            CampaignCommand.Make(shared, screen),
+            LoginCommand.Make(shared, screen),
+            PlayCommand.Make(shared, screen),
         };
         shared.AddTo(root);
         return root;

@@ -91,6 +91,16 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_batch_without_a_good_item_does_not_end_the_import()
+    {
+        WriteRows(1_000);
+        server.Reject = item => int.Parse(item.GetProperty("userId").GetString()!) <= 250 ? "Too small." : null;
+        var (code, output) = await Import();
+        Assert.Equal((0, 1_500), (code, server.Taken.Count));
+        Assert.Contains("1,000 rows, 1,500 interactions sent, 250 rows rejected.", output);
+    }
+
+    [Fact]
     public async Task An_import_broken_off_goes_on_and_doubles_nothing()
     {
         WriteRows(5_000, bad: 777);

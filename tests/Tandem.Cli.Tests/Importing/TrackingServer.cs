@@ -63,6 +63,7 @@ public sealed class TrackingServer : IAsyncDisposable
             if (Reject(items[i]) is { } reason) rejected.Add(new { index = i, errors = new[] { new { code = "bad", message = reason } } });
             else if (!Taken.TryAdd(items[i].GetProperty("messageId").GetString()!, items[i].Clone())) Interlocked.Increment(ref Repeated);
         }
+        context.Response.StatusCode = rejected.Count < items.Count ? 200 : 400;
         if (LoseAnswer(call)) context.Abort();
         else await context.Response.WriteAsJsonAsync(new { success = true, rejected });
     }

@@ -1,0 +1,26 @@
+using Tandem.Cli.Commands;
+
+namespace Tandem.Cli.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("imprt", 2)]
+    [InlineData("import", 2)]
+    [InlineData("import rows.csv --map map.yaml --resume --restart", 2)]
+    [InlineData("import rows.csv --map map.yaml --in-flight 99", 2)]
+    [InlineData("get customer 42", 2)]
+    [InlineData("segments --url somewhere", 2)]
+    [InlineData("import no-such-file.csv --map map.yaml", 1)]
+    [InlineData("segments --token x --url http://127.0.0.1:1", 1)]
+    [InlineData("--help", 0)]
+    [InlineData("import --help", 0)]
+    public async Task A_wrong_call_ends_with_2_and_a_failure_with_1(string line, int code)
+    {
+        var (results, work) = (new StringWriter(), new StringWriter());
+        Assert.Equal(code, await TandemCommand.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), results, work, default));
+        Assert.Equal(code == 0, work.ToString().Length == 0);
+        if (code == 1) Assert.Single(work.ToString().Trim().Split('\n'));
+    }
+}
