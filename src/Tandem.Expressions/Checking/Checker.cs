@@ -70,7 +70,11 @@ internal sealed class Checker
         if (!isLocal && declarations.SlotOf(select) is { } slot) return declarations.Variables[slot].Type;
         if (!isLocal && Declarations.DottedName(select) is { } dotted && TypeNames.TryGet(dotted, out _)) return RuleType.Type;
         var operand = TypeOf(select.Operand);
-        if (declarations.Scope is not null && select.Operand is Name { Text: "event" } && Unknown.EventField(select) is { } problem) return Wrong(problem);
+        if (declarations.Scope == RuleScope.Journey && select.Operand is Name { Text: "event" })
+        {
+            if (!EventParts.Types.TryGetValue(select.Field, out var part)) return Wrong(Unknown.EventField(select));
+            return select.IsTest ? RuleType.Bool : part;
+        }
         if (!operand.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"A {operand} has no fields.", select.FieldSpan);
         if (operand.Key is { } key && !key.Fits(RuleType.String)) return Wrong("no_such_overload", $"The keys of this map are not text but {key}.", select.FieldSpan);
         return select.IsTest ? RuleType.Bool : operand.Element ?? RuleType.Dyn;

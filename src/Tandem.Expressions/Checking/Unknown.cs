@@ -9,7 +9,6 @@ namespace Tandem.Expressions.Checking;
 internal static class Unknown
 {
     private static readonly string[] CustomerParts = ["traits", "identities", "consents"];
-    private static readonly string[] EventParts = ["type", "name", "properties", "traits", "context", "timestamp", "messageId", "userId", "anonymousId"];
     private static readonly string[] Forms = ["has", "all", "exists", "exists_one", "map", "filter"];
     private static readonly string[] HistoryQuestions = ["within", "count", "none", "any", "first", "last"];
 
@@ -40,7 +39,10 @@ internal static class Unknown
         return new Problem("unknown_function", $"There is no function `{call.Function}`.", call.FunctionSpan, Suggestion.For(call.Function, known, nearest => $"Did you mean {nearest}(…)?"));
     }
 
-    public static Problem? EventField(Select select) => EventParts.Contains(select.Field)
-        ? null
-        : new Problem("unknown_field", $"An event has no `{select.Field}`.", select.FieldSpan, Suggestion.For(select.Field, EventParts, nearest => $"Did you mean event.{nearest}?") ?? $"What was sent with it is in event.properties.{(Words.IsPlainField(select.Field) ? select.Field : "NAME")}");
+    public static Problem EventField(Select select)
+    {
+        var hint = Suggestion.For(select.Field, EventParts.Types.Keys, nearest => $"Did you mean event.{nearest}?")
+            ?? $"What was sent with it is in event.properties.{(Words.IsPlainField(select.Field) ? select.Field : "NAME")}";
+        return new Problem("unknown_field", $"An event has no `{select.Field}`.", select.FieldSpan, hint);
+    }
 }

@@ -43,6 +43,7 @@ public sealed class ErrorTextTests
         (RuleScope.Segment, "timestamp(\"yesterday\") < timestamp(0)"),
         (RuleScope.Segment, "customer.traits.age > 30 &&\n  custmer.traits.country == \"de\" &&\n\tin_segmnt(\"lapsing\")"),
         (RuleScope.Journey, "event.total > 100"),
+        (RuleScope.Journey, "event.name > 100"),
         (RuleScope.Journey, "event.propertys.total > 100"),
         (RuleScope.Journey, "[1].all(event, event > 0)"),
         (RuleScope.Journey, "now - 5 > now"),

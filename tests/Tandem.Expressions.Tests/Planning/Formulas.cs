@@ -1,0 +1,75 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Tandem.Expressions.Tests.Planning;
+
+/// <summary>Makes random formulas that mostly mean something: numbers, text, truth and lists in all operators and macros, now and then of the wrong kind.</summary>
+internal static class Formulas
+{
+    private static readonly Gen<string> Wholes = Gen.Elements("0", "1", "2", "3", "-1", "7", "9223372036854775807", "-9223372036854775808", "whole");
+    private static readonly Gen<string> Doubles = Gen.Elements("0.0", "1.0", "2.5", "-1.5", "1e300", "9223372036854775807.0", "number");
+    private static readonly Gen<string> Texts = Gen.Elements("''", "'a'", "'b'", "text");
+    private static readonly Gen<string> Variables = Gen.Elements("x", "y");
+
+    // Made once for each size: a generator made of generators made anew takes longer than what it makes.
+    private static readonly Dictionary<(string Kind, int Size), Gen<string>> Made = [];
+
+    public static Gen<string> All { get; } = Gen.Sized(size => Truth(Math.Min(size, 16)));
+
+    private static Gen<string> Truth(int size) => Once("truth", size, MakeTruth);
+
+    private static Gen<string> Number(int size) => Once("number", size, MakeNumber);
+
+    private static Gen<string> List(int size) => Once("list", size, MakeList);
+
+    private static Gen<string> Any(int size) => Once("any", size, MakeAny);
+
+    private static Gen<string> Once(string kind, int size, Func<int, Gen<string>> make)
+    {
+        lock (Made)
+        {
+            return Made.TryGetValue((kind, size), out var made) ? made : Made[(kind, size)] = make(size);
+        }
+    }
+
+    private static Gen<string> MakeTruth(int size)
+    {
+        if (size <= 1) return Gen.Elements("true", "false", "yes", "1 / 0 == 1");
+        var half = size / 2;
+        return Gen.OneOf(
+            from left in Truth(half) from op in Gen.Elements("&&", "||", "==", "!=") from right in Truth(half) select $"({left}) {op} ({right})",
+            from left in Truth(half) from op in Gen.Elements("&&", "||") from middle in Truth(half) from right in Truth(half) select $"({left}) {op} ({middle}) {op} ({right})",
+            from left in Any(half) from op in Gen.Elements("==", "!=", "<", "<=", ">", ">=") from right in Any(half) select $"({left}) {op} ({right})",
+            from left in Number(half) from op in Gen.Elements("==", "!=", "<", "<=", ">", ">=") from right in Number(half) select $"({left}) {op} ({right})",
+            from item in Any(half) from list in List(half) select $"({item}) in ({list})",
+            from operand in Truth(half) select $"!({operand})",
+            from test in Truth(half) from then in Truth(half) from otherwise in Truth(half) select $"({test}) ? ({then}) : ({otherwise})",
+            from list in List(half) from macro in Gen.Elements("all", "exists", "exists_one") from name in Variables from condition in Truth(half) select $"({list}).{macro}({name}, ({condition}) || {name} == 1)");
+    }
+
+    private static Gen<string> MakeNumber(int size)
+    {
+        if (size <= 1) return Gen.OneOf(Wholes, Doubles, Variables);
+        var half = size / 2;
+        return Gen.OneOf(
+            from left in Number(half) from op in Gen.Elements("+", "-", "*", "/", "%") from right in Number(half) select $"({left}) {op} ({right})",
+            from left in Wholes from op in Gen.Elements("+", "-", "*", "/", "%") from right in Wholes select $"({left}) {op} ({right})",
+            from operand in Number(half) select $"-({operand})",
+            from list in List(half) from index in Number(half) select $"({list})[{index}]");
+    }
+
+    private static Gen<string> MakeList(int size)
+    {
+        if (size <= 1) return Gen.Elements("[]", "[1, 2, 3]", "[1.0, 'a']", "[[1], [2]]", "list");
+        var half = size / 2;
+        return Gen.OneOf(
+            from first in Any(half) from second in Any(half) select $"[{first}, {second}]",
+            from left in List(half) from right in List(half) select $"({left}) + ({right})",
+            from list in List(half) from name in Variables from result in Any(half) select $"({list}).map({name}, {result})",
+            from list in List(half) from name in Variables from condition in Truth(half) from result in Any(half) select $"({list}).map({name}, {condition}, {result})",
+            from list in List(half) from name in Variables from condition in Truth(half) select $"({list}).filter({name}, {condition})");
+    }
+
+    private static Gen<string> MakeAny(int size) =>
+        size <= 1 ? Gen.OneOf(Wholes, Doubles, Texts, Variables, Gen.Elements("true")) : Gen.OneOf(Truth(size), Number(size), List(size), from left in Texts from right in Texts select $"{left} + {right}");
+}

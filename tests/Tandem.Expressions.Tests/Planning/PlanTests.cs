@@ -1,0 +1,55 @@
+using System.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+using Tandem.Expressions.Parsing;
+using Tandem.Expressions.Types;
+using Tandem.Expressions.Values;
+
+namespace Tandem.Expressions.Tests.Planning;
+
+public sealed class PlanTests
+{
+    private static readonly Dictionary<string, Value> Bindings = new()
+    {
+        ["whole"] = Value.Of(5),
+        ["number"] = Value.Of(5.0),
+        ["text"] = Value.Of("a"),
+        ["yes"] = Value.True,
+        ["list"] = Value.Of((IReadOnlyList<Value>)[Value.Of(5), Value.Of("a"), Value.True]),
+    };
+
+    private static readonly Declarations Declared = Declarations.Of([.. Bindings.Keys.Select(name => (name, RuleType.Dyn))]);
+
+    [Fact]
+    public void A_planned_expression_gives_what_interpreting_its_tree_gives() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(Formulas.All.ToArbitrary(), IsTheSame));
+
+    [Fact]
+    public void What_passes_the_check_gives_the_same_without_it() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Formulas.All.ToArbitrary(), text =>
+            Program.Compile(text, Declared) is not { IsOk: true } compiled
+            || compiled.Value.Evaluate(Bindings).Equals(Program.Compile(text, Declared, check: false).Value.Evaluate(Bindings))));
+
+    private static bool IsTheSame(string text)
+    {
+        var (tree, problem) = Parser.Parse(text, Limits.Default);
+        if (tree is null) throw new InvalidOperationException(problem?.Message);
+        var interpreted = new Interpreter(Bindings.ToDictionary(entry => entry.Key, entry => Plain(entry.Value)!)).Run(tree);
+        var planned = Plain(Program.Compile(text, Declared, check: false).Value.Evaluate(Bindings));
+        return Same(interpreted, planned) ? true : throw new InvalidOperationException($"{text}: interpreted {interpreted ?? "error"}, planned {planned ?? "error"}");
+    }
+
+    private static object? Plain(Value value) => value.Kind switch
+    {
+        ValueKind.Error => null,
+        ValueKind.Int => new BigInteger(value.AsInt),
+        ValueKind.Double => value.AsDouble,
+        ValueKind.Bool => value.AsBool,
+        ValueKind.List => value.AsList.Select(Plain).OfType<object>().ToList(),
+        _ => value.AsString,
+    };
+
+    private static bool Same(object? left, object? right) => left is List<object> one && right is List<object> other
+        ? one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second))
+        : Equals(left, right);
+}
