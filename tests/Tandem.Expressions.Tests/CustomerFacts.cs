@@ -18,7 +18,7 @@ internal sealed class CustomerFacts : IFacts
 
     public Dictionary<string, Instant[]> Past { get; init; } = [];
 
-    public Value Event { get; init; } = Missing;
+    public Value Event { get; set; } = Missing;
 
     public Instant Now { get; init; } = TestTimes.Now;
 

@@ -45,18 +45,18 @@ public readonly struct Value : IEquatable<Value>
     public bool IsTrue => Kind == ValueKind.Bool && bits != 0;
 
     // Each of these is defined for its own kind only; asking another kind is misuse.
-    public bool AsBool => Checked(ValueKind.Bool).bits != 0;
-    public long AsInt => Checked(ValueKind.Int).bits;
-    public ulong AsUint => unchecked((ulong)Checked(ValueKind.Uint).bits);
-    public double AsDouble => BitConverter.Int64BitsToDouble(Checked(ValueKind.Double).bits);
-    public string AsString => (string)Checked(ValueKind.String).reference!;
-    public byte[] AsBytes => (byte[])Checked(ValueKind.Bytes).reference!;
-    public IReadOnlyList<Value> AsList => (IReadOnlyList<Value>)Checked(ValueKind.List).reference!;
-    public IReadOnlyDictionary<Value, Value> AsMap => (IReadOnlyDictionary<Value, Value>)Checked(ValueKind.Map).reference!;
-    public Instant AsTimestamp => new(Checked(ValueKind.Timestamp).bits);
-    public Duration AsDuration => new(Checked(ValueKind.Duration).bits);
-    public string AsTypeName => (string)Checked(ValueKind.Type).reference!;
-    public Error AsError => (Error)Checked(ValueKind.Error).reference!;
+    public bool AsBool => Kind == ValueKind.Bool ? bits != 0 : throw Misread(ValueKind.Bool);
+    public long AsInt => Kind == ValueKind.Int ? bits : throw Misread(ValueKind.Int);
+    public ulong AsUint => Kind == ValueKind.Uint ? unchecked((ulong)bits) : throw Misread(ValueKind.Uint);
+    public double AsDouble => Kind == ValueKind.Double ? BitConverter.Int64BitsToDouble(bits) : throw Misread(ValueKind.Double);
+    public string AsString => Reference<string>(ValueKind.String);
+    public byte[] AsBytes => Reference<byte[]>(ValueKind.Bytes);
+    public IReadOnlyList<Value> AsList => Reference<IReadOnlyList<Value>>(ValueKind.List);
+    public IReadOnlyDictionary<Value, Value> AsMap => Reference<IReadOnlyDictionary<Value, Value>>(ValueKind.Map);
+    public Instant AsTimestamp => Kind == ValueKind.Timestamp ? new(bits) : throw Misread(ValueKind.Timestamp);
+    public Duration AsDuration => Kind == ValueKind.Duration ? new(bits) : throw Misread(ValueKind.Duration);
+    public string AsTypeName => Reference<string>(ValueKind.Type);
+    public Error AsError => Reference<Error>(ValueKind.Error);
 
     public bool Equals(Value other) => Kind == other.Kind && Kind switch
     {
@@ -82,5 +82,7 @@ public readonly struct Value : IEquatable<Value>
     private static bool MapsEqual(IReadOnlyDictionary<Value, Value> left, IReadOnlyDictionary<Value, Value> right) =>
         left.Count == right.Count && left.All(entry => right.TryGetValue(entry.Key, out var value) && entry.Value.Equals(value));
 
-    private Value Checked(ValueKind kind) => Kind == kind ? this : throw new InvalidOperationException($"A value of kind {Kind} was read as {kind}.");
+    private T Reference<T>(ValueKind kind) where T : class => Kind == kind && reference is T content ? content : throw Misread(kind);
+
+    private InvalidOperationException Misread(ValueKind kind) => new($"A value of kind {Kind} was read as {kind}.");
 }
