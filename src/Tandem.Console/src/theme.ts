@@ -1,8 +1,41 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
-const petrol: MantineColorsTuple = ['#e9f6f9', '#d3ebf1', '#a6d8e4', '#76c4d7', '#4fb3cb', '#2a9bb6', '#13809c', '#0b6b85', '#07566b', '#033f50'];
-const dark: MantineColorsTuple = ['#e9ebec', '#c3c8ca', '#969c9f', '#6d7477', '#3a3f42', '#2e3235', '#212426', '#1a1c1e', '#131516', '#0e1011'];
-const gray: MantineColorsTuple = ['#fafaf8', '#f3f3f0', '#ededea', '#e2e2de', '#cfcfca', '#b4b6b4', '#868a8b', '#54595b', '#383c3e', '#1d1f20'];
+const petrol: MantineColorsTuple = [
+  '#e9f6f9',
+  '#d3ebf1',
+  '#a6d8e4',
+  '#76c4d7',
+  '#4fb3cb',
+  '#2a9bb6',
+  '#13809c',
+  '#0b6b85',
+  '#07566b',
+  '#033f50',
+];
+const dark: MantineColorsTuple = [
+  '#e9ebec',
+  '#c3c8ca',
+  '#969c9f',
+  '#6d7477',
+  '#3a3f42',
+  '#2e3235',
+  '#212426',
+  '#1a1c1e',
+  '#131516',
+  '#0e1011',
+];
+const gray: MantineColorsTuple = [
+  '#fafaf8',
+  '#f3f3f0',
+  '#ededea',
+  '#e2e2de',
+  '#cfcfca',
+  '#b4b6b4',
+  '#868a8b',
+  '#54595b',
+  '#383c3e',
+  '#1d1f20',
+];
 
 export const theme = createTheme({
   colors: { petrol, dark, gray },

@@ -15,8 +15,20 @@ import { Time } from '../ui/Time';
 /** A company with its customers. */
 export function AccountPage() {
   const { groupId = '' } = useParams();
-  const { data: account, error, refetch } = useQuery({ queryKey: ['account', groupId], queryFn: ({ signal }) => get<Account>(pathTo('accounts', groupId), undefined, signal) });
-  if (error) return <Failed error={error} what={`The account ${groupId}`} again={() => void refetch()} back={{ label: 'All customers', to: '/customers' }} />;
+  const {
+    data: account,
+    error,
+    refetch,
+  } = useQuery({ queryKey: ['account', groupId], queryFn: ({ signal }) => get<Account>(pathTo('accounts', groupId), undefined, signal) });
+  if (error)
+    return (
+      <Failed
+        error={error}
+        what={`The account ${groupId}`}
+        again={() => void refetch()}
+        back={{ label: 'All customers', to: '/customers' }}
+      />
+    );
   if (account === undefined) return <Skeleton h={320} />;
   const name = typeof account.traits.name === 'string' ? account.traits.name : account.groupId;
 

@@ -3,8 +3,15 @@ import { addressOf, get } from './client';
 import { queryClient } from './queryClient';
 import type { Overview } from './types';
 
-export interface Sample { receivedAt: number; overview: Overview }
-export interface Live { samples: Sample[]; latest: Sample | null; staleSince: number | null }
+export interface Sample {
+  receivedAt: number;
+  overview: Overview;
+}
+export interface Live {
+  samples: Sample[];
+  latest: Sample | null;
+  staleSince: number | null;
+}
 
 const keep = 5 * 60_000;
 const firstDelay = 1_000;
@@ -52,7 +59,12 @@ export function useLiveFeed() {
         isStale();
         if (source?.readyState !== EventSource.CLOSED) return;
         // An event source cannot say why it was refused; an ordinary request finds out (a 401 signs out).
-        void queryClient.prefetchQuery({ queryKey: ['overview', 'probe'], queryFn: () => get<Overview>('/overview'), staleTime: 0, retry: false });
+        void queryClient.prefetchQuery({
+          queryKey: ['overview', 'probe'],
+          queryFn: () => get<Overview>('/overview'),
+          staleTime: 0,
+          retry: false,
+        });
         timer = window.setTimeout(open, delay);
         delay = Math.min(delay * 2, longestDelay);
       };
@@ -82,6 +94,9 @@ export function workspaceNow(): number | null {
   const elapsed = live.staleSince === null ? Date.now() - live.latest.receivedAt : 0;
   return Date.parse(clock.now) + elapsed * clock.speed;
 }
+
+/** Workspace seconds in a second of ours; 1 until it is known. */
+export const clockSpeed = () => Math.max(1, live.latest?.overview.clock.speed ?? 1);
 
 /** Calls back whenever the first figures arrive, so that times need not wait for the next second. */
 export const onFirstLive = (listener: () => void) =>

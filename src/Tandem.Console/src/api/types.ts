@@ -1,9 +1,23 @@
 /** The shapes of Tandem's API, as every page uses them. Times are ISO 8601 UTC. */
-export interface Page<T> { items: T[]; next?: string | null }
+export interface Page<T> {
+  items: T[];
+  next?: string | null;
+}
 
-export interface Problem { code: string; message: string; path?: string | null; line?: number | null; column?: number | null; hint?: string | null }
+export interface Problem {
+  code: string;
+  message: string;
+  path?: string | null;
+  line?: number | null;
+  column?: number | null;
+  hint?: string | null;
+}
 
-export interface Clock { now: string; speed: number; note: string | null }
+export interface Clock {
+  now: string;
+  speed: number;
+  note: string | null;
+}
 
 export interface Overview {
   clock: Clock;
@@ -22,7 +36,11 @@ export interface Overview {
   sendingOutside: boolean;
 }
 
-export interface Identity { kind: string; value: string; since: string }
+export interface Identity {
+  kind: string;
+  value: string;
+  since: string;
+}
 
 export interface CustomerSummary {
   id: string;
@@ -34,10 +52,32 @@ export interface CustomerSummary {
   segments: string[];
 }
 
-export interface TraitDetail { name: string; value: unknown; source: string; at: string }
-export interface Consent { channel: string; granted: boolean; source: string; at: string }
-export interface Enrolment { journey: string; version: number; step: string | null; state: 'active' | 'completed' | 'exited'; since: string; due: string | null }
-export interface CampaignPart { campaign: string; arm: string; assignedAt: string; goals: { goal: string; at: string; value: number }[] }
+export interface TraitDetail {
+  name: string;
+  value: unknown;
+  source: string;
+  at: string;
+}
+export interface Consent {
+  channel: string;
+  granted: boolean;
+  source: string;
+  at: string;
+}
+export interface Enrolment {
+  journey: string;
+  version: number;
+  step: string | null;
+  state: 'active' | 'completed' | 'exited';
+  since: string;
+  due: string | null;
+}
+export interface CampaignPart {
+  campaign: string;
+  arm: string;
+  assignedAt: string;
+  goals: { goal: string; at: string; value: number }[];
+}
 
 export interface Customer extends CustomerSummary {
   anchor: { kind: string; value: string };
@@ -108,7 +148,11 @@ export interface Journey {
   steps: JourneyStep[];
 }
 
-export interface Estimate { value: number; low: number; high: number }
+export interface Estimate {
+  value: number;
+  low: number;
+  high: number;
+}
 
 export interface ArmGoal {
   goal: string;
@@ -133,7 +177,12 @@ export interface CampaignArm {
   results: ArmGoal[];
 }
 
-export interface CampaignGoal { name: string; event: string; within: string; value: string | null }
+export interface CampaignGoal {
+  name: string;
+  event: string;
+  within: string;
+  value: string | null;
+}
 
 export interface Campaign {
   name: string;
@@ -204,7 +253,14 @@ export interface SourceItem {
   token: string;
 }
 
-export interface Reject { id: string; at: string; index: number | null; errors: Problem[]; body: string; endpoint: string }
+export interface Reject {
+  id: string;
+  at: string;
+  index: number | null;
+  errors: Problem[];
+  body: string;
+  endpoint: string;
+}
 
 export type DefinitionKind = 'segment' | 'journey' | 'campaign' | 'template';
 
@@ -221,7 +277,12 @@ export interface Definition {
   spec: unknown;
 }
 
-export interface Published { status: string; ruleset: number; version: number; definition: Definition }
+export interface Published {
+  status: string;
+  ruleset: number;
+  version: number;
+  definition: Definition;
+}
 
 export interface Workspace {
   name: string;

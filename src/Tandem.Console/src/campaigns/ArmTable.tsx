@@ -61,7 +61,11 @@ export function ArmTable({ campaign, colours }: { campaign: Campaign; colours: M
                     {result?.rate ? percentWithInterval(result.rate).value : '–'}
                     <span className={classes.small}>{result ? count(result.converted) : ''}</span>
                   </Table.Td>,
-                  <Cell key={`${goal.name} lift`} text={result?.lift ? pointsWithInterval(result.lift) : null} note={pText(result?.pValue ?? null)} />,
+                  <Cell
+                    key={`${goal.name} lift`}
+                    text={result?.lift ? pointsWithInterval(result.lift) : null}
+                    note={pText(result?.pValue ?? null)}
+                  />,
                   goal.value !== null && (
                     <Cell
                       key={`${goal.name} value`}

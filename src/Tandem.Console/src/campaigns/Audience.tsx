@@ -5,7 +5,13 @@ import classes from './Audience.module.css';
 /** The audience as one bar: each arm, and who is left out; below it the same in numbers. */
 export function Audience({ preview, colours }: { preview: CampaignPreview; colours: Map<string, string> }) {
   const parts = [
-    ...preview.arms.map((arm) => ({ key: arm.name, label: arm.name, value: arm.count, colour: colours.get(arm.name) ?? 'var(--ink)', out: false })),
+    ...preview.arms.map((arm) => ({
+      key: arm.name,
+      label: arm.name,
+      value: arm.count,
+      colour: colours.get(arm.name) ?? 'var(--ink)',
+      out: false,
+    })),
     ...preview.excluded.map((reason) => ({ key: reason.reason, label: reason.label, value: reason.count, colour: '', out: true })),
   ];
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
@@ -16,7 +22,12 @@ export function Audience({ preview, colours }: { preview: CampaignPreview; colou
         {parts
           .filter((part) => part.value > 0)
           .map((part) => (
-            <span key={part.key} data-out={part.out} style={{ flexGrow: part.value, background: part.out ? undefined : part.colour }} title={`${part.label}: ${count(part.value)}`} />
+            <span
+              key={part.key}
+              data-out={part.out}
+              style={{ flexGrow: part.value, background: part.out ? undefined : part.colour }}
+              title={`${part.label}: ${count(part.value)}`}
+            />
           ))}
       </div>
       <div className={classes.groups}>
@@ -27,7 +38,13 @@ export function Audience({ preview, colours }: { preview: CampaignPreview; colou
   );
 }
 
-interface Part { key: string; label: string; value: number; colour: string; out: boolean }
+interface Part {
+  key: string;
+  label: string;
+  value: number;
+  colour: string;
+  out: boolean;
+}
 
 function Group({ title, parts, whole, none }: { title: string; parts: Part[]; whole: number; none?: string }) {
   return (

@@ -3,6 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import { Link } from 'react-router';
 import { DefinitionTab } from '../definitions/DefinitionTab';
+import { HistoryTab } from '../definitions/HistoryTab';
 import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
 import { count } from '../ui/format';
@@ -21,7 +22,15 @@ export function CampaignPage() {
   const { data: campaign, error, refetch } = useCampaign(name);
   const [tab, setTab] = useTab('campaign');
 
-  if (campaign === undefined && error) return <Failed error={error} what={`The campaign ${name}`} again={() => void refetch()} back={{ label: 'All campaigns', to: '/campaigns' }} />;
+  if (campaign === undefined && error)
+    return (
+      <Failed
+        error={error}
+        what={`The campaign ${name}`}
+        again={() => void refetch()}
+        back={{ label: 'All campaigns', to: '/campaigns' }}
+      />
+    );
 
   const before = campaign !== undefined && campaign.state === 'draft' && campaign.assigned === 0;
   const sent = campaign?.arms.reduce((sum, arm) => sum + arm.sent, 0) ?? 0;
@@ -39,25 +48,51 @@ export function CampaignPage() {
       <Figures
         label="Key figures"
         items={[
-          { label: 'Audience', value: campaign && <Link to={`/segments/${encodeURIComponent(campaign.audience)}`} className={classes.audience}>{campaign.audience}</Link> },
+          {
+            label: 'Audience',
+            value: campaign && (
+              <Link to={`/segments/${encodeURIComponent(campaign.audience)}`} className={classes.audience}>
+                {campaign.audience}
+              </Link>
+            ),
+          },
           { label: 'Assigned', value: campaign && count(campaign.assigned), note: campaign && `in ${campaign.arms.length} arms` },
-          ...(campaign?.externalAssignment ? [] : [{ label: 'Sent', value: campaign && count(sent) }, { label: 'Withheld', value: campaign && count(withheld) }]),
-          { label: 'Launched', value: campaign && (campaign.launchedAt === null ? null : <Time at={campaign.launchedAt} />), note: campaign?.launchedBy ? `by ${campaign.launchedBy}` : undefined },
+          ...(campaign?.externalAssignment
+            ? []
+            : [
+                { label: 'Sent', value: campaign && count(sent) },
+                { label: 'Withheld', value: campaign && count(withheld) },
+              ]),
+          {
+            label: 'Launched',
+            value: campaign && (campaign.launchedAt === null ? null : <Time at={campaign.launchedAt} />),
+            note: campaign?.launchedBy ? `by ${campaign.launchedBy}` : undefined,
+          },
         ]}
       />
       {campaign?.externalAssignment && (
         <p className={classes.note}>
-          <IconInfoCircle size={16} aria-hidden /> <span>Another system put the customers into arms and wrote to them; what it recorded came in as <em>Experiment Viewed</em> interactions.</span>
+          <IconInfoCircle size={16} aria-hidden />{' '}
+          <span>
+            Another system put the customers into arms and wrote to them; what it recorded came in as <em>Experiment Viewed</em>{' '}
+            interactions.
+          </span>
         </p>
       )}
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="campaign">{before ? 'Before the launch' : 'Results'}</Tabs.Tab>
           <Tabs.Tab value="definition">Definition</Tabs.Tab>
+          <Tabs.Tab value="history">History</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="campaign">{campaign === undefined ? <Skeleton h={360} /> : before ? <Preview campaign={campaign} /> : <Results campaign={campaign} />}</Tabs.Panel>
+        <Tabs.Panel value="campaign">
+          {campaign === undefined ? <Skeleton h={360} /> : before ? <Preview campaign={campaign} /> : <Results campaign={campaign} />}
+        </Tabs.Panel>
         <Tabs.Panel value="definition">
           <DefinitionTab kind="campaign" name={name} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryTab kind="campaign" name={name} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -22,12 +22,21 @@ export function CampaignsPage() {
   const { data, error, refetch } = useCampaigns();
   return (
     <>
-      <PageHeader title="Campaigns" description="An audience put into arms at random, with a control group, so that the lift can be measured." actions={data && data.items.length > 0 && create} />
+      <PageHeader
+        title="Campaigns"
+        description="An audience put into arms at random, with a control group, so that the lift can be measured."
+        actions={data && data.items.length > 0 && create}
+      />
       {data === undefined ? (
-        error ? <Failed error={error} what="The campaigns" again={() => void refetch()} /> : <Skeleton h={200} />
+        error ? (
+          <Failed error={error} what="The campaigns" again={() => void refetch()} />
+        ) : (
+          <Skeleton h={200} />
+        )
       ) : data.items.length === 0 ? (
         <Nothing icon={<IconFlask size={32} stroke={1.4} />} title="No campaign yet" action={create}>
-          A campaign sends to a segment, holds some of it back as a control group and measures a goal. Before it starts it shows who gets it and who does not, by reason.
+          A campaign sends to a segment, holds some of it back as a control group and measures a goal. Before it starts it shows who gets it
+          and who does not, by reason.
         </Nothing>
       ) : (
         <ObjectList
@@ -50,7 +59,14 @@ function headline(campaign: Campaign) {
   const goal = campaign.goals[0];
   const lifts = campaign.arms.flatMap((arm) => {
     const lift = goal && resultOf(arm, goal)?.lift;
-    return lift ? [{ label: `${goal.name}, ${arm.name}`, value: <span title={`95% interval ${pointsWithInterval(lift).interval}`}>{points(lift.value)} pts</span> }] : [];
+    return lift
+      ? [
+          {
+            label: `${goal.name}, ${arm.name}`,
+            value: <span title={`95% interval ${pointsWithInterval(lift).interval}`}>{points(lift.value)} pts</span>,
+          },
+        ]
+      : [];
   });
   return [...lifts.slice(0, 2), { label: 'assigned', value: count(campaign.assigned) }];
 }

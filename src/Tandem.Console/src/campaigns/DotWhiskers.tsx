@@ -45,7 +45,12 @@ export function DotWhiskers({ title, unit, zero, tick, rows }: DotPanel) {
       </figcaption>
       <div ref={ref} style={{ height }}>
         {width > 0 && (
-          <svg width={width} height={height} role="img" aria-label={`${title}: ${rows.map((r) => `${r.label} ${r.value}, 95% interval ${r.interval}`).join('; ')}`}>
+          <svg
+            width={width}
+            height={height}
+            role="img"
+            aria-label={`${title}: ${rows.map((r) => `${r.label} ${r.value}, 95% interval ${r.interval}`).join('; ')}`}
+          >
             {levels.map((level) => (
               <g key={level}>
                 <line x1={x(level)} x2={x(level)} y1={0} y2={height - axis} className={classes.grid} />

@@ -47,8 +47,9 @@ function Confirm({ campaign, preview, onClose }: { campaign: Campaign; preview: 
     >
       <Stack gap="md">
         <Text>
-          This writes to <strong>{plural(preview.receives, 'customer')}</strong>, holds back <strong>{count(preview.control)}</strong> as the control group and leaves
-          out <strong>{count(excluded)}</strong>. {outside === false && 'Sending to the outside is off, so the mails land in the embedded mailbox. '}
+          This writes to <strong>{plural(preview.receives, 'customer')}</strong>, holds back <strong>{count(preview.control)}</strong> as
+          the control group and leaves out <strong>{count(excluded)}</strong>.{' '}
+          {outside === false && 'Sending to the outside is off, so the mails land in the embedded mailbox. '}
           It cannot be undone: who is in which arm stays.
         </Text>
         <TextInput

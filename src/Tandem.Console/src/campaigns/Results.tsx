@@ -15,7 +15,11 @@ export function Results({ campaign }: { campaign: Campaign }) {
   const control = controlOf(campaign);
   const [view, setView] = useState<View>(control ? 'lift' : 'arms');
   if (campaign.assigned === 0)
-    return <Nothing title="Nobody is in an arm yet">{campaign.state === 'launching' ? 'The audience is being put into arms.' : 'Results appear with the first customer in an arm.'}</Nothing>;
+    return (
+      <Nothing title="Nobody is in an arm yet">
+        {campaign.state === 'launching' ? 'The audience is being put into arms.' : 'Results appear with the first customer in an arm.'}
+      </Nothing>
+    );
 
   const sentences = campaign.goals.flatMap((goal) =>
     campaign.arms

@@ -16,12 +16,36 @@ interface Measure {
 
 const measures: Record<View, Measure[]> = {
   lift: [
-    { title: (goal) => goal.name, unit: 'percentage points', of: (arm, goal) => resultOf(arm, goal)?.lift, text: pointsWithInterval, tick: (value, step) => points(value, decimalsOf(step * 100)) },
-    { title: (goal) => `${goal.value ?? ''} per customer`, unit: 'difference', of: (arm, goal) => resultOf(arm, goal)?.valueLift, text: amountWithInterval, tick: (value) => amount(value) },
+    {
+      title: (goal) => goal.name,
+      unit: 'percentage points',
+      of: (arm, goal) => resultOf(arm, goal)?.lift,
+      text: pointsWithInterval,
+      tick: (value, step) => points(value, decimalsOf(step * 100)),
+    },
+    {
+      title: (goal) => `${goal.value ?? ''} per customer`,
+      unit: 'difference',
+      of: (arm, goal) => resultOf(arm, goal)?.valueLift,
+      text: amountWithInterval,
+      tick: (value) => amount(value),
+    },
   ],
   arms: [
-    { title: (goal) => goal.name, unit: 'share of the customers in the arm', of: (arm, goal) => resultOf(arm, goal)?.rate, text: percentWithInterval, tick: (value, step) => percent(value, decimalsOf(step * 100)) },
-    { title: (goal) => `${goal.value ?? ''} per customer`, unit: 'mean of all customers in the arm', of: (arm, goal) => resultOf(arm, goal)?.valuePerCustomer, text: plainWithInterval, tick: (value) => decimal(value, 2) },
+    {
+      title: (goal) => goal.name,
+      unit: 'share of the customers in the arm',
+      of: (arm, goal) => resultOf(arm, goal)?.rate,
+      text: percentWithInterval,
+      tick: (value, step) => percent(value, decimalsOf(step * 100)),
+    },
+    {
+      title: (goal) => `${goal.value ?? ''} per customer`,
+      unit: 'mean of all customers in the arm',
+      of: (arm, goal) => resultOf(arm, goal)?.valuePerCustomer,
+      text: plainWithInterval,
+      tick: (value) => decimal(value, 2),
+    },
   ],
 };
 

@@ -3,7 +3,11 @@ import { get, pathTo, send } from '../api/client';
 import type { Campaign, CampaignPreview, Page } from '../api/types';
 
 export const useCampaigns = () =>
-  useQuery({ queryKey: ['campaigns'], queryFn: ({ signal }) => get<Page<Campaign>>('/campaigns', undefined, signal), refetchInterval: 5_000 });
+  useQuery({
+    queryKey: ['campaigns'],
+    queryFn: ({ signal }) => get<Page<Campaign>>('/campaigns', undefined, signal),
+    refetchInterval: 5_000,
+  });
 
 export const useCampaign = (name: string) =>
   useQuery({
@@ -13,7 +17,11 @@ export const useCampaign = (name: string) =>
   });
 
 export const usePreview = (name: string) =>
-  useQuery({ queryKey: ['campaign', name, 'preview'], queryFn: ({ signal }) => get<CampaignPreview>(pathTo('campaigns', name, 'preview'), undefined, signal), refetchInterval: 10_000 });
+  useQuery({
+    queryKey: ['campaign', name, 'preview'],
+    queryFn: ({ signal }) => get<CampaignPreview>(pathTo('campaigns', name, 'preview'), undefined, signal),
+    refetchInterval: 10_000,
+  });
 
 export function useLaunch(name: string) {
   const client = useQueryClient();

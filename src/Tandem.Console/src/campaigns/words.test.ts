@@ -6,7 +6,16 @@ const visit: CampaignGoal = { name: 'visit', event: 'Site Visited', within: '14d
 const purchase: CampaignGoal = { name: 'purchase', event: 'Order Completed', within: '14d', value: 'total' };
 const none = { rate: null, valuePerCustomer: null, lift: null, relativeLift: null, pValue: null, valueLift: null, valuePValue: null };
 const result = (goal: string, rest: Partial<ArmGoal>): ArmGoal => ({ goal, converted: 0, ...none, ...rest });
-const arm = (results: ArmGoal[]): CampaignArm => ({ name: 'mens', control: false, template: null, weight: 1, assigned: 21_307, sent: 0, withheld: 0, results });
+const arm = (results: ArmGoal[]): CampaignArm => ({
+  name: 'mens',
+  control: false,
+  template: null,
+  weight: 1,
+  assigned: 21_307,
+  sent: 0,
+  withheld: 0,
+  results,
+});
 const rate = (value: number) => ({ value, low: value, high: value });
 
 it('a clear lift is told with its interval and both rates', () => {
@@ -23,7 +32,9 @@ it('an interval around zero is not called a lift', () => {
 
 it('a loss says fewer, with the smaller loss first', () => {
   const mens = result('visit', { lift: { value: -0.03, low: -0.04, high: -0.02 } });
-  expect(reading(arm([mens]), visit, mens, undefined)).toContain('3.0 points fewer customers to visit than no message did (95% interval 2.0 to 4.0)');
+  expect(reading(arm([mens]), visit, mens, undefined)).toContain(
+    '3.0 points fewer customers to visit than no message did (95% interval 2.0 to 4.0)',
+  );
 });
 
 it('a value is told per customer', () => {

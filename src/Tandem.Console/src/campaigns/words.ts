@@ -22,7 +22,10 @@ export const percentWithInterval = (rate: Estimate) => {
   const digits = rate.value < 0.02 ? 2 : 1;
   return { value: percent(rate.value, digits), interval: range(rate, (value) => percent(value, digits)) };
 };
-export const plainWithInterval = (value: Estimate) => ({ value: decimal(value.value, 2), interval: range(value, (number) => decimal(number, 2)) });
+export const plainWithInterval = (value: Estimate) => ({
+  value: decimal(value.value, 2),
+  interval: range(value, (number) => decimal(number, 2)),
+});
 
 const isClear = ({ low, high }: Estimate) => low > 0 || high < 0;
 
@@ -31,7 +34,8 @@ export function reading(arm: CampaignArm, goal: CampaignGoal, result: ArmGoal, c
   if (result.lift === null) return null;
   const { low, high, value } = result.lift;
   const size = (share: number) => decimal(Math.abs(share) * 100, digitsFor(Math.abs(value * 100)));
-  const shares = result.rate && control?.rate ? `: ${percentWithInterval(result.rate).value} against ${percentWithInterval(control.rate).value}` : '';
+  const shares =
+    result.rate && control?.rate ? `: ${percentWithInterval(result.rate).value} against ${percentWithInterval(control.rate).value}` : '';
   const start = `${capital(arm.name)} brought`;
   if (!isClear(result.lift))
     return `${start} no clear difference in ${goal.name}: anywhere from ${size(low)} points ${low < 0 ? 'fewer' : 'more'} to ${size(high)} points more than the control group (95% interval).`;
@@ -45,8 +49,12 @@ export function valueReading(goal: CampaignGoal, result: ArmGoal, control: ArmGo
   if (result.valueLift === null || goal.value === null) return null;
   const { low, high, value } = result.valueLift;
   const size = (number: number) => decimal(Math.abs(number), 2);
-  const means = result.valuePerCustomer && control?.valuePerCustomer ? `: ${decimal(result.valuePerCustomer.value, 2)} against ${decimal(control.valuePerCustomer.value, 2)}` : '';
-  if (!isClear(result.valueLift)) return `Its ${goal.value} per customer is not clearly different: anywhere from ${amount(low)} to ${amount(high)}.`;
+  const means =
+    result.valuePerCustomer && control?.valuePerCustomer
+      ? `: ${decimal(result.valuePerCustomer.value, 2)} against ${decimal(control.valuePerCustomer.value, 2)}`
+      : '';
+  if (!isClear(result.valueLift))
+    return `Its ${goal.value} per customer is not clearly different: anywhere from ${amount(low)} to ${amount(high)}.`;
   const [least, most] = value > 0 ? [low, high] : [high, low];
   return `Each of its customers brought ${size(value)} ${value > 0 ? 'more' : 'less'} ${goal.value} (95% interval ${size(least)} to ${size(most)})${means}.`;
 }

@@ -42,7 +42,14 @@ export function CustomerAside({ customer }: { customer: Customer }) {
       <Panel title="Traits">
         <Facts
           none="No trait yet. They come with identify calls."
-          rows={traitDetails.map(({ name, value, source, at }) => [name, name, <div key="value"><TraitValue value={value} /><Origin source={source} at={at} /></div>])}
+          rows={traitDetails.map(({ name, value, source, at }) => [
+            name,
+            name,
+            <div key="value">
+              <TraitValue value={value} />
+              <Origin source={source} at={at} />
+            </div>,
+          ])}
         />
       </Panel>
       <Panel title="Consents">
@@ -52,7 +59,10 @@ export function CustomerAside({ customer }: { customer: Customer }) {
             channel,
             channel,
             <div key="state">
-              <Chip tone={granted ? 'accent' : 'neutral'} icon={granted ? <IconCheck size={13} aria-hidden /> : <IconBan size={13} aria-hidden />}>
+              <Chip
+                tone={granted ? 'accent' : 'neutral'}
+                icon={granted ? <IconCheck size={13} aria-hidden /> : <IconBan size={13} aria-hidden />}
+              >
                 {granted ? 'granted' : 'withdrawn'}
               </Chip>
               <Origin source={source} at={at} />
@@ -69,7 +79,18 @@ export function CustomerAside({ customer }: { customer: Customer }) {
                 {journey}
               </Anchor>,
               <div key="state">
-                {state === 'active' ? <>at {step ?? 'its start'}{due && <>, goes on <Time at={due} /></>}</> : state}
+                {state === 'active' ? (
+                  <>
+                    at {step ?? 'its start'}
+                    {due && (
+                      <>
+                        , goes on <Time at={due} />
+                      </>
+                    )}
+                  </>
+                ) : (
+                  state
+                )}
                 <span className={classes.origin}>
                   version {version}, since <Time at={since} />
                 </span>
@@ -121,7 +142,12 @@ export function CustomerAside({ customer }: { customer: Customer }) {
 }
 
 function Facts({ rows, none }: { rows: [key: string, name: ReactNode, value: ReactNode][]; none?: string }) {
-  if (rows.length === 0) return <Text c="dimmed" size="sm">{none}</Text>;
+  if (rows.length === 0)
+    return (
+      <Text c="dimmed" size="sm">
+        {none}
+      </Text>
+    );
   return (
     <table className={classes.facts}>
       <tbody>

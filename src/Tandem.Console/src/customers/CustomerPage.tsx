@@ -24,7 +24,10 @@ export function CustomerPage() {
   const { data: customer, error, refetch } = useCustomer(key);
   const [tab, setTab] = useState<string | null>('timeline');
 
-  if (customer === undefined && error) return <Failed error={error} what={`The customer ${key}`} again={() => void refetch()} back={{ label: 'All customers', to: '/customers' }} />;
+  if (customer === undefined && error)
+    return (
+      <Failed error={error} what={`The customer ${key}`} again={() => void refetch()} back={{ label: 'All customers', to: '/customers' }} />
+    );
 
   return (
     <>

@@ -41,5 +41,14 @@ const columns: Column<CustomerSummary>[] = [
 ];
 
 export function CustomerTable({ customers, label, more }: { customers: CustomerSummary[]; label: string; more?: () => void }) {
-  return <VirtualTable label={label} columns={columns} rows={customers} keyOf={(customer) => customer.id} linkTo={(customer) => linkToCustomer(customer.id)} more={more} />;
+  return (
+    <VirtualTable
+      label={label}
+      columns={columns}
+      rows={customers}
+      keyOf={(customer) => customer.id}
+      linkTo={(customer) => linkToCustomer(customer.id)}
+      more={more}
+    />
+  );
 }

@@ -63,7 +63,14 @@ export function CustomersPage() {
 function NoCustomers({ search, clear }: { search: string; clear: () => void }) {
   if (search !== '')
     return (
-      <Nothing title={`No customer has the identity "${search}"`} action={<Button variant="default" onClick={clear}>Show all customers</Button>}>
+      <Nothing
+        title={`No customer has the identity "${search}"`}
+        action={
+          <Button variant="default" onClick={clear}>
+            Show all customers
+          </Button>
+        }
+      >
         Identities are found by their beginning: a user id, an e-mail address, a phone number, an anonymous id or one of your own kinds.
       </Nothing>
     );
@@ -71,9 +78,14 @@ function NoCustomers({ search, clear }: { search: string; clear: () => void }) {
     <Nothing
       icon={<IconUsers size={32} stroke={1.4} />}
       title="No customers yet"
-      action={<Button component={Link} to="/sources">Connect a source</Button>}
+      action={
+        <Button component={Link} to="/sources">
+          Connect a source
+        </Button>
+      }
     >
-      A customer appears with the first interaction that names one: a page view with an anonymous id is enough. Or run <code>./dev demo</code> to see real ones.
+      A customer appears with the first interaction that names one: a page view with an anonymous id is enough. Or run{' '}
+      <code>./dev demo</code> to see real ones.
     </Nothing>
   );
 }

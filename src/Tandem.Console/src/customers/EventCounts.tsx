@@ -21,8 +21,12 @@ export function EventCounts({ events }: { events: Customer['events'] }) {
           <Table.Tr key={event.name}>
             <Table.Td>{event.name}</Table.Td>
             <Table.Td ta="right">{count(event.count)}</Table.Td>
-            <Table.Td ta="right"><Time at={event.first} /></Table.Td>
-            <Table.Td ta="right"><Time at={event.last} /></Table.Td>
+            <Table.Td ta="right">
+              <Time at={event.first} />
+            </Table.Td>
+            <Table.Td ta="right">
+              <Time at={event.last} />
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -45,7 +45,7 @@ export function Timeline({ customerKey }: { customerKey: string }) {
       </Choice.Group>
       {days.map(([day, entries]) => (
         <section key={`${day}${entries[0]?.id}`} className={classes.day}>
-          <h3 className={classes.date}>{dayOf(day)}</h3>
+          <h2 className={classes.date}>{dayOf(day)}</h2>
           <ol className={classes.items}>
             {entries.map((item) => (
               <TimelineRow key={item.id} item={item} onOpen={setOpened} />
@@ -55,12 +55,18 @@ export function Timeline({ customerKey }: { customerKey: string }) {
       ))}
       {days.length === 0 && !hasNextPage && (
         <Nothing title={items.length === 0 ? 'Nothing has happened yet' : 'Nothing of this kind has happened'}>
-          {items.length === 0 ? 'Interactions, segments, journeys and messages appear here as they happen.' : 'Choose other kinds above to see the rest.'}
+          {items.length === 0
+            ? 'Interactions, segments, journeys and messages appear here as they happen.'
+            : 'Choose other kinds above to see the rest.'}
         </Nothing>
       )}
       <div ref={end}>
         {isFetchingNextPage && <RowsSkeleton rows={3} />}
-        {!hasNextPage && days.length > 0 && <Text c="dimmed" size="sm" ta="center" py="md">The beginning: nothing is known from before.</Text>}
+        {!hasNextPage && days.length > 0 && (
+          <Text c="dimmed" size="sm" ta="center" py="md">
+            The beginning: nothing is known from before.
+          </Text>
+        )}
       </div>
       <TimelineDrawer item={opened} onClose={() => setOpened(null)} />
     </>

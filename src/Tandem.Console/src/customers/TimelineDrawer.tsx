@@ -14,7 +14,14 @@ export function TimelineDrawer({ item, onClose }: { item: TimelineItem | null; o
   if (item !== null && item !== shown) setShown(item);
 
   return (
-    <Drawer opened={item !== null} onClose={onClose} position="right" size="lg" title={shown?.title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Drawer
+      opened={item !== null}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={shown?.title}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       {shown && (
         <Stack gap="md">
           <Group gap={6}>

@@ -5,7 +5,9 @@ export const linkToCustomer = (id: string) => `/customers/${encodeURIComponent(`
 /** What to call a customer: the name, else the identity that says most to a person. */
 export function nameOf(customer: Pick<CustomerSummary, 'name' | 'identities' | 'id'>) {
   if (customer.name) return customer.name;
-  const known = ['email', 'userId', 'phone'].map((kind) => customer.identities.find((identity) => identity.kind === kind)).find((identity) => identity !== undefined);
+  const known = ['email', 'userId', 'phone']
+    .map((kind) => customer.identities.find((identity) => identity.kind === kind))
+    .find((identity) => identity !== undefined);
   return known?.value ?? (customer.identities.some(({ kind }) => kind === 'anonymousId') ? 'Anonymous visitor' : customer.id);
 }
 

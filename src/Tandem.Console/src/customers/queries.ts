@@ -20,7 +20,11 @@ export const useQuickCustomers = (search: string) =>
   });
 
 export const useCustomer = (key: string) =>
-  useQuery({ queryKey: ['customer', key], queryFn: ({ signal }) => get<Customer>(customerPath(key), undefined, signal), refetchInterval: 10_000 });
+  useQuery({
+    queryKey: ['customer', key],
+    queryFn: ({ signal }) => get<Customer>(customerPath(key), undefined, signal),
+    refetchInterval: 10_000,
+  });
 
 export const useTimeline = (key: string) =>
   useInfiniteQuery({
@@ -31,4 +35,7 @@ export const useTimeline = (key: string) =>
   });
 
 export const useCustomerMessages = (key: string) =>
-  useQuery({ queryKey: ['customer', key, 'messages'], queryFn: ({ signal }) => get<Page<MessageSummary>>(customerPath(key, '/messages'), undefined, signal) });
+  useQuery({
+    queryKey: ['customer', key, 'messages'],
+    queryFn: ({ signal }) => get<Page<MessageSummary>>(customerPath(key, '/messages'), undefined, signal),
+  });

@@ -34,7 +34,9 @@ export function DefinitionEditor({ kind, name, text: start, live, onChange, onPu
   const save = () =>
     publish.mutate(text, {
       onSuccess: (published) => {
-        notifications.show({ message: `${published.definition.title} is live: version ${published.version}, ruleset ${published.ruleset}.` });
+        notifications.show({
+          message: `${published.definition.title} is live: version ${published.version}, ruleset ${published.ruleset}.`,
+        });
         onPublished?.(published);
       },
     });
@@ -50,7 +52,11 @@ export function DefinitionEditor({ kind, name, text: start, live, onChange, onPu
       <div className={classes.editorFoot}>
         <Text size="sm" c="dimmed" role="status">
           {changed || live === undefined ? (
-            problems.length > 0 ? null : check.isFetching || settled !== text ? 'Checking …' : check.isSuccess ? 'No mistakes found.' : null
+            problems.length > 0 ? null : check.isFetching || settled !== text ? (
+              'Checking …'
+            ) : check.isSuccess ? (
+              'No mistakes found.'
+            ) : null
           ) : (
             <>
               Version {live.version} is live, in ruleset {live.ruleset}, since <Time at={live.updatedAt} />, by {live.updatedBy}.

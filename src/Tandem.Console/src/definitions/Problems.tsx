@@ -6,22 +6,24 @@ import classes from './Definitions.module.css';
 export function Problems({ problems }: { problems: Problem[] }) {
   if (problems.length === 0) return null;
   return (
-    <ul className={classes.problems} aria-label="Mistakes" role="alert">
-      {problems.map((problem, index) => (
-        <li key={index}>
-          <IconAlertTriangle size={16} aria-hidden />
-          <div>
-            {problem.line != null && (
-              <strong>
-                Line {problem.line}
-                {problem.column != null && `, column ${problem.column}`}:{' '}
-              </strong>
-            )}
-            {problem.message} {problem.path && <code>{problem.path}</code>}
-            {problem.hint && <div className={classes.hint}>{problem.hint}</div>}
-          </div>
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className={classes.problems} aria-label="Mistakes">
+        {problems.map((problem, index) => (
+          <li key={index}>
+            <IconAlertTriangle size={16} aria-hidden />
+            <div>
+              {problem.line != null && (
+                <strong>
+                  Line {problem.line}
+                  {problem.column != null && `, column ${problem.column}`}:{' '}
+                </strong>
+              )}
+              {problem.message} {problem.path && <code>{problem.path}</code>}
+              {problem.hint && <div className={classes.hint}>{problem.hint}</div>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

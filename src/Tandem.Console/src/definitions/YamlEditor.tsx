@@ -16,7 +16,12 @@ const colours = HighlightStyle.define([
   { tag: tags.comment, color: 'var(--ink-quiet)' },
 ]);
 
-interface Props { text: string; onChange: (text: string) => void; problems: Problem[]; label: string }
+interface Props {
+  text: string;
+  onChange: (text: string) => void;
+  problems: Problem[];
+  label: string;
+}
 
 /** A text editor for YAML that marks the server's findings at their line and column. Tab leaves it, as in any field. */
 export function YamlEditor({ text, onChange, problems, label }: Props) {
@@ -57,7 +62,13 @@ export function YamlEditor({ text, onChange, problems, label }: Props) {
 
   useEffect(() => {
     const editor = view.current;
-    if (editor !== null) editor.dispatch(setDiagnostics(editor.state, problems.flatMap((problem) => mark(problem, editor.state.doc))));
+    if (editor !== null)
+      editor.dispatch(
+        setDiagnostics(
+          editor.state,
+          problems.flatMap((problem) => mark(problem, editor.state.doc)),
+        ),
+      );
   }, [problems]);
 
   return <div ref={place} className={classes.yaml} />;
@@ -68,5 +79,7 @@ function mark(problem: Problem, text: Text): Diagnostic[] {
   const line = text.line(problem.line);
   const from = Math.min(line.to, line.from + Math.max(0, (problem.column ?? 1) - 1));
   const word = /^[\w.-]+/.exec(text.sliceString(from, line.to))?.[0].length ?? 1;
-  return [{ from, to: Math.min(line.to, from + word), severity: 'error', message: [problem.message, problem.hint].filter(Boolean).join(' ') }];
+  return [
+    { from, to: Math.min(line.to, from + word), severity: 'error', message: [problem.message, problem.hint].filter(Boolean).join(' ') },
+  ];
 }

@@ -1,9 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, pathTo, RequestFailed, send } from '../api/client';
-import type { Definition, DefinitionKind, Published } from '../api/types';
+import type { Definition, DefinitionKind, Page, Published } from '../api/types';
 
 export const useDefinition = (kind: DefinitionKind, name: string) =>
-  useQuery({ queryKey: ['definition', kind, name], queryFn: ({ signal }) => get<Definition>(pathTo('definitions', kind, name), undefined, signal), staleTime: 60_000 });
+  useQuery({
+    queryKey: ['definition', kind, name],
+    queryFn: ({ signal }) => get<Definition>(pathTo('definitions', kind, name), undefined, signal),
+    staleTime: 60_000,
+  });
+
+export const useHistory = (kind: DefinitionKind, name: string) =>
+  useQuery({
+    queryKey: ['definition', kind, name, 'history'],
+    queryFn: ({ signal }) => get<Page<Definition>>(pathTo('definitions', kind, name, 'history'), undefined, signal),
+  });
 
 /** What the server would say to this text; nothing changes. */
 export const useCheck = (kind: DefinitionKind, name: string, text: string, enabled: boolean) =>
@@ -30,7 +40,7 @@ export function usePublish(kind: DefinitionKind, name: string) {
     mutationFn: (text: string) => send<Published>('PUT', pathTo('definitions', kind, name), text),
     onSuccess: async (published) => {
       client.setQueryData(['definition', kind, name], published.definition);
-      await Promise.all([`${kind}s`, kind].map((key) => client.invalidateQueries({ queryKey: [key] })));
+      await Promise.all([`${kind}s`, kind, 'definition'].map((key) => client.invalidateQueries({ queryKey: [key] })));
     },
   });
 }

@@ -1,6 +1,7 @@
 import { Skeleton, Tabs } from '@mantine/core';
 import { useParams } from 'react-router';
 import { DefinitionTab } from '../definitions/DefinitionTab';
+import { HistoryTab } from '../definitions/HistoryTab';
 import { Chip } from '../ui/Chip';
 import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
@@ -15,11 +16,18 @@ export function JourneyPage() {
   const { data: journey, error, refetch } = useJourney(name);
   const [tab, setTab] = useTab('steps');
 
-  if (journey === undefined && error) return <Failed error={error} what={`The journey ${name}`} again={() => void refetch()} back={{ label: 'All journeys', to: '/journeys' }} />;
+  if (journey === undefined && error)
+    return (
+      <Failed error={error} what={`The journey ${name}`} again={() => void refetch()} back={{ label: 'All journeys', to: '/journeys' }} />
+    );
 
   return (
     <>
-      <PageHeader title={journey?.title ?? name} parent={{ label: 'Journeys', to: '/journeys' }} state={journey && <Chip tone="accent">Live, version {journey.version}</Chip>} />
+      <PageHeader
+        title={journey?.title ?? name}
+        parent={{ label: 'Journeys', to: '/journeys' }}
+        state={journey && <Chip tone="accent">Live, version {journey.version}</Chip>}
+      />
       <Figures
         label="Key figures"
         items={[
@@ -32,10 +40,14 @@ export function JourneyPage() {
         <Tabs.List mb="md">
           <Tabs.Tab value="steps">Steps</Tabs.Tab>
           <Tabs.Tab value="definition">Definition</Tabs.Tab>
+          <Tabs.Tab value="history">History</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="steps">{journey ? <JourneyPicture journey={journey} /> : <Skeleton h={360} />}</Tabs.Panel>
         <Tabs.Panel value="definition">
           <DefinitionTab kind="journey" name={name} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryTab kind="journey" name={name} />
         </Tabs.Panel>
       </Tabs>
     </>

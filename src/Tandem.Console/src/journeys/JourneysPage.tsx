@@ -19,12 +19,21 @@ export function JourneysPage() {
   const { data, error, refetch } = useJourneys();
   return (
     <>
-      <PageHeader title="Journeys" description="Steps that customers walk after an event, or after entering a segment." actions={data && data.items.length > 0 && create} />
+      <PageHeader
+        title="Journeys"
+        description="Steps that customers walk after an event, or after entering a segment."
+        actions={data && data.items.length > 0 && create}
+      />
       {data === undefined ? (
-        error ? <Failed error={error} what="The journeys" again={() => void refetch()} /> : <Skeleton h={200} />
+        error ? (
+          <Failed error={error} what="The journeys" again={() => void refetch()} />
+        ) : (
+          <Skeleton h={200} />
+        )
       ) : data.items.length === 0 ? (
         <Nothing icon={<IconRoute size={32} stroke={1.4} />} title="No journey yet" action={create}>
-          A journey starts for a customer with an event or on entering a segment; then it waits, branches on an expression and sends messages.
+          A journey starts for a customer with an event or on entering a segment; then it waits, branches on an expression and sends
+          messages.
         </Nothing>
       ) : (
         <ObjectList

@@ -8,7 +8,9 @@ const columns: Column<MessageSummary>[] = [
   {
     label: 'Message',
     width: 'minmax(0, 2fr)',
-    cell: (message) => <span className={classes.subject}>{message.subject ?? <span className={classes.quiet}>{message.template}, not rendered</span>}</span>,
+    cell: (message) => (
+      <span className={classes.subject}>{message.subject ?? <span className={classes.quiet}>{message.template}, not rendered</span>}</span>
+    ),
   },
   { label: 'To', width: 'minmax(0, 1.5fr)', wideOnly: true, cell: (message) => message.address ?? '–' },
   {
@@ -28,7 +30,14 @@ const columns: Column<MessageSummary>[] = [
 export function MessageList({ messages, more }: { messages: MessageSummary[]; more?: () => void }) {
   return (
     <div className={classes.list}>
-      <VirtualTable label="Messages" columns={columns} rows={messages} keyOf={(message) => message.id} linkTo={(message) => `/messages/${encodeURIComponent(message.id)}`} more={more} />
+      <VirtualTable
+        label="Messages"
+        columns={columns}
+        rows={messages}
+        keyOf={(message) => message.id}
+        linkTo={(message) => `/messages/${encodeURIComponent(message.id)}`}
+        more={more}
+      />
     </div>
   );
 }

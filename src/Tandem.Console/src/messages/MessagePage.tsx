@@ -19,7 +19,8 @@ export function MessagePage() {
   const { id = '' } = useParams();
   const { data: message, error, refetch } = useMessage(id);
   if (message === undefined) {
-    if (error) return <Failed error={error} what="The message" again={() => void refetch()} back={{ label: 'All messages', to: '/messages' }} />;
+    if (error)
+      return <Failed error={error} what="The message" again={() => void refetch()} back={{ label: 'All messages', to: '/messages' }} />;
     return (
       <>
         <PageHeader title="Message" parent={parent} />
@@ -37,11 +38,13 @@ export function MessagePage() {
         state={<StatusChip status={message.status} />}
         actions={<CopyId label="Message id" value={message.id} />}
       />
-      {held && (
-        <Alert variant="default" mb="md" icon={<IconAlertTriangle size={18} />} title={message.statusDetail} />
-      )}
+      {held && <Alert variant="default" mb="md" icon={<IconAlertTriangle size={18} />} title={message.statusDetail} />}
       <div className={classes.columns}>
-        <Panel title="Mail" flush note={message.outside ? 'sent to the outside' : message.status === 'sent' ? 'in the embedded mailbox only' : undefined}>
+        <Panel
+          title="Mail"
+          flush
+          note={message.outside ? 'sent to the outside' : message.status === 'sent' ? 'in the embedded mailbox only' : undefined}
+        >
           <Tabs defaultValue={message.html === null && message.text !== null ? 'text' : 'mail'} keepMounted={false}>
             <Tabs.List px="md">
               <Tabs.Tab value="mail">Rendered</Tabs.Tab>
@@ -49,9 +52,15 @@ export function MessagePage() {
               <Tabs.Tab value="headers">Headers</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="mail">
-              {message.html === null ? <Nothing title="There is no rendered mail">{message.statusDetail ?? 'This message has text only.'}</Nothing> : <MailFrame html={message.html} />}
+              {message.html === null ? (
+                <Nothing title="There is no rendered mail">{message.statusDetail ?? 'This message has text only.'}</Nothing>
+              ) : (
+                <MailFrame html={message.html} />
+              )}
             </Tabs.Panel>
-            <Tabs.Panel value="text">{message.text === null ? <Nothing title="There is no text part" /> : <pre className={classes.plain}>{message.text}</pre>}</Tabs.Panel>
+            <Tabs.Panel value="text">
+              {message.text === null ? <Nothing title="There is no text part" /> : <pre className={classes.plain}>{message.text}</pre>}
+            </Tabs.Panel>
             <Tabs.Panel value="headers">
               <table className={classes.headers}>
                 <tbody>

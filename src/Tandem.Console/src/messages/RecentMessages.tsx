@@ -10,8 +10,14 @@ import { StatusChip } from './StatusChip';
 /** The newest messages, for the overview. */
 export function RecentMessages() {
   const { data, error, refetch } = useLatestMessages();
-  if (data === undefined) return error ? <Failed error={error} what="The messages" again={() => void refetch()} /> : <RowsSkeleton rows={5} />;
-  if (data.items.length === 0) return <Nothing title="No message yet">Journeys and campaigns write to customers. Until sending to the outside is switched on, their mails land here.</Nothing>;
+  if (data === undefined)
+    return error ? <Failed error={error} what="The messages" again={() => void refetch()} /> : <RowsSkeleton rows={5} />;
+  if (data.items.length === 0)
+    return (
+      <Nothing title="No message yet">
+        Journeys and campaigns write to customers. Until sending to the outside is switched on, their mails land here.
+      </Nothing>
+    );
   return (
     <ul className={classes.latest}>
       {data.items.map((message) => (

@@ -13,7 +13,15 @@ export const useMessages = (status: string, search: string) =>
   });
 
 export const useLatestMessages = () =>
-  useQuery({ queryKey: ['messages', 'latest'], queryFn: ({ signal }) => get<Page<MessageSummary>>('/messages', { limit: 6 }, signal), refetchInterval: 3_000 });
+  useQuery({
+    queryKey: ['messages', 'latest'],
+    queryFn: ({ signal }) => get<Page<MessageSummary>>('/messages', { limit: 6 }, signal),
+    refetchInterval: 3_000,
+  });
 
 export const useMessage = (id: string) =>
-  useQuery({ queryKey: ['message', id], queryFn: ({ signal }) => get<Message>(pathTo('messages', id), undefined, signal), refetchInterval: ({ state }) => (state.data?.status === 'queued' ? 2_000 : false) });
+  useQuery({
+    queryKey: ['message', id],
+    queryFn: ({ signal }) => get<Message>(pathTo('messages', id), undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.status === 'queued' ? 2_000 : false),
+  });

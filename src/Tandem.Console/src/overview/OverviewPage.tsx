@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Overview } from '../api/types';
@@ -34,20 +34,44 @@ export function OverviewPage() {
               name: source.name,
               to: `/sources/${encodeURIComponent(source.name)}`,
               value: source.accepted,
-              note: source.rejected > 0 ? `${count(source.rejected)} rejected` : source.interactionsPerSecond >= 0.05 ? `${rate(source.interactionsPerSecond)}/s` : undefined,
+              note:
+                source.rejected > 0
+                  ? `${count(source.rejected)} rejected`
+                  : source.interactionsPerSecond >= 0.05
+                    ? `${rate(source.interactionsPerSecond)}/s`
+                    : undefined,
             }))}
             empty="No source yet"
           />
         </Panel>
         <Panel title="By type" note="accepted">
-          <Bars label="Interactions by type" rows={overview?.byType.map(({ type, count: value }) => ({ name: type, value }))} empty="Nothing has come in yet" />
+          <Bars
+            label="Interactions by type"
+            rows={overview?.byType.map(({ type, count: value }) => ({ name: type, value }))}
+            empty="Nothing has come in yet"
+          />
         </Panel>
       </div>
       <div className={classes.pair}>
-        <Panel title="Segments" actions={<Button component={Link} to="/segments" variant="subtle" size="compact-sm">All segments</Button>}>
+        <Panel
+          title="Segments"
+          actions={
+            <Button component={Link} to="/segments" variant="subtle" size="compact-sm">
+              All segments
+            </Button>
+          }
+        >
           <SegmentCounts />
         </Panel>
-        <Panel title="Latest messages" flush actions={<Button component={Link} to="/messages" variant="subtle" size="compact-sm">All messages</Button>}>
+        <Panel
+          title="Latest messages"
+          flush
+          actions={
+            <Button component={Link} to="/messages" variant="subtle" size="compact-sm">
+              All messages
+            </Button>
+          }
+        >
           <RecentMessages />
         </Panel>
       </div>
@@ -58,10 +82,22 @@ export function OverviewPage() {
 function keyFigures(overview: Overview | undefined): Figure[] {
   const messages = overview?.messages;
   return [
-    { label: 'Customers', value: overview && count(overview.customers), note: overview && overview.accounts > 0 ? `${count(overview.accounts)} accounts` : undefined },
-    { label: 'Accepted', value: overview && count(overview.accepted), note: overview && (overview.rejected > 0 ? `${count(overview.rejected)} rejected` : 'none rejected') },
+    {
+      label: 'Customers',
+      value: overview && count(overview.customers),
+      note: overview && overview.accounts > 0 ? `${count(overview.accounts)} accounts` : undefined,
+    },
+    {
+      label: 'Accepted',
+      value: overview && count(overview.accepted),
+      note: overview && (overview.rejected > 0 ? `${count(overview.rejected)} rejected` : 'none rejected'),
+    },
     { label: 'Waiting', value: overview && count(overview.waiting), note: overview && `${rate(overview.foldedPerSecond)}/s folded` },
-    { label: 'Messages sent', value: messages && count(messages.sent), note: overview && (overview.sendingOutside ? 'to the outside' : 'into the mailbox') },
+    {
+      label: 'Messages sent',
+      value: messages && count(messages.sent),
+      note: overview && (overview.sendingOutside ? 'to the outside' : 'into the mailbox'),
+    },
     { label: 'Queued', value: messages && count(messages.queued), tone: messages && messages.queued > 0 ? 'waits' : undefined },
     { label: 'Withheld', value: messages && count(messages.withheld), note: 'not allowed' },
     { label: 'Failed', value: messages && count(messages.failed), tone: messages && messages.failed > 0 ? 'broken' : undefined },
@@ -70,14 +106,16 @@ function keyFigures(overview: Overview | undefined): Figure[] {
 
 function FirstSteps() {
   return (
-    <Alert icon={<IconPlugConnected size={20} />} title="Nothing has come in yet" variant="default" mb="lg">
-      Connect a site, app or shop with its source’s write key: the source’s page has a snippet with the key in place. To see Tandem with real data at once,
-      stop this server and run <code>./dev demo</code>.
-      <div style={{ marginTop: 12 }}>
-        <Button component={Link} to="/sources">
+    <div className={classes.first}>
+      <Panel title="Nothing has come in yet">
+        <Text maw={760}>
+          Connect a site, app or shop with its source’s write key: the source’s page has a snippet with the key in place. To see Tandem with
+          real data at once, stop this server and run <code>./dev demo</code>.
+        </Text>
+        <Button component={Link} to="/sources" mt="md" leftSection={<IconPlugConnected size={16} />}>
           Connect a source
         </Button>
-      </div>
-    </Alert>
+      </Panel>
+    </div>
   );
 }

@@ -37,7 +37,10 @@ export function Throughput({ samples, overview }: { samples: Sample[]; overview:
         label="Interactions a second over the last 5 minutes"
         span={5 * 60_000}
         marks={marks}
-        series={series.map(({ of, ...line }) => ({ ...line, points: samples.map((sample) => ({ at: sample.receivedAt, value: of(sample.overview) })) }))}
+        series={series.map(({ of, ...line }) => ({
+          ...line,
+          points: samples.map((sample) => ({ at: sample.receivedAt, value: of(sample.overview) })),
+        }))}
       />
     </>
   );

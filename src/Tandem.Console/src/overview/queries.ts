@@ -6,6 +6,15 @@ import type { Overview } from '../api/types';
 /** The live feed's latest figures; before it speaks, those of one ordinary request. */
 export function useOverview() {
   const live = useLive();
-  const first = useQuery({ queryKey: ['overview'], queryFn: ({ signal }) => get<Overview>('/overview', undefined, signal), enabled: live.latest === null });
-  return { overview: live.latest?.overview ?? first.data, error: live.latest === null ? first.error : null, refetch: first.refetch, samples: live.samples };
+  const first = useQuery({
+    queryKey: ['overview'],
+    queryFn: ({ signal }) => get<Overview>('/overview', undefined, signal),
+    enabled: live.latest === null,
+  });
+  return {
+    overview: live.latest?.overview ?? first.data,
+    error: live.latest === null ? first.error : null,
+    refetch: first.refetch,
+    samples: live.samples,
+  };
 }

@@ -16,7 +16,8 @@ export function Members({ name }: { name: string }) {
   if (members.isPending) return <RowsSkeleton rows={8} />;
   if (members.isError) return <Failed error={members.error} what="The members" again={() => void members.refetch()} />;
   const rows = members.data.pages.flatMap((page) => page.items);
-  if (rows.length === 0) return <Nothing title="Nobody is in it now">Customers enter by themselves as soon as the expression holds for them.</Nothing>;
+  if (rows.length === 0)
+    return <Nothing title="Nobody is in it now">Customers enter by themselves as soon as the expression holds for them.</Nothing>;
   return (
     <div className={classes.list}>
       <CustomerTable customers={rows} label="Members" more={more} />

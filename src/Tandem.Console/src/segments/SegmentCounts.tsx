@@ -16,7 +16,12 @@ export function SegmentCounts() {
         name: segment.title,
         to: `/segments/${encodeURIComponent(segment.name)}`,
         value: segment.count,
-        note: segment.evaluated < 1 ? `${percent(segment.evaluated, 0)} looked at` : customers > 0 ? percent(segment.count / customers, 1) : undefined,
+        note:
+          segment.evaluated < 1
+            ? `${percent(segment.evaluated, 0)} looked at`
+            : customers > 0
+              ? percent(segment.count / customers, 1)
+              : undefined,
       }))}
       empty="No segment yet. A segment is an expression over traits and events, kept up to date for every customer."
     />

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useParams } from 'react-router';
 import { DefinitionTab } from '../definitions/DefinitionTab';
+import { HistoryTab } from '../definitions/HistoryTab';
 import { Chip } from '../ui/Chip';
 import { Expression } from '../ui/Expression';
 import { Failed } from '../ui/Failed';
@@ -18,21 +19,35 @@ export function SegmentPage() {
   const { data: segment, error, refetch } = useSegment(name);
   const [tab, setTab] = useTab('members');
 
-  if (segment === undefined && error) return <Failed error={error} what={`The segment ${name}`} again={() => void refetch()} back={{ label: 'All segments', to: '/segments' }} />;
+  if (segment === undefined && error)
+    return (
+      <Failed error={error} what={`The segment ${name}`} again={() => void refetch()} back={{ label: 'All segments', to: '/segments' }} />
+    );
 
   return (
     <>
       <PageHeader
         title={segment?.title ?? name}
         parent={{ label: 'Segments', to: '/segments' }}
-        state={segment && (segment.evaluated < 1 ? <Chip tone="waits">{percent(segment.evaluated, 0)} of customers looked at</Chip> : <Chip tone="accent">Live</Chip>)}
+        state={
+          segment &&
+          (segment.evaluated < 1 ? (
+            <Chip tone="waits">{percent(segment.evaluated, 0)} of customers looked at</Chip>
+          ) : (
+            <Chip tone="accent">Live</Chip>
+          ))
+        }
         description={segment?.description}
       />
       <Figures
         label="Key figures"
         items={[
           { label: 'Members now', value: segment && count(segment.count), note: segment && segment.evaluated < 1 ? 'so far' : undefined },
-          { label: 'Share of customers', value: segment && (segment.customers > 0 ? percent(segment.count / segment.customers) : null), note: segment && `of ${count(segment.customers)}` },
+          {
+            label: 'Share of customers',
+            value: segment && (segment.customers > 0 ? percent(segment.count / segment.customers) : null),
+            note: segment && `of ${count(segment.customers)}`,
+          },
           { label: 'Version', value: segment && count(segment.definitionVersion) },
           { label: 'Changed', value: segment && <Time at={segment.updatedAt} /> },
         ]}
@@ -42,12 +57,16 @@ export function SegmentPage() {
         <Tabs.List mb="md">
           <Tabs.Tab value="members">Members</Tabs.Tab>
           <Tabs.Tab value="definition">Definition</Tabs.Tab>
+          <Tabs.Tab value="history">History</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="members">
           <Members name={name} />
         </Tabs.Panel>
         <Tabs.Panel value="definition">
           <DefinitionTab kind="segment" name={name} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryTab kind="segment" name={name} />
         </Tabs.Panel>
       </Tabs>
     </>

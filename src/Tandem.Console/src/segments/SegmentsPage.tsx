@@ -22,16 +22,32 @@ export function SegmentsPage() {
   const { data, error, refetch } = useSegments();
   return (
     <>
-      <PageHeader title="Segments" description="Customers for whom an expression holds, now." actions={data && data.items.length > 0 && create} />
+      <PageHeader
+        title="Segments"
+        description="Customers for whom an expression holds, now."
+        actions={data && data.items.length > 0 && create}
+      />
       {data === undefined ? (
-        error ? <Failed error={error} what="The segments" again={() => void refetch()} /> : <Skeleton h={320} />
+        error ? (
+          <Failed error={error} what="The segments" again={() => void refetch()} />
+        ) : (
+          <Skeleton h={320} />
+        )
       ) : data.items.length === 0 ? (
         <Nothing icon={<IconUsersGroup size={32} stroke={1.4} />} title="No segment yet" action={create}>
-          A segment is an expression such as <code>events("Order Completed").within("90d").none()</code>. The engine keeps its members up to date with every
-          interaction and with time passing, and entering or leaving it can start a journey.
+          A segment is an expression such as <code>events("Order Completed").within("90d").none()</code>. The engine keeps its members up to
+          date with every interaction and with time passing, and entering or leaving it can start a journey.
         </Nothing>
       ) : (
-        <ObjectList label="Segments" items={data.items} keyOf={(segment) => segment.name} linkTo={(segment) => `/segments/${encodeURIComponent(segment.name)}`} title={(segment) => segment.title} about={About} figures={Counts} />
+        <ObjectList
+          label="Segments"
+          items={data.items}
+          keyOf={(segment) => segment.name}
+          linkTo={(segment) => `/segments/${encodeURIComponent(segment.name)}`}
+          title={(segment) => segment.title}
+          about={About}
+          figures={Counts}
+        />
       )}
     </>
   );

@@ -6,12 +6,17 @@ export const useSegments = () =>
   useQuery({ queryKey: ['segments'], queryFn: ({ signal }) => get<Page<Segment>>('/segments', undefined, signal), refetchInterval: 2_000 });
 
 export const useSegment = (name: string) =>
-  useQuery({ queryKey: ['segment', name], queryFn: ({ signal }) => get<Segment>(pathTo('segments', name), undefined, signal), refetchInterval: 2_000 });
+  useQuery({
+    queryKey: ['segment', name],
+    queryFn: ({ signal }) => get<Segment>(pathTo('segments', name), undefined, signal),
+    refetchInterval: 2_000,
+  });
 
 export const useMembers = (name: string) =>
   useInfiniteQuery({
     queryKey: ['segment', name, 'members'],
-    queryFn: ({ pageParam, signal }) => get<Page<CustomerSummary>>(pathTo('segments', name, 'members'), { limit: 100, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<CustomerSummary>>(pathTo('segments', name, 'members'), { limit: 100, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

@@ -12,7 +12,10 @@ export function ClockChip() {
   return (
     <span className={classes.clock} title={clock.note ?? undefined}>
       <IconClockHour4 size={15} aria-hidden />
-      <span>Demo clock: {dateOf(now)}</span>
+      <span>
+        <span className={classes.clockWord}>Demo clock: </span>
+        {dateOf(now)}
+      </span>
       {clock.speed !== 1 && <span className={classes.clockSpeed}>{speedInWords(clock.speed)}</span>}
     </span>
   );

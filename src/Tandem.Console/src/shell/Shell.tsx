@@ -20,6 +20,7 @@ export function Shell() {
 function SignedIn() {
   useLiveFeed();
   const [open, { toggle, close }] = useDisclosure();
+  const [searching, search] = useDisclosure();
   const { pathname } = useLocation();
   const waiting = useNavigation().state !== 'idle';
   const main = useRef<HTMLDivElement>(null);
@@ -34,11 +35,22 @@ function SignedIn() {
       <a className="skip" href="#content" onClick={() => main.current?.focus()}>
         Skip to the page
       </a>
-      <AppShell layout="alt" header={{ height: 52 }} navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !open } }} className={classes.shell}>
+      <AppShell
+        layout="alt"
+        header={{ height: 52 }}
+        navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !open } }}
+        className={classes.shell}
+      >
         <AppShell.Header className={classes.header}>
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={open ? 'Close the navigation' : 'Open the navigation'} />
-            <SearchButton />
+            <Burger
+              opened={open}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={open ? 'Close the navigation' : 'Open the navigation'}
+            />
+            <SearchButton onOpen={search.open} />
           </Group>
           <Group gap="xs" wrap="nowrap">
             <ClockChip />
@@ -55,7 +67,7 @@ function SignedIn() {
           </div>
         </AppShell.Main>
       </AppShell>
-      <QuickSearch />
+      <QuickSearch opened={searching} onOpen={search.open} onClose={search.close} />
     </>
   );
 }

@@ -9,7 +9,8 @@ export function Connect({ source }: { source: Source }) {
   return (
     <Panel title="Connect" note="the write key is in place">
       <Text mb="md" maw={720}>
-        Tandem speaks Segment’s tracking API. Point an existing library at this server, or send the first interaction by hand; it appears under Live at once.
+        Tandem speaks Segment’s tracking API. Point an existing library at this server, or send the first interaction by hand; it appears
+        under Live at once.
       </Text>
       <Tabs defaultValue={source.snippets[0]?.title} keepMounted={false}>
         <Tabs.List mb="sm">

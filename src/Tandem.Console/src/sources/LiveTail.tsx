@@ -22,7 +22,11 @@ export function LiveTail({ name, onConnect }: { name: string; onConnect: () => v
   if (isPending) return <RowsSkeleton rows={8} />;
   if (items.length === 0)
     return (
-      <Nothing icon={<IconPlugConnected size={32} stroke={1.4} />} title="Listening" action={<Button onClick={onConnect}>Show how to connect</Button>}>
+      <Nothing
+        icon={<IconPlugConnected size={32} stroke={1.4} />}
+        title="Listening"
+        action={<Button onClick={onConnect}>Show how to connect</Button>}
+      >
         Nothing has come in from this source yet. What it sends appears here the moment it is accepted.
       </Nothing>
     );
@@ -60,7 +64,14 @@ export function LiveTail({ name, onConnect }: { name: string; onConnect: () => v
           </li>
         ))}
       </ul>
-      <Drawer opened={opened !== null} onClose={() => setOpened(null)} position="right" size="lg" title={opened?.name || opened?.type} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Drawer
+        opened={opened !== null}
+        onClose={() => setOpened(null)}
+        position="right"
+        size="lg"
+        title={opened?.name || opened?.type}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         {opened && (
           <Stack gap="sm" align="flex-start">
             <CopyId label="Message id" value={opened.messageId} longest={40} />

@@ -54,7 +54,14 @@ export function Rejects({ name }: { name: string }) {
           </Button>
         </div>
       )}
-      <Drawer opened={opened !== null} onClose={() => setOpened(null)} position="right" size="lg" title="Rejected" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Drawer
+        opened={opened !== null}
+        onClose={() => setOpened(null)}
+        position="right"
+        size="lg"
+        title="Rejected"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         {opened && (
           <>
             <Problems problems={opened.errors} />

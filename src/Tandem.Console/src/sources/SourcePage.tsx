@@ -17,7 +17,10 @@ export function SourcePage() {
   const { data: source, error, refetch } = useSource(name);
   const [tab, setTab] = useTab('live');
 
-  if (source === undefined && error) return <Failed error={error} what={`The source ${name}`} again={() => void refetch()} back={{ label: 'All sources', to: '/sources' }} />;
+  if (source === undefined && error)
+    return (
+      <Failed error={error} what={`The source ${name}`} again={() => void refetch()} back={{ label: 'All sources', to: '/sources' }} />
+    );
 
   return (
     <>

@@ -21,12 +21,21 @@ export function SourcesPage() {
   );
   return (
     <>
-      <PageHeader title="Sources" description="Where interactions come from. Each has a write key, a live stream and a list of what was rejected." actions={data && data.items.length > 0 && create} />
+      <PageHeader
+        title="Sources"
+        description="Where interactions come from. Each has a write key, a live stream and a list of what was rejected."
+        actions={data && data.items.length > 0 && create}
+      />
       {data === undefined ? (
-        error ? <Failed error={error} what="The sources" again={() => void refetch()} /> : <Skeleton h={200} />
+        error ? (
+          <Failed error={error} what="The sources" again={() => void refetch()} />
+        ) : (
+          <Skeleton h={200} />
+        )
       ) : data.items.length === 0 ? (
         <Nothing icon={<IconPlugConnected size={32} stroke={1.4} />} title="No source yet" action={create}>
-          A source is a site, an app, a shop or an import. It speaks Segment’s tracking API, so that existing libraries work with a changed address.
+          A source is a site, an app, a shop or an import. It speaks Segment’s tracking API, so that existing libraries work with a changed
+          address.
         </Nothing>
       ) : (
         <ObjectList
@@ -35,7 +44,15 @@ export function SourcesPage() {
           keyOf={(source) => source.name}
           linkTo={(source) => `/sources/${encodeURIComponent(source.name)}`}
           title={(source) => source.title || source.name}
-          about={(source) => (source.lastReceivedAt === null ? 'Nothing received yet' : <>Last received <Time at={source.lastReceivedAt} /></>)}
+          about={(source) =>
+            source.lastReceivedAt === null ? (
+              'Nothing received yet'
+            ) : (
+              <>
+                Last received <Time at={source.lastReceivedAt} />
+              </>
+            )
+          }
           figures={(source) => (
             <InlineFigures
               items={[

@@ -6,7 +6,11 @@ export const useSources = () =>
   useQuery({ queryKey: ['sources'], queryFn: ({ signal }) => get<Page<Source>>('/sources', undefined, signal), refetchInterval: 2_000 });
 
 export const useSource = (name: string) =>
-  useQuery({ queryKey: ['source', name], queryFn: ({ signal }) => get<Source>(pathTo('sources', name), undefined, signal), refetchInterval: 2_000 });
+  useQuery({
+    queryKey: ['source', name],
+    queryFn: ({ signal }) => get<Source>(pathTo('sources', name), undefined, signal),
+    refetchInterval: 2_000,
+  });
 
 export const useRecent = (name: string) =>
   useQuery({

@@ -4,7 +4,12 @@ import { Link } from 'react-router';
 import { count } from './format';
 import classes from './Bars.module.css';
 
-interface Row { name: string; to?: string; value: number; note?: ReactNode }
+interface Row {
+  name: string;
+  to?: string;
+  value: number;
+  note?: ReactNode;
+}
 
 /** Names with their numbers and a bar for their share of the whole or of the largest. */
 export function Bars({ label, rows, empty, of }: { label: string; rows: Row[] | undefined; empty: ReactNode; of?: number }) {

@@ -4,12 +4,16 @@ import { Link } from 'react-router';
 import { RequestFailed } from '../api/client';
 import classes from './ui.module.css';
 
-interface Props { error: Error; what: string; again?: () => void; back?: { label: string; to: string } }
+interface Props {
+  error: Error;
+  what: string;
+  again?: () => void;
+  back?: { label: string; to: string };
+}
 
 /** What could not be shown, what the server said about it, and what to do next. */
 export function Failed({ error, what, again, back }: Props) {
   const missing = error instanceof RequestFailed && error.status === 404;
-  const hint = error instanceof RequestFailed ? error.problems[0]?.hint : 'Is the server running? This page tries again when you ask it to.';
   return (
     <div className={classes.nothing} role="alert">
       <IconAlertTriangle size={28} stroke={1.5} className={missing ? classes.quiet : classes.broken} aria-hidden />
@@ -17,7 +21,7 @@ export function Failed({ error, what, again, back }: Props) {
         {missing ? `${what} is not here` : `${what} could not be loaded`}
       </Text>
       <Text c="dimmed" maw={460}>
-        {error.message} {hint}
+        {error instanceof RequestFailed ? `${error.message} ${error.problems[0]?.hint ?? ''}` : 'The server did not answer. Is it running?'}
       </Text>
       {again && !missing && (
         <Button variant="default" mt="md" onClick={again}>

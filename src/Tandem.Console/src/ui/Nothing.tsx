@@ -2,7 +2,12 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './ui.module.css';
 
-interface Props { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }
+interface Props {
+  icon?: ReactNode;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}
 
 /** An empty state that teaches: what would be here, and how the first one comes to be. */
 export function Nothing({ icon, title, children, action }: Props) {

@@ -2,7 +2,13 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import classes from './ui.module.css';
 
-interface Props { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode; flush?: boolean }
+interface Props {
+  title: string;
+  note?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  flush?: boolean;
+}
 
 /** One titled part of a page. Panels stand beside each other, never inside each other. */
 export function Panel({ title, note, actions, children, flush = false }: Props) {

@@ -1,3 +1,4 @@
+import { clockSpeed } from '../api/live';
 import { ago, dateOf, exactTime } from './format';
 import { useWorkspaceNow } from './useWorkspaceNow';
 
@@ -6,7 +7,7 @@ export function Time({ at }: { at: string }) {
   const now = useWorkspaceNow();
   return (
     <time dateTime={at} title={exactTime(at)}>
-      {now === null ? dateOf(at) : ago(at, now)}
+      {now === null ? dateOf(at) : ago(at, now, clockSpeed())}
     </time>
   );
 }

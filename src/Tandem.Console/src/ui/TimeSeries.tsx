@@ -1,12 +1,25 @@
 import { useElementSize } from '@mantine/hooks';
 import { useState, type PointerEvent } from 'react';
-import { rate, timeOf } from './format';
-import { scale, ticksAbove } from './scale';
+import { decimal, rate, timeOf } from './format';
+import { decimalsOf, scale, ticksAbove } from './scale';
 import classes from './TimeSeries.module.css';
 
-interface Point { at: number; value: number }
-interface Series { label: string; colour: string; filled?: boolean; points: Point[] }
-interface Props { label: string; series: Series[]; span: number; marks: { at: number; label: string }[] }
+interface Point {
+  at: number;
+  value: number;
+}
+interface Series {
+  label: string;
+  colour: string;
+  filled?: boolean;
+  points: Point[];
+}
+interface Props {
+  label: string;
+  series: Series[];
+  span: number;
+  marks: { at: number; label: string }[];
+}
 
 const height = 180;
 const margin = { top: 8, right: 8, bottom: 22, left: 48 };
@@ -27,7 +40,10 @@ export function TimeSeries({ label, series, span, marks }: Props) {
 
   const pick = (event: PointerEvent<SVGSVGElement>) => {
     const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    const near = (series[0]?.points ?? []).reduce<Point | null>((best, point) => (best === null || Math.abs(x(point.at) - at) < Math.abs(x(best.at) - at) ? point : best), null);
+    const near = (series[0]?.points ?? []).reduce<Point | null>(
+      (best, point) => (best === null || Math.abs(x(point.at) - at) < Math.abs(x(best.at) - at) ? point : best),
+      null,
+    );
     setHovered(near?.at ?? null);
   };
   const read = hovered === null ? [] : series.map((line) => ({ ...line, value: line.points.find((point) => point.at === hovered)?.value }));
@@ -40,7 +56,7 @@ export function TimeSeries({ label, series, span, marks }: Props) {
             <g key={level}>
               <line x1={margin.left} x2={width - margin.right} y1={y(level)} y2={y(level)} className={classes.grid} />
               <text x={margin.left - 8} y={y(level)} dy="0.32em" textAnchor="end">
-                {rate(level)}
+                {decimal(level, decimalsOf(levels[1] ?? 1))}
               </text>
             </g>
           ))}
@@ -52,7 +68,11 @@ export function TimeSeries({ label, series, span, marks }: Props) {
           {series.map((line) => (
             <g key={line.label}>
               {line.filled && line.points.length > 1 && (
-                <path d={`${path(line.points, x, y)}L${x(line.points.at(-1)?.at ?? end)},${y(0)}L${x(line.points[0]?.at ?? end)},${y(0)}Z`} fill={line.colour} opacity={0.1} />
+                <path
+                  d={`${path(line.points, x, y)}L${x(line.points.at(-1)?.at ?? end)},${y(0)}L${x(line.points[0]?.at ?? end)},${y(0)}Z`}
+                  fill={line.colour}
+                  opacity={0.1}
+                />
               )}
               <path d={path(line.points, x, y)} fill="none" stroke={line.colour} strokeWidth={1.75} strokeLinejoin="round" />
             </g>
@@ -65,7 +85,9 @@ export function TimeSeries({ label, series, span, marks }: Props) {
               </text>
             </g>
           ))}
-          {hovered !== null && <line x1={x(hovered)} x2={x(hovered)} y1={margin.top} y2={height - margin.bottom} className={classes.cross} />}
+          {hovered !== null && (
+            <line x1={x(hovered)} x2={x(hovered)} y1={margin.top} y2={height - margin.bottom} className={classes.cross} />
+          )}
         </svg>
       )}
       {hovered !== null && (

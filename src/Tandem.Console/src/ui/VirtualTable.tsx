@@ -41,7 +41,10 @@ export function VirtualTable<T>({ label, columns, rows, keyOf, linkTo, more }: P
 
   const style = {
     '--tracks': columns.map((column) => column.width).join(' '),
-    '--narrow-tracks': columns.filter((column) => !column.wideOnly).map((column) => column.width).join(' '),
+    '--narrow-tracks': columns
+      .filter((column) => !column.wideOnly)
+      .map((column) => column.width)
+      .join(' '),
   } as React.CSSProperties;
 
   return (

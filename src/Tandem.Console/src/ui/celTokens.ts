@@ -1,4 +1,7 @@
-export interface CelToken { kind: 'string' | 'number' | 'word' | 'call' | 'name' | 'mark'; text: string }
+export interface CelToken {
+  kind: 'string' | 'number' | 'word' | 'call' | 'name' | 'mark';
+  text: string;
+}
 
 const pattern = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(\b\d[\d.]*\b)|(\b(?:in|true|false|null)\b)|([A-Za-z_]\w*)(?=\s*\()|([A-Za-z_]\w*)/g;
 const groups = ['string', 'number', 'word', 'call', 'name'] as const;

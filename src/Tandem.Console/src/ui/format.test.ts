@@ -9,6 +9,7 @@ describe('times', () => {
     expect(ago('1997-03-14T11:58:00Z', now)).toBe('2 minutes ago');
     expect(ago('1997-03-12T11:00:00Z', now)).toBe('2 days ago');
     expect(ago('1997-03-16T12:00:00Z', now)).toBe('in 2 days');
+    expect(ago('1997-03-16T12:00:00Z', now, 691_200)).toBe('now');
   });
 
   it('say how fast a clock runs in words', () => {

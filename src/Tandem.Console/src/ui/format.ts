@@ -2,7 +2,13 @@ const whole = new Intl.NumberFormat();
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const shortDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const moment = new Intl.DateTimeFormat(undefined, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const moment = new Intl.DateTimeFormat(undefined, {
+  day: '2-digit',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'long' });
 
@@ -38,9 +44,10 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ];
 
-export function ago(iso: string, now: number) {
+/** `speed` of the clock: what a fast clock's server stamped a moment ago must not read as the future here. */
+export function ago(iso: string, now: number, speed = 1) {
   const seconds = (Date.parse(iso) - now) / 1000;
-  if (Math.abs(seconds) < 5) return 'now';
+  if (seconds > -5 && seconds < 5 * speed) return 'now';
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
   return relative.format(Math.trunc(seconds / size), unit);
 }
@@ -51,7 +58,11 @@ export const shortened = (text: string, longest = 20) =>
 
 /** How fast a workspace's clock runs, in words: "8 days a second". */
 export function speedInWords(speed: number) {
-  const units: [string, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
+  const units: [string, number][] = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ];
   const [unit, size] = units.find(([, length]) => speed >= length) ?? ['second', 1];
   const amount = speed / size;
   const text = amount >= 10 || Number.isInteger(amount) ? count(Math.round(amount)) : decimal(amount, 1);

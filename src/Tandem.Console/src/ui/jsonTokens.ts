@@ -1,4 +1,7 @@
-export interface Token { kind: 'name' | 'string' | 'number' | 'word' | 'mark'; text: string }
+export interface Token {
+  kind: 'name' | 'string' | 'number' | 'word' | 'mark';
+  text: string;
+}
 
 const pattern = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b/g;
 

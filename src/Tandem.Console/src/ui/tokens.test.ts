@@ -5,7 +5,11 @@ import { jsonTokens } from './jsonTokens';
 const rule = `events("Order \\"X\\"").count() >= 1 && customer.traits.plan in ['pro', "max"] || !true`;
 
 it('the pieces of a rule are the rule again', () => {
-  expect(celTokens(rule).map(({ text }) => text).join('')).toBe(rule);
+  expect(
+    celTokens(rule)
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe(rule);
 });
 
 it('calls, strings and words of a rule are told apart', () => {
