@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Tandem.Connect.Channels;
+using Tandem.Engine.Effects;
 using Tandem.Primitives;
 
 namespace Tandem.Connect.Templates;
@@ -27,9 +28,6 @@ public sealed class MessageTemplate
     }
 
     public TemplateSpec Spec { get; }
-
-    public static Result<MessageTemplate> Compile(string subject, string? html, string? text) =>
-        Compile(new(TemplatePurpose.Marketing, null, subject, html, text));
 
     /// <summary>All mistakes of all fields at once, each with its field as <see cref="Error.Path"/>, line and column.</summary>
     public static Result<MessageTemplate> Compile(TemplateSpec spec)

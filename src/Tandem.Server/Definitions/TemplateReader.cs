@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
 using Tandem.Connect.Templates;
+using Tandem.Engine.Effects;
 using Tandem.Governance.Definitions;
 using Tandem.Governance.Definitions.Nodes;
-using TemplatePurpose = Tandem.Engine.Effects.TemplatePurpose;
-using TemplateSpec = Tandem.Engine.Effects.TemplateSpec;
 
 namespace Tandem.Server.Definitions;
 
@@ -40,8 +39,7 @@ public static partial class TemplateReader
     private static void Compile(TemplateSpec spec, MapCursor fields)
     {
         // The checked text is what the fields hold, so that the compiler's places are places in the fields.
-        var purpose = spec.Purpose == TemplatePurpose.Marketing ? Connect.Templates.TemplatePurpose.Marketing : Connect.Templates.TemplatePurpose.Transactional;
-        foreach (var error in MessageTemplate.Compile(new(purpose, spec.From, spec.Subject, spec.Html, spec.Text)).Errors)
+        foreach (var error in MessageTemplate.Compile(spec).Errors)
             fields.Optional(error.Path ?? "subject").AddInside(error);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Tandem.Connect.Templates;
+using Tandem.Engine.Effects;
 
 namespace Tandem.Connect.Tests.Templates;
 
@@ -98,7 +99,7 @@ public sealed class MessageTemplateTests
     [InlineData("{{!-- open", "comment_open", 1, 1)]
     public void A_mistake_names_field_line_and_column(string html, string code, int line, int column)
     {
-        var error = Assert.Single(MessageTemplate.Compile("s", html, null).Errors);
+        var error = Assert.Single(MessageTemplate.Compile(Spec("s", html, null)).Errors);
         Assert.Equal((code, "html", line, column), (error.Code, error.Path, error.Line!.Value, error.Column!.Value));
         Assert.NotNull(error.Hint);
     }
@@ -106,14 +107,14 @@ public sealed class MessageTemplateTests
     [Fact]
     public void Mistakes_in_all_fields_are_told_at_once()
     {
-        var errors = MessageTemplate.Compile(new TemplateSpec(TemplatePurpose.Marketing, "nobody", "{{", "{{/if}}", "{{}}")).Errors;
+        var errors = MessageTemplate.Compile(Spec("{{", "{{/if}}", "{{}}") with { From = "nobody" }).Errors;
         Assert.Equal(["from", "html", "subject", "text"], errors.Select(error => error.Path!).Order());
     }
 
     [Fact]
     public void A_template_needs_a_subject_and_a_body()
     {
-        Assert.Equal(["subject_missing", "body_missing"], MessageTemplate.Compile(" ", null, null).Errors.Select(error => error.Code));
+        Assert.Equal(["subject_missing", "body_missing"], MessageTemplate.Compile(Spec(" ", null, null)).Errors.Select(error => error.Code));
     }
 
     [Theory]
@@ -175,7 +176,9 @@ public sealed class MessageTemplateTests
         });
     }
 
-    private static MessageTemplate Compiled(string subject = "Subject", string? html = "<p>x</p>", string? text = null) => MessageTemplate.Compile(subject, html, text).Value;
+    private static MessageTemplate Compiled(string subject = "Subject", string? html = "<p>x</p>", string? text = null) => MessageTemplate.Compile(Spec(subject, html, text)).Value;
+
+    private static TemplateSpec Spec(string subject, string? html, string? text) => new("welcome", 1, "email", TemplatePurpose.Marketing, null, subject, html, text);
 
     private static RenderedMessage Render(MessageTemplate template) => template.Render(Ann, KeyValuePair.Create("unsubscribe_url", "https://shop.example/u/1")).Value;
 }

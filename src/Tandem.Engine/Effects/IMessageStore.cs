@@ -1,0 +1,29 @@
+namespace Tandem.Engine.Effects;
+
+/// <summary>
+/// Every message that the fold decided on, one row for each key, with its attempts and its outcome. Thread-safe for
+/// readers; one writer at a time, whose writes are durable when they return.
+/// </summary>
+public interface IMessageStore
+{
+    /// <summary>The messages with these keys that are there, in no order.</summary>
+    IReadOnlyList<MessageRecord> Find(IReadOnlyCollection<string> keys);
+
+    /// <summary>Queued messages whose next attempt is due, the longest due first.</summary>
+    IReadOnlyList<MessageRecord> Due(Primitives.Instant now, int max);
+
+    /// <summary>
+    /// Writes messages, all or none, each in the place of what its key had. A message keeps its number and the content
+    /// that it was first given.
+    /// </summary>
+    /// <exception cref="Shards.StorageFullException">The disk is full. Nothing was written.</exception>
+    void Write(IReadOnlyCollection<MessageRecord> messages);
+
+    /// <summary>A page of messages, newest first.</summary>
+    IReadOnlyList<MessageRecord> List(MessageQuery query);
+
+    /// <summary>Null where there is none.</summary>
+    MessageRecord? Read(long number);
+
+    MessageCounts Counts();
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using Tandem.Connect.Channels;
+using Tandem.Engine.Effects;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Delivery;
+
+/// <summary>
+/// Performs the effects of the outbox: each at most once at a time, the attempt recorded before it is made. An attempt
+/// without an outcome that is met again was cut short; its channel says whether it is made again or held. Driven by one
+/// thread at a time through <see cref="Step"/>.
+/// </summary>
+public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore store, MessageMaker maker, SendingSwitch sending, SuppressionList suppressions, DeliveryOptions options, TimeProvider time)
+{
+    // Many mailbox messages share a commit; of those that go outside few, as a crash leaves a whole batch uncertain.
+    private const int MailboxBatch = 500, OutsideBatch = 16;
+
+    private readonly List<DeliveryReport> reports = [];
+    private long cursor;
+    private long performed;
+
+    /// <summary>Messages that got their outcome since the process began.</summary>
+    public long Performed => Interlocked.Read(ref performed);
+
+    /// <summary>Handles the next waiting effects and the retries that are due.</summary>
+    /// <returns>How many messages it looked at; 0 when nothing waits.</returns>
+    /// <exception cref="OverloadedException">Outcomes could not be reported now; the next step does it.</exception>
+    /// <exception cref="StorageFullException">Nothing more was attempted; the next step begins where it must.</exception>
+    public async ValueTask<int> Step(CancellationToken cancel)
+    {
+        await Report();
+        var channel = sending.Channel;
+        var max = channel.ReachesPeople ? OutsideBatch : MailboxBatch;
+        var began = cursor;
+        var whole = false;
+        try
+        {
+            var due = store.Due(Now, max);
+            var (effects, last) = Waiting(max - due.Count);
+            if (due.Count + effects.Count > 0) await Perform([.. due, .. effects], channel, cancel);
+            cursor = last;
+            whole = true;
+            await Report();
+            return last == began ? due.Count : Math.Max(1, due.Count + effects.Count);
+        }
+        finally
+        {
+            // After a failure what was begun is looked at again: the store knows how far it came.
+            if (!whole) cursor = 0;
+        }
+    }
+
+    private Instant Now => Instant.From(time.GetUtcNow());
+
+    /// <summary>What the outbox offers and the store has no end of yet.</summary>
+    private (List<MessageRecord> Messages, long Last) Waiting(int max)
+    {
+        var last = cursor;
+        var fresh = new List<MessageRecord>();
+        if (max <= 0) return (fresh, last);
+        var offered = outbox.Read(cursor, max);
+        if (offered.Count == 0) return (fresh, last);
+        var known = store.Find([.. offered.Select(row => row.Effect.Key)]).ToDictionary(message => message.Effect.Key);
+        var cut = new List<MessageRecord>();
+        foreach (var (number, row) in offered)
+        {
+            last = number;
+            if (!known.TryGetValue(row.Key, out var message)) fresh.Add(MessageRecord.Queue(MessageEffect.Read(row.Payload.Span)));
+            else if (message.HasOutcome) reports.Add(message.Report());
+            else if (message.Status == MessageStatus.Sending && message.Repeatable) fresh.Add(message);
+            else if (message.Status == MessageStatus.Sending)
+                cut.Add(message.End(DeliveryOutcome.Uncertain, "The attempt was cut short; the customer may have the message. It is not sent again."));
+        }
+        store.Write(cut);
+        Ended(cut);
+        return (fresh, last);
+    }
+
+    private async ValueTask Perform(List<MessageRecord> messages, IChannel channel, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var made = messages.Select(message => maker.Make(message, channel, now)).ToList();
+        store.Write([.. made.Select(one => one.Record)]);
+        Ended(made.Where(one => one.Message is null).Select(one => one.Record));
+        var attempts = made.Where(one => one.Message is not null).ToList();
+        var done = new ConcurrentBag<MessageRecord>();
+        try
+        {
+            await Parallel.ForEachAsync(attempts, new ParallelOptions { MaxDegreeOfParallelism = channel.Parallel }, async (attempt, _) =>
+            {
+                // An attempt that was begun is seen through; one that was not waits for the next start.
+                done.Add(cancel.IsCancellationRequested
+                    ? attempt.Record.Later("The server stopped before this attempt.", Now)
+                    : After(attempt.Record, await channel.Send(attempt.Message!, CancellationToken.None)));
+            });
+        }
+        finally
+        {
+            // Also when one attempt failed in a way that nobody foresaw: what is known of the others is kept.
+            var ended = done.OrderBy(message => message.Effect.Key, StringComparer.Ordinal).ToList();
+            store.Write(ended);
+            Ended(ended.Where(message => message.HasOutcome));
+        }
+    }
+
+    private MessageRecord After(MessageRecord message, SendResult result)
+    {
+        switch (result.Outcome)
+        {
+            case SendOutcome.Sent:
+                return message.End(DeliveryOutcome.Sent, result.Detail);
+            case SendOutcome.Bounced:
+                suppressions.Put(new(message.Effect.Channel, message.Effect.Address!, $"bounced: {result.Detail}", Now, "engine"));
+                return message.End(DeliveryOutcome.Bounced, result.Detail);
+            case SendOutcome.TryLater when message.Attempts < options.MaxAttempts:
+                return message.Later(result.Detail, Now + Wait(message.Attempts));
+            case SendOutcome.TryLater:
+                return message.End(DeliveryOutcome.Failed, $"Given up after {message.Attempts} attempts: {result.Detail}");
+            case SendOutcome.Uncertain:
+                return message.End(DeliveryOutcome.Uncertain, result.Detail);
+            default:
+                return message.End(DeliveryOutcome.Failed, result.Detail);
+        }
+    }
+
+    private Duration Wait(int attempts) => new((long)Math.Min(options.MaxWait.Micros, options.FirstWait.Micros * Math.Pow(4, attempts - 1)));
+
+    private void Ended(IEnumerable<MessageRecord> messages)
+    {
+        var before = reports.Count;
+        reports.AddRange(messages.Select(message => message.Report()));
+        Interlocked.Add(ref performed, reports.Count - before);
+    }
+
+    private async ValueTask Report()
+    {
+        if (reports.Count == 0) return;
+        await inbox.Accept([.. reports.Select(report => new Arrival(report.Customer.Home, EntryKind.Delivery, report.ToBytes(), report))]);
+        reports.Clear();
+    }
+}

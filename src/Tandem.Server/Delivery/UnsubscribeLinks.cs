@@ -1,0 +1,80 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Delivery;
+
+/// <summary>
+/// Makes and reads links to unsubscribe: the facts and an HMAC-SHA256 over them, in URL-safe base64. Nothing is stored,
+/// so a link works as long as the key does. Thread-safe.
+/// </summary>
+public sealed class UnsubscribeLinks(byte[] key, Uri publicUrl)
+{
+    private const byte Format = 1;
+
+    // Half of an HMAC-SHA256 still stands for 128 bits, and keeps the link short.
+    private const int SignatureLength = 16;
+
+    /// <summary>The longest token that is looked at.</summary>
+    public const int MaxLength = 2_000;
+
+    /// <summary>With the workspace's key in <c>secrets/unsubscribe.key</c> of its data folder, made the first time.</summary>
+    public static UnsubscribeLinks Open(string folder, Uri publicUrl)
+    {
+        var secrets = System.IO.Path.Combine(folder, "secrets");
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(secrets);
+        else Directory.CreateDirectory(secrets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var path = System.IO.Path.Combine(secrets, "unsubscribe.key");
+        if (!File.Exists(path)) Create(path);
+        var key = File.ReadAllBytes(path);
+        if (key.Length != 32) throw new InvalidDataException($"{path} has {key.Length} bytes where a key has 32. Put it back from a backup; without it the links in mails already sent no longer work.");
+        return new(key, publicUrl);
+    }
+
+    public Uri Link(UnsubscribeToken token) => new(publicUrl, "u/" + Token(token));
+
+    /// <summary>The same link without its host: what a page of this server posts to.</summary>
+    public string Path(string token) => new Uri(publicUrl, "u/" + token).AbsolutePath;
+
+    public string Token(UnsubscribeToken token)
+    {
+        var to = new ByteWriter();
+        to.Byte(Format);
+        to.Fixed64((ulong)token.Customer.Value);
+        to.Text(token.Channel);
+        to.Text(token.Address);
+        to.Text(token.MessageKey);
+        to.Raw(Signature(to.Span));
+        return Base64Url.EncodeToString(to.Span);
+    }
+
+    /// <summary>What a token says; an error where it is not one that this workspace made.</summary>
+    public Result<UnsubscribeToken> Read(string text)
+    {
+        if (text.Length > MaxLength || !Base64Url.IsValid(text)) return Wrong();
+        var bytes = Base64Url.DecodeFromChars(text);
+        // The same bytes have many texts (unused bits, white space); only the one that was made counts.
+        if (bytes.Length <= SignatureLength || Base64Url.EncodeToString(bytes) != text) return Wrong();
+        var signed = bytes.AsSpan(0, bytes.Length - SignatureLength);
+        if (!CryptographicOperations.FixedTimeEquals(Signature(signed), bytes.AsSpan(signed.Length))) return Wrong();
+        var from = new ByteReader(signed);
+        return from.Byte() == Format ? new UnsubscribeToken(new((long)from.Fixed64()), from.Text(), from.Text(), from.Text()) : Wrong();
+    }
+
+    private byte[] Signature(ReadOnlySpan<byte> data) => HMACSHA256.HashData(key, data)[..SignatureLength];
+
+    /// <summary>Written aside and moved, so that a crash leaves a whole key or none.</summary>
+    private static void Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(path + ".new", options))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(32));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(path + ".new", path);
+    }
+
+    private static Error Wrong() => new("bad_token", "This link is not complete, or it was changed on its way.") { Hint = "Open the link in the mail again, or copy it whole." };
+}
