@@ -23,7 +23,7 @@ public interface IShardTurn : IDisposable
 
     /// <summary>
     /// The shard's next entries after those already taken (first: after the last checkpoint), in order, with their
-    /// positions and times; 0 when none wait.
+    /// positions and times; 0 when none wait. May give fewer than <paramref name="max"/> though more wait.
     /// </summary>
     int Take(List<Entry> into, int max);
 
