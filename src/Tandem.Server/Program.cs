@@ -1,4 +1,44 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/readyz", () => "ready");
-app.Run();
+using Tandem.Server.Api.Tracking;
+using Tandem.Server.Campaigns;
+using Tandem.Server.Customers;
+using Tandem.Server.Definitions;
+using Tandem.Server.Delivery;
+using Tandem.Server.Hosting;
+using Tandem.Server.Journeys;
+using Tandem.Server.Overview;
+using Tandem.Server.Security;
+using Tandem.Server.Segments;
+using Tandem.Server.Sources;
+
+// Settings and the console's files stand beside the program, wherever it was started from.
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+if (!ServerSettings.Read(builder.Configuration).TryGet(out var settings, out var errors)
+    | !DeliveryOptions.Read(builder.Configuration, settings?.DataFolder ?? "", new(settings?.Url ?? "http://localhost")).TryGet(out var delivery, out var moreErrors))
+    return Startup.Refuse([.. errors, .. moreErrors]);
+
+var clock = EngineSetup.Clock(settings!);
+if (!Startup.Open(settings!, clock).TryGet(out var store, out errors)) return Startup.Refuse(errors);
+await using var workspace = store;
+clock.GoOn(store.Journal);
+
+builder.WebHost.ConfigureServer(settings!);
+builder.Services.AddJson().AddOpenApiDocument();
+builder.Services.AddSingleton(new Access(settings!.AdminToken));
+builder.Services.AddEngine(settings, store, clock);
+builder.Services.AddDefinitions();
+builder.Services.AddSources(settings.WriteKey);
+builder.Services.AddTracking(_ => store.Shards.ShardCount);
+builder.Services.AddTemplates().AddDelivery(delivery!, _ => store.Shards.ShardCount);
+builder.Services.AddCustomers().AddCampaigns().AddOverview();
+
+await using var app = builder.Build();
+app.UseConsole();
+app.MapHealth();
+app.MapTracking();
+app.MapUnsubscribe();
+app.MapAccess();
+app.MapOpenApi("/openapi/{documentName}.json");
+app.MapGroup("/api/v1").RequireAccess()
+    .MapOverview().MapCustomers().MapSegments().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks();
+app.MapConsole();
+return await app.Serve();

@@ -118,6 +118,10 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
         CustomerWork.Write(this, work);
     }
 
+    /// <summary>The customer of a stored state; null where the state is something else, such as a pointer to where one went.</summary>
+    public static Customer? TryRead(in StateRow row) =>
+        row.Work.Span[0] == (byte)EntityForm.Customer1 ? Read(row.Id, row.Profile.Span, row.Work.Span) : null;
+
     public static Customer Read(EntityId id, ReadOnlySpan<byte> profile, ReadOnlySpan<byte> work)
     {
         var customer = CustomerWork.Read(id, work);

@@ -261,6 +261,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         if (interaction.Name.Length > 0) JourneyFold.OnInteraction(step, customer, interaction);
         state.Counts.Add(CountNames.Interactions, 1);
         state.Counts.Add(CountNames.OfType(interaction.Type), 1);
+        state.NoteActive(customer.Id);
         state.Touch(customer);
     }
 

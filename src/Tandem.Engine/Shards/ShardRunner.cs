@@ -80,10 +80,14 @@ public sealed class ShardRunner : IDisposable
         lock (gate) return read(state);
     }
 
-    /// <summary>Ids of customers as of the last checkpoint, in order.</summary>
-    public IReadOnlyList<EntityId> Customers(EntityId after, int max)
+    /// <summary>The next page of the shard's customers as of the last checkpoint, in order of id.</summary>
+    public CustomerPage Customers(EntityId after, int max)
     {
-        lock (gate) return turn.LoadIds(after, max).Where(id => id.Kind == EntityKind.Customer).ToList();
+        lock (gate)
+        {
+            var ids = turn.LoadIds(after, max);
+            return new([.. ids.Where(id => id.Kind == EntityKind.Customer)], ids.Count == 0 ? after : ids[^1], ids.Count == 0);
+        }
     }
 
     public void Dispose() => turn.Dispose();
@@ -120,3 +124,7 @@ public sealed class ShardRunner : IDisposable
         state.Prefetch([], ids);
     }
 }
+
+/// <param name="Last">Where the next page begins.</param>
+/// <param name="IsEnd">There is nothing any more; a page without customers is not the end, since accounts stand between them.</param>
+public readonly record struct CustomerPage(IReadOnlyList<EntityId> Customers, EntityId Last, bool IsEnd);

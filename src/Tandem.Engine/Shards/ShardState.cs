@@ -22,6 +22,7 @@ public sealed class ShardState
     private readonly List<string> effectsDone = [];
     private readonly List<Arrival> messages = [];
     private readonly ByteWriter profile = new(4096), work = new(4096);
+    private readonly Queue<EntityId> recent = new(65);
     private int round;
 
     public ShardState(IShardTurn turn, int shardCount)
@@ -44,6 +45,9 @@ public sealed class ShardState
     public Counts Counts => Head.Counts;
 
     public TimerQueue Timers { get; } = new();
+
+    /// <summary>The customers to whom something happened last, newest first, at most 64; since the process began.</summary>
+    public IEnumerable<EntityId> Recent => recent.Reverse().Distinct();
 
     /// <summary>Entities in memory.</summary>
     public int Cached => entities.Count;
@@ -132,6 +136,12 @@ public sealed class ShardState
         var number = Head.Sent[to.Value] = Head.Sent.GetValueOrDefault(to.Value) + 1;
         var numbered = message with { From = Id, Number = number, Ruleset = Head.Ruleset };
         messages.Add(new(to, EntryKind.Message, numbered.ToBytes(), numbered));
+    }
+
+    internal void NoteActive(EntityId id)
+    {
+        recent.Enqueue(id);
+        if (recent.Count > 64) recent.Dequeue();
     }
 
     /// <summary>Hands the messages of the last entries to the store.</summary>

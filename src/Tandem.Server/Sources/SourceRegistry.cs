@@ -47,6 +47,15 @@ public sealed class SourceRegistry
 
     public KnownSource? FindByKey(string writeKey) => byKey.GetValueOrDefault(writeKey);
 
+    /// <summary>The name of a source by its number; 0 is the engine itself.</summary>
+    public string NameOf(int number)
+    {
+        if (number == 0) return "tandem";
+        foreach (var known in byName.Values)
+            if (known.Source.Number == number) return known.Source.Name;
+        return $"source {number}";
+    }
+
     public KnownSource? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Makes a source with a key of its own.</summary>

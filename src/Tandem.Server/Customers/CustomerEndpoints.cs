@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tandem.Server.Api;
+using Tandem.Server.Hosting;
+
+namespace Tandem.Server.Customers;
+
+/// <summary>Reading customers and accounts over HTTP. A read waits until what was accepted before it is folded.</summary>
+public static class CustomerEndpoints
+{
+    public static IServiceCollection AddCustomers(this IServiceCollection services) => services
+        .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>();
+
+    /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
+    public static IEndpointRouteBuilder MapCustomers(this IEndpointRouteBuilder api)
+    {
+        var customers = api.MapGroup("customers").WithTags("Customers");
+        customers.MapGet("", List).WithName("ListCustomers").WithSummary("Customers by an identity or the beginning of one; without a search those to whom something happened last.");
+        customers.MapGet("{key}", Get).WithName("GetCustomer").WithSummary("One customer by kind:value, such as userId:42, email:ann@example.com or id:002a4c1f9be03d71.");
+        customers.MapGet("{key}/timeline", Timeline).WithName("GetTimeline").WithSummary("A customer's history over all channels, newest first.");
+        api.MapGet("accounts/{groupId}", GetAccount).WithTags("Accounts").WithName("GetAccount").WithSummary("One account (company) by its group id.");
+        return api;
+    }
+
+    private static async Task<Results<Ok<CustomerList>, BadRequest<Problem>>> List(
+        CustomerReader reader, EngineHost engine, CancellationToken cancelled, string? search = null, int limit = 50)
+    {
+        if (Limits.Check(limit, 200) is { } wrong) return TypedResults.BadRequest(wrong);
+        await engine.Settle(cancelled);
+        return TypedResults.Ok(new CustomerList(reader.Search(search, limit), null));
+    }
+
+    private static async Task<Results<Ok<CustomerModel>, BadRequest<Problem>, NotFound<Problem>>> Get(
+        string key, CustomerReader reader, CustomerMapping mapping, EngineHost engine, CancellationToken cancelled)
+    {
+        if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
+        await engine.Settle(cancelled);
+        return reader.Read(parsed, mapping.Whole) is { } customer ? TypedResults.Ok(customer) : TypedResults.NotFound(Unknown(key));
+    }
+
+    private static async Task<Results<Ok<TimelineModel>, BadRequest<Problem>, NotFound<Problem>>> Timeline(
+        string key, TimelineReader reader, EngineHost engine, CancellationToken cancelled, int limit = 50, string? before = null)
+    {
+        if (Limits.Check(limit, 500) is { } wrong) return TypedResults.BadRequest(wrong);
+        if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
+        await engine.Settle(cancelled);
+        if (reader.Read(parsed, limit, before) is not { } read) return TypedResults.NotFound(Unknown(key));
+        return read.TryGet(out var timeline, out errors) ? TypedResults.Ok(timeline) : TypedResults.BadRequest(new Problem(errors));
+    }
+
+    private static async Task<Results<Ok<AccountModel>, NotFound<Problem>>> GetAccount(string groupId, CustomerReader reader, EngineHost engine, CancellationToken cancelled)
+    {
+        await engine.Settle(cancelled);
+        return reader.ReadAccount(groupId, CustomerMapping.Whole) is { } account
+            ? TypedResults.Ok(account)
+            : TypedResults.NotFound(Problem.Of("unknown_account", $"No customer was ever put into an account with the group id {groupId}."));
+    }
+
+    private static Problem Unknown(string key) => Problem.Of("unknown_customer", $"There is no customer known as {key}.", "Identities are kept in normal form: e-mail addresses in lower case, all else as it was sent.");
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tandem.Engine.Customers;
+using Tandem.Engine.Interactions;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Customers;
+
+/// <summary>
+/// Reads a customer's history, newest first: what is in the state, then the stored chunks, the customer's own and those
+/// of customers who turned out to be the same. Interactions are looked up in the journal.
+/// </summary>
+public sealed class TimelineReader(CustomerReader customers, IStateReader states, IJournal journal, Func<int, string> sourceName)
+{
+    private const int ChunksAtOnce = 5;
+
+    /// <param name="before">The cursor of the page before; null for the newest.</param>
+    /// <returns>Null where there is no such customer; an error for a cursor that is none.</returns>
+    public Result<TimelineModel>? Read(in CustomerKey key, int limit, string? before)
+    {
+        var skip = 0;
+        if (before is not null && (!int.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out skip) || skip < 0))
+            return new Error("bad_cursor", $"before={before} is not a cursor.") { Hint = "Use the “next” of the page before, or leave it out for the newest items." };
+        var found = customers.Read(key, customer => new Known(customer.Timeline.Items(), [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
+        if (found is null) return null;
+        var newest = found.Items.AsEnumerable().Reverse().Concat(Older(found.Ids));
+        var page = newest.Skip(skip).Take(limit + 1).ToList();
+        var more = page.Count > limit;
+        if (more) page.RemoveAt(limit);
+        var entries = journal.Find([.. page.Where(item => item.Kind == TimelineKind.Interaction).Select(item => item.Position).Distinct()])
+            .ToDictionary(entry => entry.Position);
+        var items = page.Select((item, index) => Show(item, entries, $"{item.Position}-{skip + index}")).ToList();
+        return new TimelineModel(items, more ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private IEnumerable<TimelineItem> Older(IReadOnlyList<EntityId> ids)
+    {
+        foreach (var id in ids)
+        {
+            var before = int.MaxValue;
+            while (true)
+            {
+                var chunks = states.LoadTimeline(id, before, ChunksAtOnce);
+                if (chunks.Count == 0) break;
+                foreach (var chunk in chunks)
+                    foreach (var item in Timeline.Decode(chunk.Bytes.Span).AsEnumerable().Reverse()) yield return item;
+                before = chunks[^1].Number;
+            }
+        }
+    }
+
+    private TimelineItemModel Show(TimelineItem item, Dictionary<Position, Entry> entries, string id)
+    {
+        if (item.Kind != TimelineKind.Interaction)
+        {
+            var detail = new JsonObject { ["subject"] = item.Subject };
+            if (item.Detail.Length > 0) detail["detail"] = item.Detail;
+            return new(id, item.At.ToDateTimeOffset(), item.At.ToDateTimeOffset(), item.Kind.ToString().ToLowerInvariant(), item.Type, TimelineTitles.Of(item), null, false, detail);
+        }
+        // A part of the journal that retention took away leaves the line without its content.
+        if (!entries.TryGetValue(item.Position, out var entry))
+            return new(id, default, default, "interaction", "unknown", "An interaction that is no longer kept", null, false, null);
+        var interaction = Of(entry);
+        var title = interaction.Name.Length > 0 ? interaction.Name : interaction.Type.ToString();
+        return new(
+            id, entry.At.ToDateTimeOffset(), interaction.Timestamp.ToDateTimeOffset(), "interaction", interaction.Type.ToString().ToLowerInvariant(), title,
+            sourceName(interaction.Source), interaction.Historical, JsonNode.Parse(interaction.Body.Span));
+    }
+
+    private static Interaction Of(in Entry entry) =>
+        Interaction.Read(entry.Kind == EntryKind.Message ? ShardMessage.Read(entry.Payload.Span).First : entry.Payload);
+
+    private sealed record Known(List<TimelineItem> Items, IReadOnlyList<EntityId> Ids);
+}

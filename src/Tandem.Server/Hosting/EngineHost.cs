@@ -1,0 +1,131 @@
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Hosting;
+
+/// <summary>
+/// The engine of one process: all its shards at work, each driven by one of a few threads. Asked by the API for what
+/// the shards know now.
+/// </summary>
+public sealed class EngineHost : IHostedService, IDisposable
+{
+    private const int EntriesPerStep = 256;
+    private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(1), Nap = TimeSpan.FromMilliseconds(5);
+
+    private readonly IShardStore store;
+    private readonly IStateReader states;
+    private readonly IJournal journal;
+    private readonly RulesetHost rulesets;
+    private readonly FoldSignal signal;
+    private readonly ServerSettings settings;
+    private readonly IHostApplicationLifetime lifetime;
+    private readonly ILogger<EngineHost> log;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly List<Thread> workers = [];
+    private ShardRunner[] runners = [];
+    private long folded;
+
+    internal EngineHost(
+        IShardStore store, IStateReader states, IJournal journal, RulesetHost rulesets, FoldSignal signal, ServerSettings settings,
+        IHostApplicationLifetime lifetime, ILogger<EngineHost> log)
+    {
+        (this.store, this.states, this.journal, this.rulesets) = (store, states, journal, rulesets);
+        (this.signal, this.settings, this.lifetime, this.log) = (signal, settings, lifetime, log);
+    }
+
+    public int ShardCount => store.ShardCount;
+
+    /// <summary>One for each shard, in order.</summary>
+    public IReadOnlyList<ShardRunner> Runners => runners;
+
+    /// <summary>Entries folded since the start of the process.</summary>
+    public long Folded => Volatile.Read(ref folded);
+
+    public ShardRunner Runner(ShardId shard) => runners[shard.Value];
+
+    /// <summary>
+    /// Waits until everything that was durable when this was called is folded, and the messages that followed from it
+    /// too, so that a caller reads its own writes; gives up after a second, and what is read then is a little older.
+    /// </summary>
+    public async Task Settle(CancellationToken cancelled)
+    {
+        var last = journal.Last;
+        var patience = Task.Delay(TimeSpan.FromSeconds(1), cancelled);
+        // A link, an offer, and its answer: three more rounds of messages follow from one interaction at most.
+        for (var round = 0; round < 4; round++)
+        {
+            while (!patience.IsCompleted && !FoldedUpTo(last)) await Task.WhenAny(Task.Delay(1, cancelled), patience);
+            if (patience.IsCompleted || journal.Last == last) break;
+            last = journal.Last;
+        }
+        cancelled.ThrowIfCancellationRequested();
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        runners = [.. Enumerable.Range(0, store.ShardCount).Select(Open)];
+        rulesets.Start();
+        for (var worker = 0; worker < settings.FoldThreads; worker++)
+        {
+            var mine = runners.Where(runner => runner.Id.Value % settings.FoldThreads == worker).ToList();
+            var thread = new Thread(() => Work(mine)) { Name = $"fold {worker}", IsBackground = true };
+            workers.Add(thread);
+            thread.Start();
+        }
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await Task.Run(() => workers.ForEach(worker => worker.Join()), CancellationToken.None);
+        foreach (var runner in runners) runner.Checkpoint(settings.CachedEntitiesPerShard(store.ShardCount));
+    }
+
+    public void Dispose()
+    {
+        foreach (var runner in runners) runner.Dispose();
+        stopping.Dispose();
+    }
+
+    private ShardRunner Open(int shard)
+    {
+        var turn = store.TryOpen(new(shard)) ?? throw new InvalidOperationException($"Shard {shard} is held by somebody else in this process.");
+        return new(turn, store.ShardCount, rulesets.Get);
+    }
+
+    private void Work(List<ShardRunner> mine)
+    {
+        try
+        {
+            var checkpointAt = mine.ToDictionary(runner => runner, _ => Environment.TickCount64 + (long)CheckpointEvery.TotalMilliseconds);
+            while (!stopping.IsCancellationRequested)
+            {
+                var done = 0;
+                foreach (var runner in mine)
+                {
+                    done += runner.Step(EntriesPerStep);
+                    if (runner.SinceCheckpoint == 0 || Environment.TickCount64 < checkpointAt[runner]) continue;
+                    runner.Checkpoint(settings.CachedEntitiesPerShard(store.ShardCount));
+                    checkpointAt[runner] = Environment.TickCount64 + (long)CheckpointEvery.TotalMilliseconds;
+                }
+                Interlocked.Add(ref folded, done);
+                if (done == 0) signal.Sleep(Nap);
+            }
+        }
+        catch (Exception fault)
+        {
+            // A fold that cannot go on must not be hidden: the journal keeps everything, and a start goes on from there.
+            log.LogCritical(fault, "The fold cannot go on, and the server stops. Nothing that was accepted is lost.");
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    private bool FoldedUpTo(Position last)
+    {
+        foreach (var runner in runners)
+            if (runner.Folded < last && states.WaitingFor(runner.Id) > 0) return false;
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Hosting;
+
+internal static class PatientInbox
+{
+    /// <summary>Accepts what the server itself has to say: when the engine is overloaded it waits its turn instead of failing.</summary>
+    public static async Task<Position> AcceptPatiently(this IInbox inbox, IReadOnlyList<Arrival> arrivals, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                return await inbox.Accept(arrivals);
+            }
+            catch (OverloadedException overloaded)
+            {
+                await Task.Delay(overloaded.RetryAfter, stopping);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Tandem.Engine.Shards;
+using Tandem.Governance.Definitions;
+using Tandem.Primitives;
+using Tandem.Server.Definitions;
+using Ruleset = Tandem.Engine.Rulesets.Ruleset;
+
+namespace Tandem.Server.Hosting;
+
+/// <summary>Compiles rulesets, and tells every shard of a new one.</summary>
+public sealed class RulesetHost(DefinitionLibrary library, DefinitionGate gate, IInbox inbox, int shardCount)
+{
+    private readonly ConcurrentDictionary<int, Lazy<Ruleset>> compiled = new();
+
+    public Ruleset Latest => Get(library.Latest.Number);
+
+    /// <summary>A ruleset by its number.</summary>
+    /// <exception cref="InvalidDataException">There is none of that number.</exception>
+    public Ruleset Get(int number) => compiled.GetOrAdd(number, n => new(() => Compile(n))).Value;
+
+    /// <summary>Tells the shards of the latest ruleset, in case the process ended before all of them had it, and of every one from now on.</summary>
+    public void Start()
+    {
+        gate.Published += published => Announce(published.Number);
+        if (library.Latest.Number > 0) Announce(library.Latest.Number);
+    }
+
+    private void Announce(int number)
+    {
+        var to = new ByteWriter();
+        to.Byte(1);
+        to.Varint((ulong)number);
+        var payload = to.ToArray();
+        var switches = Enumerable.Range(0, shardCount).Select(shard => new Arrival(new(shard), EntryKind.Ruleset, payload)).ToArray();
+        inbox.Accept(switches).AsTask().GetAwaiter().GetResult();
+    }
+
+    private Ruleset Compile(int number)
+    {
+        if (number == 0) return Ruleset.Empty;
+        var definitions = library.RulesetAt(number) ?? throw new InvalidDataException($"Ruleset {number} is not stored: were the files of two workspaces mixed?");
+        return Ruleset.Compile(RulesetSources.Of(definitions, library));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Hosting;
+
+/// <summary>What the server is told when it starts: command line first, then the environment, then the default.</summary>
+public sealed record ServerSettings
+{
+    /// <summary><c>--data DIR</c>: the workspace's folder; made when it is not there.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary><c>--urls URL</c>: where it listens; loopback only.</summary>
+    public string Url { get; init; } = "http://localhost:5080";
+
+    /// <summary><c>TANDEM_WRITE_KEY</c>: the first source's write key; made up when not given.</summary>
+    public string? WriteKey { get; init; }
+
+    /// <summary><c>TANDEM_ADMIN_TOKEN</c>: a first API token; made up when not given.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary><c>--clock-start TIME</c>: a demo's clock begins then instead of now, and runs at the speed of real time until it is told otherwise.</summary>
+    public Instant? ClockStart { get; init; }
+
+    /// <summary><c>--clock-until TIME</c>: from here on a demo's clock runs at the speed of real time.</summary>
+    public Instant? ClockUntil { get; init; }
+
+    /// <summary><c>--cache N</c>: how many customers and accounts stay in memory. At least 1,000.</summary>
+    public int CachedEntities { get; init; } = 400_000;
+
+    /// <summary><c>--fold-threads N</c>: 1 to 64; one for every two processors, at least two.</summary>
+    public int FoldThreads { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 2, 64);
+
+    public int CachedEntitiesPerShard(int shards) => Math.Max(16, CachedEntities / shards);
+
+    /// <summary>Reads the settings; an error names the setting.</summary>
+    public static Result<ServerSettings> Read(IConfiguration configuration)
+    {
+        var errors = new List<Error>();
+        var url = configuration["urls"] ?? "http://localhost:5080";
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != "http")
+            errors.Add(new("bad_setting", $"--urls {url} is not an http address.") { Hint = "For example: --urls http://localhost:5080" });
+        else if (!IsLoopback(address))
+            errors.Add(new("bad_setting", $"--urls {url} is not on this machine alone.") { Hint = "Until there are accounts the server listens on loopback only: use localhost, 127.0.0.1 or [::1]." });
+        var data = configuration["data"] ?? configuration["TANDEM_DATA"];
+        if (string.IsNullOrWhiteSpace(data)) errors.Add(new("bad_setting", "--data is missing.") { Hint = "Name the workspace's folder: --data ./my-workspace" });
+        var settings = new ServerSettings
+        {
+            DataFolder = data ?? "",
+            Url = url,
+            WriteKey = Text(configuration, "TANDEM_WRITE_KEY"),
+            AdminToken = Text(configuration, "TANDEM_ADMIN_TOKEN"),
+            ClockStart = Time(configuration, "clock-start", errors),
+            ClockUntil = Time(configuration, "clock-until", errors),
+        };
+        settings = settings with
+        {
+            CachedEntities = Number(configuration, "cache", settings.CachedEntities, 1_000, int.MaxValue, errors),
+            FoldThreads = Number(configuration, "fold-threads", settings.FoldThreads, 1, 64, errors),
+        };
+        return errors.Count == 0 ? settings : Result.Fail<ServerSettings>([.. errors]);
+    }
+
+    private static bool IsLoopback(Uri address) =>
+        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+
+    private static string? Text(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;
+
+    private static Instant? Time(IConfiguration configuration, string name, List<Error> errors)
+    {
+        if (Text(configuration, name) is not { } text) return null;
+        if (Instant.TryParse(text, out var time)) return time;
+        errors.Add(new("bad_setting", $"--{name} {text} is not a time.") { Hint = $"For example: --{name} 1997-01-01T00:00:00Z" });
+        return null;
+    }
+
+    private static int Number(IConfiguration configuration, string name, int otherwise, int least, int most, List<Error> errors)
+    {
+        if (Text(configuration, name) is not { } text) return otherwise;
+        if (int.TryParse(text, out var number) && number >= least && number <= most) return number;
+        errors.Add(new("bad_setting", $"--{name} {text} is not a whole number from {least} to {most}."));
+        return otherwise;
+    }
+}

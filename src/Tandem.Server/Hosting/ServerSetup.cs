@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+using Tandem.Server.Api;
+using Tandem.Server.Delivery;
+
+namespace Tandem.Server.Hosting;
+
+/// <summary>The web server around the engine: where it listens, its JSON, health, and the console's files.</summary>
+internal static class ServerSetup
+{
+    public static void ConfigureServer(this ConfigureWebHostBuilder host, ServerSettings settings)
+    {
+        host.UseUrls(settings.Url);
+        host.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    }
+
+    public static IServiceCollection AddJson(this IServiceCollection services) => services.ConfigureHttpJsonOptions(options =>
+    {
+        options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        options.SerializerOptions.RespectNullableAnnotations = true;
+    });
+
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Tandem";
+            document.Info.Version = "v1";
+            document.Info.Description = "Tandem's own API. Send “Authorization: Bearer TOKEN”. Interactions come in by Segment's tracking API under /v1.";
+            // Where the server happens to listen is no part of the contract.
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        }));
+
+    /// <summary>Templates as rulesets had them, compiled once.</summary>
+    public static IServiceCollection AddTemplates(this IServiceCollection services) => services
+        .AddSingleton<TemplateCache>()
+        .AddSingleton<FindTemplate>(provider => provider.GetRequiredService<TemplateCache>().Find);
+
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/healthz", () => "ok").ExcludeFromDescription();
+        // The server only begins to listen when every shard is open, so that an answer means that interactions are taken.
+        endpoints.MapGet("/readyz", () => "ready").ExcludeFromDescription();
+    }
+
+    public static void UseConsole(this WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            await next();
+        });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            // Vite names what is in assets/ by its content; everything else is asked for again.
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+
+    /// <summary>Every path that is a page of the console gives the console; what is unknown to the API stays unknown.</summary>
+    public static void MapConsole(this WebApplication app)
+    {
+        app.MapFallback("/api/{**path}", (HttpRequest request) =>
+            TypedResults.NotFound(Problem.Of("unknown_path", $"There is no {request.Method} {request.Path}.", "The API's description is at /openapi/v1.json.")));
+        app.MapFallback(async context =>
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+            var page = app.Environment.WebRootFileProvider.GetFileInfo("index.html");
+            if (page.Exists)
+            {
+                context.Response.ContentType = "text/html; charset=utf-8";
+                await context.Response.SendFileAsync(page, context.RequestAborted);
+                return;
+            }
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.Response.WriteAsync("The console is not built. Run ./dev build.", context.RequestAborted);
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Connections;
+using Tandem.Primitives;
+using Tandem.Server.Security;
+using Tandem.Server.Sources;
+using Tandem.Storage.Sqlite;
+
+namespace Tandem.Server.Hosting;
+
+/// <summary>What the server says when it starts, or cannot.</summary>
+internal static class Startup
+{
+    /// <summary>Opens the workspace's folder.</summary>
+    public static Result<EmbeddedStore> Open(ServerSettings settings, EngineClock clock)
+    {
+        try
+        {
+            return EmbeddedStore.Open(settings.DataFolder, clock, new());
+        }
+        catch (FolderLockedException locked)
+        {
+            return new Error("folder_locked", locked.Message);
+        }
+        catch (Exception unusable) when (unusable is InvalidDataException or UnauthorizedAccessException or IOException)
+        {
+            return new Error("folder_unusable", $"The workspace in {settings.DataFolder} cannot be opened: {unusable.Message}");
+        }
+    }
+
+    /// <summary>Says why the server does not start; the process ends with 2.</summary>
+    public static int Refuse(ImmutableArray<Error> errors)
+    {
+        foreach (var error in errors) Console.Error.WriteLine($"tandem: {error}");
+        return 2;
+    }
+
+    /// <summary>Runs until it is told to stop; answers the process's exit code.</summary>
+    public static async Task<int> Serve(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            await app.StopAsync();
+            return Refuse([new("address_in_use", exception.Message) { Hint = "Stop what listens there, or choose another address with --urls." }]);
+        }
+        app.Announce();
+        await app.WaitForShutdownAsync();
+        return Environment.ExitCode;
+    }
+
+    /// <summary>Says where the server is and how to get in. Secrets are printed only when they were made up just now.</summary>
+    private static void Announce(this WebApplication app)
+    {
+        var access = app.Services.GetRequiredService<Access>();
+        var settings = app.Services.GetRequiredService<ServerSettings>();
+        var sources = app.Services.GetRequiredService<SourceRegistry>();
+        var url = app.Urls.First().Replace("127.0.0.1", "localhost");
+        Console.WriteLine($"Tandem is ready at {url}, with the workspace in {Path.GetFullPath(settings.DataFolder)}");
+        Console.WriteLine($"Open the console (this link works once): {url}/login?code={access.NewLink()}");
+        if (access.MadeUp) Console.WriteLine($"API token, valid until the server stops: {access.Token}");
+        if (sources.MadeUpFirstKey) Console.WriteLine($"Write key of the source {SourceRegistry.First}: {sources.Find(SourceRegistry.First)!.Source.WriteKey}");
+    }
+}

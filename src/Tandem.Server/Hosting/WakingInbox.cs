@@ -1,0 +1,37 @@
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Hosting;
+
+/// <summary>The store's inbox, which also wakes the fold when something came in.</summary>
+internal sealed class WakingInbox(IInbox inner, FoldSignal signal) : IInbox
+{
+    public async ValueTask<Position> Accept(IReadOnlyList<Arrival> arrivals)
+    {
+        var position = await inner.Accept(arrivals);
+        signal.Wake();
+        return position;
+    }
+}
+
+/// <summary>Lets the workers of the fold sleep while there is nothing to do.</summary>
+internal sealed class FoldSignal
+{
+    private readonly ManualResetEventSlim wake = new();
+    private int sleeping;
+
+    public void Wake()
+    {
+        // Waking costs; while everybody works there is nobody to wake.
+        if (Volatile.Read(ref sleeping) > 0) wake.Set();
+    }
+
+    /// <summary>Sleeps until it is woken, at most this long: the time is the truth, the waking a hint.</summary>
+    public void Sleep(TimeSpan most)
+    {
+        Interlocked.Increment(ref sleeping);
+        wake.Wait(most);
+        wake.Reset();
+        Interlocked.Decrement(ref sleeping);
+    }
+}

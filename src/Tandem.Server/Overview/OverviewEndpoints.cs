@@ -1,0 +1,47 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tandem.Server.Api;
+using Tandem.Server.Hosting;
+
+namespace Tandem.Server.Overview;
+
+/// <summary>What the engine is doing, and the workspace's time.</summary>
+public static class OverviewEndpoints
+{
+    private const double MaxSpeed = 1_000_000;
+
+    public static IServiceCollection AddOverview(this IServiceCollection services) => services
+        .AddSingleton<LiveOverview>().AddHostedService(provider => provider.GetRequiredService<LiveOverview>());
+
+    /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
+    public static IEndpointRouteBuilder MapOverview(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("overview", (LiveOverview live) => TypedResults.Ok(live.Latest)).WithTags("Overview").WithName("GetOverview").WithSummary("What the engine is doing now.");
+        api.MapGet("live", (LiveOverview live, CancellationToken cancelled) => TypedResults.ServerSentEvents(Follow(live, cancelled)))
+            .WithTags("Overview").WithName("FollowOverview").WithSummary("The same every second, as server-sent events named overview.").ExcludeFromDescription();
+        api.MapGet("clock", (EngineClock clock) => TypedResults.Ok(clock.Show())).WithTags("Overview").WithName("GetClock").WithSummary("The workspace's time.");
+        api.MapPut("clock", Run).WithTags("Overview").WithName("RunClock").WithSummary("Sets how fast a demo's clock runs.");
+        return api;
+    }
+
+    public static ClockModel Show(this EngineClock clock)
+    {
+        var now = clock.Now.ToDateTimeOffset();
+        return new(now, clock.Speed, clock.IsDemo ? $"A demo's clock: it is not {now:d MMMM yyyy} outside." : null);
+    }
+
+    private static Results<Ok<ClockModel>, BadRequest<Problem>, Conflict<Problem>> Run(ClockSpeed wanted, EngineClock clock)
+    {
+        if (!clock.IsDemo) return TypedResults.Conflict(Problem.Of("real_clock", "This server runs in real time.", "Only a server that was started with --clock-start has a clock of its own."));
+        if (wanted.Speed is not (>= 0 and <= MaxSpeed)) return TypedResults.BadRequest(Problem.Of("bad_speed", $"A speed of {wanted.Speed} is not from 0 to {MaxSpeed:N0}."));
+        clock.Run(wanted.Speed);
+        return TypedResults.Ok(clock.Show());
+    }
+
+    private static async IAsyncEnumerable<SseItem<OverviewModel>> Follow(LiveOverview live, [EnumeratorCancellation] CancellationToken cancelled)
+    {
+        yield return new(live.Latest, "overview");
+        while (!cancelled.IsCancellationRequested) yield return new(await live.Next(cancelled), "overview");
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tandem.Engine.Shards;
+using Tandem.Governance.Definitions;
+using Tandem.Governance.Definitions.Nodes;
+using Tandem.Primitives;
+using Tandem.Server.Api;
+using Tandem.Server.Customers;
+using Tandem.Server.Definitions;
+using Tandem.Server.Hosting;
+
+namespace Tandem.Server.Segments;
+
+/// <summary>A segment with who is in it now.</summary>
+/// <param name="Count">Customers in it.</param>
+/// <param name="Customers">Customers in all.</param>
+/// <param name="Evaluated">The share of shards, 0 to 1, in which every customer was decided under the present rules.</param>
+/// <param name="UpdatedAt">When the definition went live.</param>
+public sealed record SegmentModel(
+    string Name, string Title, string? Description, string Expression, long Count, long Customers, double Evaluated, int DefinitionVersion, DateTimeOffset UpdatedAt);
+
+public sealed record SegmentList(IReadOnlyList<SegmentModel> Items);
+
+/// <summary>Reading segments over HTTP.</summary>
+public static class SegmentEndpoints
+{
+    /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
+    public static IEndpointRouteBuilder MapSegments(this IEndpointRouteBuilder api)
+    {
+        var segments = api.MapGroup("segments").WithTags("Segments");
+        segments.MapGet("", List).WithName("ListSegments").WithSummary("All segments with their counts.");
+        segments.MapGet("{name}", Get).WithName("GetSegment").WithSummary("One segment with its count.");
+        segments.MapGet("{name}/members", Members).WithName("GetSegmentMembers").WithSummary("Customers in the segment as of the last checkpoint, in order of their ids.");
+        return api;
+    }
+
+    private static async Task<Ok<SegmentList>> List(DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restater restater, EngineHost engine, CancellationToken cancelled)
+    {
+        await engine.Settle(cancelled);
+        return TypedResults.Ok(new SegmentList([.. library.List(DefinitionKinds.Segment).Select(definition => Show(definition, rulesets, counts, restater))]));
+    }
+
+    private static async Task<Results<Ok<SegmentModel>, NotFound<Problem>>> Get(
+        string name, DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restater restater, EngineHost engine, CancellationToken cancelled)
+    {
+        await engine.Settle(cancelled);
+        return library.Current(DefinitionKinds.Segment, name) is { } definition
+            ? TypedResults.Ok(Show(definition, rulesets, counts, restater))
+            : TypedResults.NotFound(Unknown(name, library));
+    }
+
+    private static Results<Ok<CustomerList>, NotFound<Problem>, BadRequest<Problem>> Members(
+        string name, DefinitionLibrary library, CustomerReader customers, int limit = 50, string? after = null)
+    {
+        if (Limits.Check(limit, 500) is { } wrong) return TypedResults.BadRequest(wrong);
+        var from = default(EntityId);
+        if (after is not null && !EntityId.TryParse(after, out from)) return TypedResults.BadRequest(Problem.Of("bad_cursor", $"after={after} is not a cursor.", "Use the “next” of the page before."));
+        if (library.Current(DefinitionKinds.Segment, name) is null) return TypedResults.NotFound(Unknown(name, library));
+        var page = customers.Walk(from).Where(customer => customer.IsIn(name)).Take(limit).Select(CustomerMapping.Summary).ToList();
+        return TypedResults.Ok(new CustomerList(page, page.Count == limit ? page[^1].Id : null));
+    }
+
+    private static SegmentModel Show(Definition definition, RulesetHost rulesets, ShardCounts counts, Restater restater) => new(
+        definition.Name, definition.Title, definition.Description,
+        rulesets.Latest.Source.Segments.FirstOrDefault(segment => segment.Name == definition.Name)?.Expression ?? "",
+        (long)counts.Sum(CountNames.Segment(definition.Name)), (long)counts.Sum(CountNames.Customers), restater.Progress, definition.Version, definition.At.ToDateTimeOffset());
+
+    private static Problem Unknown(string name, DefinitionLibrary library) =>
+        Problem.Of("unknown_segment", $"There is no segment {name}.", Nearest.Hint(name, [.. library.List(DefinitionKinds.Segment).Select(definition => definition.Name)]));
+}
