@@ -13,7 +13,8 @@ internal static class DraftIdentities
         AddId(draft, ref found, IdentityKinds.AnonymousId, draft.AnonymousId, "anonymousId");
         if (found.Count == 0 && draft.IsGood)
             draft.Fail("missing", "userId", "Neither userId nor anonymousId says who did it.", "Send userId for a known customer, anonymousId for an unknown one.");
-        if (draft.Type == InteractionType.Alias) AddId(draft, ref found, IdentityKinds.AnonymousId, draft.PreviousId, "previousId");
+        // The browser SDK sends a known user's own id as the previous one.
+        if (draft.Type == InteractionType.Alias && draft.PreviousId != draft.UserId) AddId(draft, ref found, IdentityKinds.AnonymousId, draft.PreviousId, "previousId");
         if (draft.Type == InteractionType.Identify)
         {
             AddAddress(ref found, IdentityKinds.Email, draft.Email);

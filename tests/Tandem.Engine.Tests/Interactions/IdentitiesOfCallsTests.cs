@@ -41,6 +41,10 @@ public class IdentitiesOfCallsTests
         Assert.Equal(["userId:u", "anonymousId:old"], Accepted(InteractionType.Alias, """{"userId":"u","previousId":"old"}""").Names());
 
     [Fact]
+    public void An_alias_of_itself_adds_nothing() =>
+        Assert.Equal(["userId:u"], Accepted(InteractionType.Alias, """{"userId":"u","previousId":"u"}""").Names());
+
+    [Fact]
     public void An_accounts_address_is_not_the_customers() =>
         Assert.Equal(["userId:u"], Accepted(InteractionType.Group, """{"userId":"u","groupId":"g","traits":{"email":"office@example.com"}}""").Names());
 
