@@ -12,9 +12,8 @@ namespace Tandem.Expressions.Functions;
 internal sealed class Function
 {
     private readonly Overloads overloads;
-    private readonly int workPerCall;
     private readonly Func<Value, Value?>? one;
-    private readonly Func<Value, Value, Value?>? two;
+    private readonly TwoArguments? two;
 
     private Function(string name, bool isMethod, int arity, ImmutableArray<Signature> signatures)
     {
@@ -28,13 +27,8 @@ internal sealed class Function
     public Function(string name, bool isMethod, Func<Value, Value?> body, params (RuleType Argument, RuleType Result)[] signatures)
         : this(name, isMethod, 1, [.. signatures.Select(signature => new Signature([signature.Argument], signature.Result))]) => one = body;
 
-    /// <param name="workPerCall">For what costs more than reading its arguments.</param>
-    public Function(string name, int workPerCall, Func<Value, Value, Value?> body, params (RuleType Target, RuleType Argument, RuleType Result)[] signatures)
-        : this(name, true, 2, [.. signatures.Select(signature => new Signature([signature.Target, signature.Argument], signature.Result))])
-    {
-        this.workPerCall = workPerCall;
-        two = body;
-    }
+    public Function(string name, TwoArguments body, params (RuleType Target, RuleType Argument, RuleType Result)[] signatures)
+        : this(name, true, 2, [.. signatures.Select(signature => new Signature([signature.Target, signature.Argument], signature.Result))]) => two = body;
 
     public string Name { get; }
 
@@ -56,7 +50,7 @@ internal sealed class Function
     {
         if (first.IsError) return first;
         if (second.IsError) return second;
-        if (!frame.TryRead(first, second) || !frame.TryWork(workPerCall)) return Failures.TooMuchWork;
-        return two?.Invoke(first, second) ?? overloads.Missing(first, second);
+        if (!frame.TryRead(first, second)) return Failures.TooMuchWork;
+        return two?.Invoke(first, second, ref frame) ?? overloads.Missing(first, second);
     }
 }

@@ -3,23 +3,27 @@ using System.Text.RegularExpressions;
 
 namespace Tandem.Expressions.Functions;
 
-/// <summary>Regular expressions that run in time linear in the text, so that no pattern can hang an evaluation. They have no backreferences and no lookarounds, as RE2 has none.</summary>
+/// <summary>
+/// Compiles regular expressions that run in time linear in the text: without backreferences and lookarounds, as RE2 has
+/// none either. Their size, with repeats written out, is bounded, because it counts in the time too.
+/// </summary>
 internal static class Patterns
 {
-    private const int LongestPattern = 1_000;
+    private const int LargestSize = 1_000;
 
-    public static bool TryCompile(string pattern, [MaybeNullWhen(false)] out Regex regex, out string wrong)
+    public static bool TryCompile(string text, [MaybeNullWhen(false)] out Pattern pattern, out string wrong)
     {
-        regex = null;
+        pattern = null;
         wrong = "";
-        if (pattern.Length > LongestPattern)
+        var size = PatternSize.Of(text);
+        if (size > LargestSize)
         {
-            wrong = $"A pattern has at most {LongestPattern} characters.";
+            wrong = $"This pattern is too large: with its repeats written out it has more than {LargestSize} parts.";
             return false;
         }
         try
         {
-            regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            pattern = new Pattern(new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), size);
             return true;
         }
         catch (RegexParseException exception)

@@ -15,17 +15,23 @@ internal static class TextFunctions
     [
         new("size", false, Size, (RuleType.String, RuleType.Int), (RuleType.Bytes, RuleType.Int), (RuleType.AnyList, RuleType.Int), (RuleType.AnyMap, RuleType.Int)),
         new("size", true, Size, (RuleType.String, RuleType.Int), (RuleType.Bytes, RuleType.Int), (RuleType.AnyList, RuleType.Int), (RuleType.AnyMap, RuleType.Int)),
-        OfText("contains", (text, part) => Value.Of(text.Contains(part, StringComparison.Ordinal))),
-        OfText("startsWith", (text, part) => Value.Of(text.StartsWith(part, StringComparison.Ordinal))),
-        OfText("endsWith", (text, part) => Value.Of(text.EndsWith(part, StringComparison.Ordinal))),
-        OfText("matches", (text, pattern) => Patterns.TryCompile(pattern, out var regex, out var wrong) ? Value.Of(regex.IsMatch(text)) : Failures.Of("bad_pattern", wrong), CompilingAPattern),
+        OfText("contains", (text, part) => text.Contains(part, StringComparison.Ordinal)),
+        OfText("startsWith", (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
+        OfText("endsWith", (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
+        new("matches", Matches, (RuleType.String, RuleType.String, RuleType.Bool)),
     ];
 
-    private static Function OfText(string name, Func<string, string, Value> body, int work = 1) => new(
+    private static Function OfText(string name, Func<string, string, bool> body) => new(
         name,
-        work,
-        (text, argument) => text.Kind == ValueKind.String && argument.Kind == ValueKind.String ? body(text.AsString, argument.AsString) : null,
+        (Value text, Value argument, ref Frame _) => text.Kind == ValueKind.String && argument.Kind == ValueKind.String ? Value.Of(body(text.AsString, argument.AsString)) : null,
         (RuleType.String, RuleType.String, RuleType.Bool));
+
+    private static Value? Matches(Value text, Value pattern, ref Frame frame)
+    {
+        if (text.Kind != ValueKind.String || pattern.Kind != ValueKind.String) return null;
+        if (!frame.TryWork(CompilingAPattern)) return Failures.TooMuchWork;
+        return Patterns.TryCompile(pattern.AsString, out var compiled, out var wrong) ? compiled.Match(text.AsString, ref frame) : Failures.Of("bad_pattern", wrong);
+    }
 
     private static Value? Size(Value value) => value.Kind switch
     {

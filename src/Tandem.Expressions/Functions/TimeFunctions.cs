@@ -35,7 +35,7 @@ internal static class TimeFunctions
                 ValueKind.Duration when ofDuration is not null => Value.Of(ofDuration(value.AsDuration.Micros)),
                 _ => null,
             }, plain),
-            new Function(name, 1, (value, zone) => value.Kind == ValueKind.Timestamp && zone.Kind == ValueKind.String ? InZone(value.AsTimestamp, zone.AsString, part) : null,
+            new Function(name, (Value value, Value zone, ref Frame _) => value.Kind == ValueKind.Timestamp && zone.Kind == ValueKind.String ? InZone(value.AsTimestamp, zone.AsString, part) : null,
                 (RuleType.Timestamp, RuleType.String, RuleType.Int)),
         ];
     }

@@ -77,21 +77,19 @@ internal sealed class Planner(Declarations declarations, Limits limits)
         var first = Part(call.Children[0]);
         if (function.Arity == 1) return Folded((ref Frame frame) => function.Invoke(first.Step(ref frame), ref frame), first);
         var second = Part(call.Children[1]);
-        if (function.Name == "matches" && second.Constant is { Kind: ValueKind.String } pattern) return OfMatches(first, pattern.AsString);
+        if (function.Name == "matches" && second.Constant is { Kind: ValueKind.String } pattern) return OfMatches(first, pattern);
         return Folded((ref Frame frame) => function.Invoke(first.Step(ref frame), second.Step(ref frame), ref frame), first, second);
     }
 
     /// <summary>A pattern that is written out is compiled once.</summary>
-    private static Planned OfMatches(Planned text, string pattern)
+    private static Planned OfMatches(Planned text, Value pattern)
     {
-        if (!Patterns.TryCompile(pattern, out var regex, out var wrong)) return Planned.Of(Failures.Of("bad_pattern", wrong));
+        if (!Patterns.TryCompile(pattern.AsString, out var compiled, out var wrong)) return Planned.Of(Failures.Of("bad_pattern", wrong));
         var overloads = new Overloads(".matches(…)");
-        var other = Value.Of(pattern);
         return (Step)((ref Frame frame) =>
         {
             var value = text.Step(ref frame);
-            if (value.Kind != ValueKind.String) return overloads.Missing(value, other);
-            return frame.TryRead(value) ? Value.Of(regex.IsMatch(value.AsString)) : Failures.TooMuchWork;
+            return value.Kind == ValueKind.String ? compiled.Match(value.AsString, ref frame) : overloads.Missing(value, pattern);
         });
     }
 
