@@ -82,6 +82,7 @@ public sealed class DefinitionReaderTests
     [InlineData("kind: segment\nmetadata: { name: a }\nspec:\n\texpression: a", "bad_yaml", 4, 1, "Indent with spaces: YAML does not take tabs.")]
     [InlineData("kind: segment\nmetadata: a: b", "bad_yaml", 2, 12, null)]
     [InlineData("kind: segment\nmetadata: [1, 2\nspec: {}", "bad_yaml", null, null, null)]
+    [InlineData("kind: segment\nmetadata: { name: a }*a\nspec: {}", "anchor", 2, 22, null)]
     [InlineData("- kind: segment", "wrong_type", 1, 1, null)]
     [InlineData("# nothing\n---\n", "empty", null, null, null)]
     [InlineData("kind: segment\nmetadata: { name: a }\nspec: {}\n---\nkind: segment\nmetadata: { name: a }\nspec: {}", "duplicate_definition", 5, 1, "Keep one of them.")]

@@ -16,6 +16,7 @@ public sealed class ErrorList
 
     public void Add(Error error)
     {
-        if (errors.Count < Max) errors.Add(error);
+        // The root of a text has no path.
+        if (errors.Count < Max) errors.Add(error.Path is "" ? error with { Path = null } : error);
     }
 }

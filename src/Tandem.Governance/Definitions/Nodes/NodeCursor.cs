@@ -118,7 +118,10 @@ public readonly record struct NodeCursor(Node? Node, ErrorList Errors)
             if (next < 0) break;
             start = next + 1;
         }
-        return Math.Clamp(start + column - 1, 0, text.Length);
+        var at = start;
+        // Columns of the rule language count characters, of which some take two places here.
+        for (; column > 1 && at < text.Length; column--) at += char.IsSurrogatePair(text, at) ? 2 : 1;
+        return at;
     }
 
     private T Wrong<T>(string expected, string? hint, T instead)

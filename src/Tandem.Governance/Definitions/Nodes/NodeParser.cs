@@ -13,6 +13,8 @@ public sealed class NodeParser
     /// <summary>How deep maps and lists may stand in each other.</summary>
     public const int MaxDepth = 64;
 
+    private const string Unreadable = "It cannot be read to its end";
+
     private readonly string source;
     private readonly ErrorList errors;
     private readonly Parser parser;
@@ -34,7 +36,7 @@ public sealed class NodeParser
         }
         catch (YamlException wrong)
         {
-            errors.Add(SyntaxError(source, wrong.Message, (int)wrong.Start.Line, (int)wrong.Start.Column));
+            errors.Add(wrong.Start == Mark.Empty ? SyntaxError(source, wrong.Message, null, null) : SyntaxError(source, wrong.Message, (int)wrong.Start.Line, (int)wrong.Start.Column));
         }
         catch (InvalidOperationException)
         {
@@ -61,16 +63,29 @@ public sealed class NodeParser
     {
         var found = new List<(Node Root, int Start)>();
         var bounds = new List<int>();
-        parser.Consume<StreamStart>();
-        while (parser.TryConsume<DocumentStart>(out var start))
+        parser.MoveNext();
+        Skip<StreamStart>();
+        while (Current is DocumentStart start)
         {
+            parser.MoveNext();
             bounds.Add(found.Count == 0 ? 0 : (int)start.Start.Index);
             var from = start.IsImplicit ? (found.Count == 0 ? 0 : (int)start.Start.Index) : (int)start.End.Index;
             found.Add((Value("", 0), from));
-            parser.Consume<DocumentEnd>();
+            if (!Skip<DocumentEnd>()) throw new YamlException(Current.Start, Current.End, Unreadable);
         }
+        if (Current is not StreamEnd) throw new YamlException(Current.Start, Current.End, Unreadable);
         bounds.Add(source.Length);
         return [.. found.Select((document, i) => (document.Root, Slice(document.Start, bounds[i + 1])))];
+    }
+
+    // For some damaged texts YamlDotNet 16.3 loses or ends its events instead of saying what is wrong.
+    private ParsingEvent Current => parser.Current ?? throw new YamlException(Unreadable);
+
+    private bool Skip<T>() where T : ParsingEvent
+    {
+        if (Current is not T) return false;
+        parser.MoveNext();
+        return true;
     }
 
     private string Slice(int start, int end)
@@ -83,8 +98,8 @@ public sealed class NodeParser
     private Node Value(string path, int depth)
     {
         if (depth > MaxDepth)
-            throw new YamlException(parser.Current!.Start, parser.Current.End, $"Maps and lists stand in each other deeper than {MaxDepth} levels");
-        var at = parser.Current!;
+            throw new YamlException(Current.Start, Current.End, $"Maps and lists stand in each other deeper than {MaxDepth} levels");
+        var at = Current;
         var (line, column) = ((int)at.Start.Line, (int)at.Start.Column);
         if (at is NodeEvent node) Refuse(node, path);
         switch (at)
@@ -95,16 +110,18 @@ public sealed class NodeParser
             case SequenceStart:
                 parser.MoveNext();
                 var items = new List<Node>();
-                while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Value($"{path}[{items.Count}]", depth + 1));
+                while (!Skip<SequenceEnd>()) items.Add(Value($"{path}[{items.Count}]", depth + 1));
                 return new ListNode(path, line, column, items);
             case Scalar scalar:
                 parser.MoveNext();
                 var type = scalar.Style == ScalarStyle.Plain ? ScalarNode.TypeOf(scalar.Value) : ScalarType.Text;
                 return new ScalarNode(path, line, column, scalar.Value, type, new(source, (int)scalar.Start.Index, (int)scalar.End.Index, scalar.Style));
-            default:
+            case AnchorAlias:
                 parser.MoveNext();
                 errors.Add(Anchor(path, line, column));
                 return new ScalarNode(path, line, column, "", ScalarType.Nothing, default);
+            default:
+                throw new YamlException(at.Start, at.End, Unreadable);
         }
     }
 
@@ -112,9 +129,9 @@ public sealed class NodeParser
     {
         var entries = new List<MapEntry>();
         var lines = new Dictionary<string, int>();
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!Skip<MappingEnd>())
         {
-            var at = parser.Current!;
+            var at = Current;
             var (line, column) = ((int)at.Start.Line, (int)at.Start.Column);
             var key = (Value(path, depth + 1) as ScalarNode)?.Text;
             var value = Value(Node.Join(path, key ?? "?"), depth + 1);

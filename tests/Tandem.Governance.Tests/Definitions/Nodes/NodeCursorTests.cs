@@ -14,6 +14,7 @@ public sealed class NodeCursorTests
     [InlineData("{\"x\":\"a\\\"b\\\" MISTAKE\"}", 1, 14)]
     [InlineData("x: plain over\n   two\n\n   and MISTAKE", 4, 8)]
     [InlineData("x: \"over  \n  two \\\n   lines MISTAKE\"", 3, 10)]
+    [InlineData("x: '😀 MISTAKE'", 1, 8)]
     [InlineData("x: |\n  one\n    two\n\n  MISTAKE\n", 5, 3)]
     [InlineData("x: >-\n  one\n  two\n\n  three MISTAKE\n", 5, 9)]
     [InlineData("x: >\n\n  one\n    more indented\n  MISTAKE\n\n# end\n", 5, 3)]
@@ -107,6 +108,6 @@ public sealed class NodeCursorTests
     private static (int Line, int Column) PlaceInside(string text)
     {
         var before = text[..text.IndexOf("MISTAKE", StringComparison.Ordinal)];
-        return (1 + before.Count(c => c == '\n'), before.Length - before.LastIndexOf('\n'));
+        return (1 + before.Count(c => c == '\n'), before[(before.LastIndexOf('\n') + 1)..].EnumerateRunes().Count() + 1);
     }
 }
