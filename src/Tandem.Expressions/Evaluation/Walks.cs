@@ -7,17 +7,18 @@ internal static class Walks
 {
     private static readonly Overloads Range = new("a walk over items");
 
-    public static Value All(Value range, int slot, Step condition, ref Frame frame) => Quantify(range, slot, condition, false, ref frame);
+    /// <param name="cost">The work that one round counts as.</param>
+    public static Value All(Value range, int slot, int cost, Step condition, ref Frame frame) => Quantify(range, slot, cost, condition, false, ref frame);
 
-    public static Value Exists(Value range, int slot, Step condition, ref Frame frame) => Quantify(range, slot, condition, true, ref frame);
+    public static Value Exists(Value range, int slot, int cost, Step condition, ref Frame frame) => Quantify(range, slot, cost, condition, true, ref frame);
 
-    public static Value ExistsOne(Value range, int slot, Step condition, ref Frame frame)
+    public static Value ExistsOne(Value range, int slot, int cost, Step condition, ref Frame frame)
     {
         if (Items(range) is not { } items) return NoItems(range);
         var found = 0;
         for (var i = 0; i < items.Count; i++)
         {
-            if (!frame.TryWork()) return Failures.TooMuchWork;
+            if (!frame.TryWork(cost)) return Failures.TooMuchWork;
             frame.Locals[slot] = items[i];
             var holds = Truth.Condition(condition(ref frame));
             if (holds.IsError) return holds;
@@ -28,13 +29,13 @@ internal static class Walks
 
     /// <param name="condition">Keeps an item; null keeps all.</param>
     /// <param name="result">What to keep of an item; null the item itself.</param>
-    public static Value Collect(Value range, int slot, Step? condition, Step? result, ref Frame frame)
+    public static Value Collect(Value range, int slot, int cost, Step? condition, Step? result, ref Frame frame)
     {
         if (Items(range) is not { } items) return NoItems(range);
         var collected = new List<Value>();
         for (var i = 0; i < items.Count; i++)
         {
-            if (!frame.TryWork()) return Failures.TooMuchWork;
+            if (!frame.TryWork(cost)) return Failures.TooMuchWork;
             frame.Locals[slot] = items[i];
             if (condition is not null)
             {
@@ -49,13 +50,13 @@ internal static class Walks
         return Value.Of(collected);
     }
 
-    private static Value Quantify(Value range, int slot, Step condition, bool decisive, ref Frame frame)
+    private static Value Quantify(Value range, int slot, int cost, Step condition, bool decisive, ref Frame frame)
     {
         if (Items(range) is not { } items) return NoItems(range);
         var outcome = Value.Of(!decisive);
         for (var i = 0; i < items.Count; i++)
         {
-            if (!frame.TryWork()) return Failures.TooMuchWork;
+            if (!frame.TryWork(cost)) return Failures.TooMuchWork;
             frame.Locals[slot] = items[i];
             var holds = Truth.Condition(condition(ref frame));
             if (holds.IsError)

@@ -13,6 +13,9 @@ namespace Tandem.Expressions.Planning;
 /// </summary>
 internal sealed class Planner(Declarations declarations, Limits limits)
 {
+    // A round of a macro counts by the size of what it evaluates.
+    private const int PartsPerWork = 8;
+
     private readonly List<string> locals = [];
 
     // What constants are worked out in; when its work runs out, the rest is left to the evaluation.
@@ -150,10 +153,13 @@ internal sealed class Planner(Declarations declarations, Limits limits)
         });
     }
 
+    private static int SizeOf(Node node) => 1 + node.Children.Sum(SizeOf);
+
     private Planned OfMacro(Macro macro)
     {
         var range = Part(macro.Range).Step;
         var slot = locals.Count;
+        var cost = 1 + macro.Arguments.Sum(SizeOf) / PartsPerWork;
         locals.Add(macro.Variable);
         LocalCount = Math.Max(LocalCount, locals.Count);
         var condition = macro.Condition is { } filter ? Part(filter).Step : null;
@@ -161,10 +167,10 @@ internal sealed class Planner(Declarations declarations, Limits limits)
         locals.RemoveAt(slot);
         return macro.Kind switch
         {
-            MacroKind.All when condition is not null => (Step)((ref Frame frame) => Walks.All(range(ref frame), slot, condition, ref frame)),
-            MacroKind.Exists when condition is not null => (Step)((ref Frame frame) => Walks.Exists(range(ref frame), slot, condition, ref frame)),
-            MacroKind.ExistsOne when condition is not null => (Step)((ref Frame frame) => Walks.ExistsOne(range(ref frame), slot, condition, ref frame)),
-            _ => (Step)((ref Frame frame) => Walks.Collect(range(ref frame), slot, condition, result, ref frame)),
+            MacroKind.All when condition is not null => (Step)((ref Frame frame) => Walks.All(range(ref frame), slot, cost, condition, ref frame)),
+            MacroKind.Exists when condition is not null => (Step)((ref Frame frame) => Walks.Exists(range(ref frame), slot, cost, condition, ref frame)),
+            MacroKind.ExistsOne when condition is not null => (Step)((ref Frame frame) => Walks.ExistsOne(range(ref frame), slot, cost, condition, ref frame)),
+            _ => (Step)((ref Frame frame) => Walks.Collect(range(ref frame), slot, cost, condition, result, ref frame)),
         };
     }
 }

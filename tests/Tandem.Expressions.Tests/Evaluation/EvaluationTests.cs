@@ -79,6 +79,16 @@ public sealed class EvaluationTests
         Assert.Equal("too_much_work", Program.Compile(text, Declarations.None).Value.Evaluate(new Dictionary<string, Value>()).AsError.Code);
     }
 
+    [Theory]
+    [InlineData("true, ", "[", "true].size() > 0")]
+    [InlineData("v || ", "", "v")]
+    public void A_long_loop_over_a_large_condition_ends_when_the_work_is_used_up(string part, string before, string after)
+    {
+        var text = $"x.filter(v, {before}{string.Concat(Enumerable.Repeat(part, 5_000))}{after}) == []";
+        var value = Program.Compile(text, Declarations.Of(("x", RuleType.Dyn))).Value.Evaluate(new Dictionary<string, Value> { ["x"] = Value.Of(Enumerable.Repeat(Value.False, 40_000).ToList()) });
+        Assert.Equal("too_much_work", value.AsError.Code);
+    }
+
     [Fact]
     public void Comparing_a_value_that_holds_itself_many_times_over_ends_when_the_work_is_used_up()
     {
