@@ -38,11 +38,6 @@ public sealed class NodeParser
         {
             errors.Add(wrong.Start == Mark.Empty ? SyntaxError(source, wrong.Message, null, null) : SyntaxError(source, wrong.Message, (int)wrong.Start.Line, (int)wrong.Start.Column));
         }
-        catch (InvalidOperationException)
-        {
-            // What YamlDotNet 16.3 throws for some unfinished lists and maps, such as "a: [1\nb: 2".
-            errors.Add(SyntaxError(source, "A list or map is not closed.", null, null));
-        }
         return [];
     }
 
@@ -63,11 +58,11 @@ public sealed class NodeParser
     {
         var found = new List<(Node Root, int Start)>();
         var bounds = new List<int>();
-        parser.MoveNext();
+        MoveNext();
         Skip<StreamStart>();
         while (Current is DocumentStart start)
         {
-            parser.MoveNext();
+            MoveNext();
             bounds.Add(found.Count == 0 ? 0 : (int)start.Start.Index);
             var from = start.IsImplicit ? (found.Count == 0 ? 0 : (int)start.Start.Index) : (int)start.End.Index;
             found.Add((Value("", 0), from));
@@ -81,10 +76,23 @@ public sealed class NodeParser
     // For some damaged texts YamlDotNet 16.3 loses or ends its events instead of saying what is wrong.
     private ParsingEvent Current => parser.Current ?? throw new YamlException(Unreadable);
 
+    private void MoveNext()
+    {
+        try
+        {
+            parser.MoveNext();
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException)
+        {
+            // What YamlDotNet 16.3 throws for some unfinished lists and tags, such as "a: [1\nb: 2" and "!<>".
+            throw new YamlException(parser.Current?.Start ?? Mark.Empty, parser.Current?.End ?? Mark.Empty, Unreadable + "; is every list, map and quote closed?", wrong);
+        }
+    }
+
     private bool Skip<T>() where T : ParsingEvent
     {
         if (Current is not T) return false;
-        parser.MoveNext();
+        MoveNext();
         return true;
     }
 
@@ -105,19 +113,19 @@ public sealed class NodeParser
         switch (at)
         {
             case MappingStart:
-                parser.MoveNext();
+                MoveNext();
                 return new MapNode(path, line, column, Entries(path, depth));
             case SequenceStart:
-                parser.MoveNext();
+                MoveNext();
                 var items = new List<Node>();
                 while (!Skip<SequenceEnd>()) items.Add(Value($"{path}[{items.Count}]", depth + 1));
                 return new ListNode(path, line, column, items);
             case Scalar scalar:
-                parser.MoveNext();
+                MoveNext();
                 var type = scalar.Style == ScalarStyle.Plain ? ScalarNode.TypeOf(scalar.Value) : ScalarType.Text;
                 return new ScalarNode(path, line, column, scalar.Value, type, new(source, (int)scalar.Start.Index, (int)scalar.End.Index, scalar.Style));
             case AnchorAlias:
-                parser.MoveNext();
+                MoveNext();
                 errors.Add(Anchor(path, line, column));
                 return new ScalarNode(path, line, column, "", ScalarType.Nothing, default);
             default:
