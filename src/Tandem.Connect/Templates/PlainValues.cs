@@ -1,4 +1,6 @@
 using System.Globalization;
+using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 using HandlebarsDotNet.Iterators;
 using HandlebarsDotNet.MemberAccessors;
 using HandlebarsDotNet.ObjectDescriptors;
@@ -19,7 +21,7 @@ internal sealed class PlainValues : IObjectDescriptorProvider
         if (type == typeof(List<object?>))
             value = new(type, new Items(), static (_, _) => Array.Empty<object>(), static _ => new ListIterator<List<object?>, object?>());
         else if (Scalars.Contains(type))
-            value = new(type, new Nothing(), static (_, _) => Array.Empty<object>(), static _ => new EnumerableIterator<IEnumerable<object?>, object?>());
+            value = new(type, new Nothing(), static (_, _) => Array.Empty<object>(), static _ => new NoItems());
         else
             value = ObjectDescriptor.Empty;
         return value != ObjectDescriptor.Empty;
@@ -34,6 +36,13 @@ internal sealed class PlainValues : IObjectDescriptorProvider
             value = found ? items[index] : null;
             return found;
         }
+    }
+
+    /// <summary>A loop over what is no list is a loop over nothing.</summary>
+    private sealed class NoItems : IIterator
+    {
+        public void Iterate(in EncodedTextWriter writer, BindingContext context, ChainSegment[] blockParamsVariables, object input, TemplateDelegate template, TemplateDelegate ifEmpty) =>
+            ifEmpty(writer, context);
     }
 
     private sealed class Nothing : IMemberAccessor

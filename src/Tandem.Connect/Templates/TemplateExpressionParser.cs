@@ -4,7 +4,8 @@ using System.Text;
 namespace Tandem.Connect.Templates;
 
 /// <summary>Checks what stands between two braces and writes it in one plain form.</summary>
-internal sealed class TemplateExpressionParser(string source, int from, int to, bool block)
+/// <param name="levels">How often <c>../</c> may go up from here.</param>
+internal sealed class TemplateExpressionParser(string source, int from, int to, bool block, int levels)
 {
     private readonly List<string> paths = [];
     private int at = from;
@@ -49,7 +50,7 @@ internal sealed class TemplateExpressionParser(string source, int from, int to, 
             at = start;
             return Fail<(string, bool)?>("helper_values", $"'{first}' takes {Count(signature)}, not {values.Count}.", Example(first));
         }
-        return ($"{first} {string.Join(' ', values)}", true);
+        return ($"{TemplateHelpers.Registered(first)} {string.Join(' ', values)}", true);
     }
 
     private string? Value()
@@ -121,6 +122,11 @@ internal sealed class TemplateExpressionParser(string source, int from, int to, 
             at--;
             return Fail<string>("path_open", $"'{word}' ends with a dot.", "Name the field after it, or take the dot out.");
         }
+        if (Ups(word) > levels)
+        {
+            at = start;
+            return Fail<string>("path_above", $"'{word}' goes above the outermost level.", levels == 0 ? "Take ../ out." : $"Use ../ at most {levels} times here.");
+        }
         paths.Add(word);
         return word;
     }
@@ -152,6 +158,8 @@ internal sealed class TemplateExpressionParser(string source, int from, int to, 
         Failure = (at, code, message, hint);
         return default;
     }
+
+    private static int Ups(string path) => path.Split('/').Count(part => part == "..");
 
     private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '$' or '.' or '/' or '@' or '[';
 

@@ -13,6 +13,15 @@ internal static class TemplateHelpers
     /// <summary>The name of the helper that prints: every <c>{{...}}</c> that prints is rewritten to it.</summary>
     public const string Print = "print_value";
 
+    /// <summary>Prints one of <see cref="Literals"/>, by its place in them.</summary>
+    public const string Literal = "print_literal";
+
+    /// <summary>What has a meaning to Handlebars.</summary>
+    public const string Literals = "{}\\";
+
+    /// <summary>What <c>lookup</c> is rewritten to: Handlebars' own cannot be replaced, and fails on a missing key.</summary>
+    private const string LookupValue = "lookup_value";
+
     /// <summary>What a template may call, with the least and the most number of values.</summary>
     public static readonly IReadOnlyDictionary<string, (int Least, int Most)> Signatures = new Dictionary<string, (int, int)>
     {
@@ -26,12 +35,17 @@ internal static class TemplateHelpers
 
     private static readonly Dictionary<string, string> Symbols = new() { ["EUR"] = "€", ["USD"] = "$", ["GBP"] = "£", ["JPY"] = "¥" };
 
+    /// <summary>The name that Handlebars knows a helper by.</summary>
+    public static string Registered(string helper) => helper == "lookup" ? LookupValue : helper;
+
     public static void Register(IHandlebars handlebars)
     {
+        handlebars.RegisterHelper(Literal, (writer, _, values) => writer.WriteSafeString(Literals[Convert.ToInt32(values[0], CultureInfo.InvariantCulture)].ToString()));
         handlebars.RegisterHelper("default", (_, values) => First(values));
         handlebars.RegisterHelper("upper", (_, values) => Text(values[0], static text => text.ToUpperInvariant()));
         handlebars.RegisterHelper("lower", (_, values) => Text(values[0], static text => text.ToLowerInvariant()));
         handlebars.RegisterHelper("date", (_, values) => Date(values[0], values.Length > 1 ? Format(values[1]) : "d MMMM yyyy"));
+        handlebars.RegisterHelper(LookupValue, (_, values) => Lookup(values[0], values[1]));
         handlebars.RegisterHelper("money", (_, values) => Money(values[0], values.Length > 1 ? Format(values[1]) : ""));
     }
 
@@ -52,6 +66,13 @@ internal static class TemplateHelpers
             if (!IsMissing(value) && value is not "") return value;
         return values[0];
     }
+
+    private static object? Lookup(object? group, object? key) => (group, Format(key)) switch
+    {
+        (Dictionary<string, object?> fields, { } name) => fields.GetValueOrDefault(name),
+        (List<object?> items, { } number) when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < items.Count => items[index],
+        _ => null,
+    };
 
     private static object? Text(object? value, Func<string, string> change) =>
         IsMissing(value) || value is TemplateProblem ? value : Format(value) is { } text ? change(text) : value;

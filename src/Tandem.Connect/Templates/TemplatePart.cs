@@ -39,7 +39,7 @@ internal sealed class TemplatePart
         {
             data.Errors.Add(new("output_too_long", $"The message would have more than {MessageTemplate.MaxLength} characters.") { Path = field, Hint = "Is there a loop over a long list?" });
         }
-        catch (HandlebarsException e)
+        catch (Exception e) when (IsOfTheEngine(e))
         {
             data.Errors.Add(new("template_failed", e.Message.ReplaceLineEndings(" ")) { Path = field });
         }
@@ -64,11 +64,18 @@ internal sealed class TemplatePart
             using var reader = new StringReader(rewritten);
             return new TemplatePart(field, handlebars.Compile(reader));
         }
-        catch (HandlebarsException e)
+        catch (Exception e) when (IsOfTheEngine(e))
         {
             return new Error("template_syntax", e.Message.ReplaceLineEndings(" ")) { Path = field };
         }
     }
+
+    /// <summary>
+    /// Handlebars runs what authors write, and throws what comes where it did not expect it; one such template must fail
+    /// its own messages and not the sending of all others.
+    /// </summary>
+    private static bool IsOfTheEngine(Exception e) =>
+        e is HandlebarsException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or InvalidCastException or IndexOutOfRangeException or KeyNotFoundException;
 
     private static void Print(in EncodedTextWriter output, TemplateData data, object? value, TemplateSite site)
     {

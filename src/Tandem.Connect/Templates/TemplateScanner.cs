@@ -14,7 +14,9 @@ internal sealed class TemplateScanner(string field, string source)
     private readonly StringBuilder output = new(source.Length + 256);
     private readonly List<TemplateSite> sites = [];
     private readonly List<Error> errors = [];
-    private readonly Stack<(string Name, int At)> open = new();
+
+    // Enters: between its tags names are read from another value, so that ../ has a place to go.
+    private readonly Stack<(string Name, int At, bool Enters)> open = new();
 
     public IReadOnlyList<TemplateSite> Sites => sites;
 
@@ -24,19 +26,37 @@ internal sealed class TemplateScanner(string field, string source)
         var at = 0;
         while (source.IndexOf("{{", at, StringComparison.Ordinal) is var tag and >= 0)
         {
-            output.Append(source, at, tag - at);
-            if (tag > 0 && source[tag - 1] == '\\')
+            // \{{ stands for the braces themselves, \\{{ for one backslash before a tag. Handlebars sees neither: its own
+            // reading of backslashes would take in tags that nobody checked here.
+            var backslashes = 0;
+            while (tag - backslashes > at && source[tag - backslashes - 1] == '\\') backslashes++;
+            Text(source.AsSpan(at, tag - backslashes - at));
+            for (var i = 0; i < backslashes / 2; i++) Literal('\\');
+            if (backslashes % 2 == 1)
             {
-                output.Append("{{");
+                Literal('{');
+                Literal('{');
                 at = tag + 2;
                 continue;
             }
             at = Tag(tag);
         }
-        output.Append(source, at, source.Length - at);
-        foreach (var (name, start) in open) Fail(start, "block_open", $"'{{{{#{name}}}}}' is never closed.", $"Put {{{{/{name}}}}} where it ends.");
+        Text(source.AsSpan(at));
+        foreach (var (name, start, _) in open) Fail(start, "block_open", $"'{{{{#{name}}}}}' is never closed.", $"Put {{{{/{name}}}}} where it ends.");
         return errors.Count == 0 ? Result.Ok(output.ToString()) : Result.Fail<string>([.. errors.OrderBy(error => (error.Line, error.Column))]);
     }
+
+    /// <summary>Text between tags: a brace that touches one would become part of it.</summary>
+    private void Text(ReadOnlySpan<char> text)
+    {
+        var inner = text.TrimStart('}');
+        for (var i = inner.Length; i < text.Length; i++) Literal('}');
+        var plain = inner.TrimEnd('{');
+        output.Append(plain);
+        for (var i = plain.Length; i < inner.Length; i++) Literal('{');
+    }
+
+    private void Literal(char c) => output.Append("{{").Append(TemplateHelpers.Literal).Append(' ').Append(TemplateHelpers.Literals.IndexOf(c)).Append("}}");
 
     /// <summary>Handles the tag that begins here and answers where the text goes on.</summary>
     private int Tag(int start)
@@ -102,21 +122,26 @@ internal sealed class TemplateScanner(string field, string source)
         var nameEnd = from;
         while (nameEnd < to && !char.IsWhiteSpace(source[nameEnd])) nameEnd++;
         var name = source[from..nameEnd];
+        var levels = Levels;
         // Pushed even when unknown, so that its end is not reported as well.
-        open.Push((name, start));
+        open.Push((name, start, name is "each" or "with"));
         if (!Blocks.Contains(name)) return Fail(start, "unknown_block", $"'{{{{#{name}}}}}' is not known.", "Known are #if, #unless, #each and #with.");
-        return Expression(nameEnd, to, blockArguments: true) is { } value ? $"#{name} {value.BlockSource}" : null;
+        return Expression(nameEnd, to, blockArguments: true, levels) is { } value ? $"#{name} {value.BlockSource}" : null;
     }
 
     private string? Close(int start, string name)
     {
         if (open.Count == 0) return Fail(start, "block_not_open", $"'{{{{/{name}}}}}' closes nothing.", $"Put {{{{#{name} ...}}}} where it begins, or take it out.");
-        var (opened, at) = open.Pop();
+        var (opened, at, _) = open.Pop();
         return opened == name ? "/" + name : Fail(start, "block_mismatch", $"'{{{{/{name}}}}}' stands where '{{{{#{opened}}}}}' of line {Position(at).Line} should be closed.", $"Write {{{{/{opened}}}}}.");
     }
 
-    private string? Else(int start, string content) =>
-        open.Count > 0 ? content : Fail(start, "else_outside", "'{{else}}' stands outside of a block.", "It belongs between {{#if ...}} and {{/if}}.");
+    private string? Else(int start, string content)
+    {
+        if (!open.TryPop(out var block)) return Fail(start, "else_outside", "'{{else}}' stands outside of a block.", "It belongs between {{#if ...}} and {{/if}}.");
+        open.Push(block with { Enters = false });
+        return content;
+    }
 
     private string? ElseIf(int start, int from, int to)
     {
@@ -127,9 +152,11 @@ internal sealed class TemplateScanner(string field, string source)
         return Expression(rest + "if ".Length, to, blockArguments: true) is { } value ? $"else if {value.BlockSource}" : null;
     }
 
-    private TemplateExpression? Expression(int from, int to, bool blockArguments)
+    private int Levels => open.Count(block => block.Enters);
+
+    private TemplateExpression? Expression(int from, int to, bool blockArguments, int? levels = null)
     {
-        var parser = new TemplateExpressionParser(source, from, to, blockArguments);
+        var parser = new TemplateExpressionParser(source, from, to, blockArguments, levels ?? Levels);
         if (parser.Parse() is { } value) return value;
         Fail(parser.Failure.At, parser.Failure.Code, parser.Failure.Message, parser.Failure.Hint);
         return null;

@@ -62,13 +62,33 @@ internal sealed class SmtpServer : IAsyncDisposable
     }
 
     // Once a run; does nothing when the packages are there.
-    private static readonly Lazy<Task> Prepared = new(async () =>
+    private static readonly Lazy<Task> Prepared = new(Prepare);
+
+    private static async Task Prepare()
     {
-        if (Directory.Exists(Path.Combine(Folder(), "node_modules", "smtp-server"))) return;
+        using var only = await Only();
+        if (File.Exists(Path.Combine(Folder(), "node_modules", ".package-lock.json"))) return;
         using var npm = Process.Start(new ProcessStartInfo("npm", ["ci"]) { WorkingDirectory = Folder() })!;
         await npm.WaitForExitAsync();
         if (npm.ExitCode != 0) throw new InvalidOperationException("npm ci failed in tests/smtp.");
-    });
+    }
+
+    /// <summary>Two test projects use the server and may begin at the same moment: one prepares, the other waits.</summary>
+    private static async Task<FileStream> Only()
+    {
+        var path = Path.Combine(Path.GetTempPath(), "tandem-tests-smtp.lock");
+        for (var waited = 0; ; waited++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (waited < 1_200)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
 
     private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "smtp"));
 }

@@ -30,8 +30,11 @@ public sealed class MessageTemplateTests
     [InlineData("{{date event.timestamp}}, {{date event.timestamp \"yyyy-MM-dd HH:mm\"}}", "22 November 2026, 2026-11-22 10:00")]
     [InlineData("{{money event.properties.total \"EUR\"}} {{money event.properties.total \"CHF\"}}", "€1,234.50 1,234.50 CHF")]
     [InlineData("{{lookup customer.traits \"firstName\"}}", "Ann &lt;b&gt;")]
+    [InlineData("{{#if (lookup nowhere nothing)}}a{{else}}b{{/if}}{{lookup customer.segments 1}}", "bvip")]
     [InlineData("a {{~ event.name ~}} b", "aOrder Completedb")]
     [InlineData("\\{{not a tag}} {{!-- {{nor this}} --}}{{! nor this }}!", "{{not a tag}} !")]
+    [InlineData("\\\\{{event.name}} \\\\\\{{x}} \\", "\\Order Completed \\{{x}} \\")]
+    [InlineData("{ {{event.name}} } {\\{{ }}{{event.name}}}} {{!x}}}", "{ Order Completed } {{{ }}Order Completed}} }")]
     [InlineData("{{unsubscribe_url}}", "https://shop.example/u/1")]
     public void A_template_renders(string html, string expected) => Assert.Equal(expected, Render(Compiled(html: html)).Html);
 
@@ -81,6 +84,7 @@ public sealed class MessageTemplateTests
     [InlineData("Hi\n {{}}", "tag_empty", 2, 2)]
     [InlineData("{{{customer.name}}}", "raw_output", 1, 1)]
     [InlineData("{{&customer.name}}", "raw_output", 1, 1)]
+    [InlineData("\\\\{{{customer.name}}}", "raw_output", 1, 3)]
     [InlineData("{{> header}}", "no_partials", 1, 1)]
     [InlineData("{{* deco}}", "no_decorators", 1, 1)]
     [InlineData("a\n{{#if customer.name}}b", "block_open", 2, 1)]
@@ -97,6 +101,9 @@ public sealed class MessageTemplateTests
     [InlineData("{{customer?}}", "unexpected", 1, 11)]
     [InlineData("{{print_value 1 at=0}}", "named_value", 1, 19)]
     [InlineData("{{!-- open", "comment_open", 1, 1)]
+    [InlineData("{{../customer}}", "path_above", 1, 3)]
+    [InlineData("{{#each a}}{{../../b}}{{/each}}", "path_above", 1, 14)]
+    [InlineData("{{#each a}}{{else}}{{../b}}{{/each}}", "path_above", 1, 22)]
     public void A_mistake_names_field_line_and_column(string html, string code, int line, int column)
     {
         var error = Assert.Single(MessageTemplate.Compile(Spec("s", html, null)).Errors);
