@@ -18,8 +18,8 @@ public sealed class LiveOverview(
     private TaskCompletionSource<OverviewModel> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile OverviewModel? latest;
 
-    /// <summary>The figures of the last second.</summary>
-    public OverviewModel Latest => latest ?? Look(new(0, 0), 0);
+    /// <summary>The figures of the last second, and what waits at this moment.</summary>
+    public OverviewModel Latest => (latest ?? Look(new(0, 0), 0)) with { Waiting = states.Waiting };
 
     /// <summary>The figures of the second that is under way, when it is over.</summary>
     public Task<OverviewModel> Next(CancellationToken cancelled) => Volatile.Read(ref next).Task.WaitAsync(cancelled);

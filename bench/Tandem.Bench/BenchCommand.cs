@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Tandem.Bench.Measurements;
+using Tandem.Bench.Reports;
+using Tandem.Bench.Servers;
+
+namespace Tandem.Bench;
+
+/// <summary>What can be asked for on the command line.</summary>
+internal static class BenchCommand
+{
+    public static RootCommand Make()
+    {
+        var server = new Option<FileInfo>("--server") { Description = "The built Tandem.Server.dll.", Required = true };
+        var only = new Option<string?>("--only") { Description = "ingest or recovery; both where left out." };
+        only.AcceptOnlyFromAmong("ingest", "recovery");
+        var seconds = Number("--seconds", "How long each load lasts.", 10);
+        var rounds = Number("--rounds", "How often the loads alternate.", 2);
+        var connections = Number("--connections", "Connections for single calls; batches use an eighth of them.", 128);
+        var customers = new Option<int[]>("--customers")
+        {
+            Description = "For which numbers of customers recovery, memory and disk are measured.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [100_000, 1_000_000],
+        };
+        var folder = new Option<DirectoryInfo>("--folder") { Description = "Where workspaces are made and taken away again.", DefaultValueFactory = _ => new(Path.GetTempPath()) };
+
+        var root = new RootCommand("Measures Tandem beside a bare endpoint on the same machine.") { server, only, seconds, rounds, connections, customers, folder, Bare() };
+        root.SetAction(async (parsed, cancelled) =>
+        {
+            var options = new BenchOptions
+            {
+                Server = parsed.GetRequiredValue(server).FullName,
+                Folder = parsed.GetRequiredValue(folder).FullName,
+                Load = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                Rounds = parsed.GetValue(rounds),
+                Connections = parsed.GetValue(connections),
+                Customers = parsed.GetRequiredValue(customers),
+            };
+            var report = new Report();
+            if (parsed.GetValue(only) is null or "ingest") await new IngestMeasurement(options, report).Run(cancelled);
+            if (parsed.GetValue(only) is null or "recovery") await new RecoveryMeasurement(options, report).Run(cancelled);
+            report.Print(Console.Out);
+            return report.IsSound ? 0 : 1;
+        });
+        return root;
+    }
+
+    /// <summary>The bare endpoint runs in a process of its own, as the server does.</summary>
+    private static Command Bare()
+    {
+        var url = new Option<string>("--urls") { Required = true };
+        var command = new Command("bare", "Serves the endpoint that Tandem is compared with.") { url };
+        command.Hidden = true;
+        command.SetAction((parsed, cancelled) => BareEndpoint.Serve(parsed.GetRequiredValue(url), cancelled));
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int otherwise)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => otherwise };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) < 1) result.AddError($"{name} must be at least 1.");
+        });
+        return option;
+    }
+}
