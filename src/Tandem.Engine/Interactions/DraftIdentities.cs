@@ -11,8 +11,8 @@ internal static class DraftIdentities
         var found = new IdentityList();
         AddId(draft, ref found, IdentityKinds.UserId, draft.UserId, "userId");
         AddId(draft, ref found, IdentityKinds.AnonymousId, draft.AnonymousId, "anonymousId");
-        if (found.Count == 0 && draft.IsGood)
-            draft.Fail("missing", "userId", "Neither userId nor anonymousId says who did it.", "Send userId for a known customer, anonymousId for an unknown one.");
+        if (found.Count == 0 && !draft.IsToldOf("anonymousId"))
+            draft.Lacks("userId", "Neither userId nor anonymousId says who did it.", "Send userId for a known customer, anonymousId for an unknown one.");
         // The browser SDK sends a known user's own id as the previous one.
         if (draft.Type == InteractionType.Alias && draft.PreviousId != draft.UserId) AddId(draft, ref found, IdentityKinds.AnonymousId, draft.PreviousId, "previousId");
         if (draft.Type == InteractionType.Identify)

@@ -13,6 +13,8 @@ internal sealed class ItemComposer(Reception reception)
     {
         if (draft.Range.Length > TrackingLimits.CallBytes)
             draft.Fail("too_large", "", $"The call has {draft.Range.Length} bytes; a call may have {TrackingLimits.CallBytes}.", "Send fewer or shorter properties, or several calls.");
+        // Of what is wrong as a whole, the parts say nothing.
+        if (draft.IsToldOf("")) return null;
         var name = RequiredName(draft);
         if (draft.MessageId?.Length > TrackingLimits.MessageIdLength)
             draft.Fail("too_long", "messageId", $"messageId has {draft.MessageId.Length} characters.", $"Send at most {TrackingLimits.MessageIdLength} characters.");
@@ -48,19 +50,19 @@ internal sealed class ItemComposer(Reception reception)
         switch (draft.Type)
         {
             case InteractionType.Track:
-                if (draft.Event is null && draft.IsGood) draft.Fail("missing", "event", "A track says no event.", "Send what happened as event, such as \"Order Completed\".");
+                if (draft.Event is null) draft.Lacks("event", "A track says no event.", "Send what happened as event, such as \"Order Completed\".");
                 return draft.Event ?? "";
             case InteractionType.Group:
-                if (draft.GroupId is null && draft.IsGood) draft.Fail("missing", "groupId", "A group says no groupId.", "Send the account's id as groupId.");
+                if (draft.GroupId is null) draft.Lacks("groupId", "A group says no groupId.", "Send the account's id as groupId.");
                 return draft.GroupId ?? "";
             case InteractionType.Alias:
-                if (draft.PreviousId is null && draft.IsGood) draft.Fail("missing", "previousId", "An alias says no previousId.", "Send the id that the customer had before as previousId.");
-                if (draft.UserId is null && draft.IsGood) draft.Fail("missing", "userId", "An alias says no userId.", "Send the id that the customer has from now on as userId.");
+                if (draft.PreviousId is null) draft.Lacks("previousId", "An alias says no previousId.", "Send the id that the customer had before as previousId.");
+                if (draft.UserId is null) draft.Lacks("userId", "An alias says no userId.", "Send the id that the customer has from now on as userId.");
                 return "";
             case InteractionType.Page or InteractionType.Screen:
                 return draft.Name ?? "";
-            case 0 when draft.IsGood:
-                draft.Fail("missing", "type", "The item has no type.", $"Send one of {InteractionTypes.List}.");
+            case 0:
+                draft.Lacks("type", "The item has no type.", $"Send one of {InteractionTypes.List}.");
                 return "";
             default:
                 return "";

@@ -38,11 +38,24 @@ internal sealed class ItemDraft(int? index)
 
     public bool IsGood => errors is null;
 
-    public void Fail(string code, string path, string message, string hint)
+    public void Fail(string code, string path, string message, string hint) =>
+        (errors ??= []).Add(new(code, message) { Path = Whole(path), Hint = hint });
+
+    /// <summary>Notes that a field is not there, unless it is and was found wrong.</summary>
+    public void Lacks(string path, string message, string hint)
     {
-        var item = Index is null ? path : path.Length == 0 ? $"batch[{Index}]" : $"batch[{Index}].{path}";
-        (errors ??= []).Add(new(code, message) { Path = item.Length == 0 ? null : item, Hint = hint });
+        if (!IsToldOf(path)) Fail("missing", path, message, hint);
     }
+
+    public bool IsToldOf(string path) => errors?.Exists(error => error.Path == Whole(path)) ?? false;
+
+    private string? Whole(string path) => (Index, path.Length) switch
+    {
+        (null, 0) => null,
+        (null, _) => path,
+        (_, 0) => $"batch[{Index}]",
+        _ => $"batch[{Index}].{path}",
+    };
 }
 
 /// <summary>A part of the request. <c>default</c> is no part.</summary>

@@ -27,7 +27,8 @@ public sealed class RejectLog(IDocuments documents, ILogger<RejectLog> logger) :
         {
             group = open;
             foreach (var reject in rejects) group.Writes.Add(new(Stream(source), reject.At, Stored.Write(reject)));
-            sinceTrimmed[source] = sinceTrimmed.GetValueOrDefault(source) + rejects.Count;
+            // The first after a start trims: it is not known how many came since the last time.
+            sinceTrimmed[source] = sinceTrimmed.GetValueOrDefault(source, TrimEvery) + rejects.Count;
         }
         await turn.WaitAsync();
         try

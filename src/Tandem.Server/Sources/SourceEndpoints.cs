@@ -64,14 +64,16 @@ public static class SourceEndpoints
     {
         // Watchers must not hold up a server that stops.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
+        using var watch = traffic.Watch();
         // Sends the head at once, so that a browser knows it is connected to a quiet source.
         yield return new SseItem<object>(new { }, "ready");
         // A screen shows no more: of fast traffic only this much is sent, and the rest is left out.
         const int burst = 50;
         var pause = TimeSpan.FromMilliseconds(250);
         var sent = 0;
-        await foreach (var item in traffic.Watch(either.Token))
+        while (await watch.MoreComes(either.Token))
         {
+            if (!watch.TryRead(out var item)) continue;
             yield return item switch
             {
                 LiveItem.Accepted accepted => new SseItem<object>(accepted.ToModel(), "interaction"),

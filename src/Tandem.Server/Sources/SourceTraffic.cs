@@ -76,33 +76,15 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
         }
     }
 
-    /// <summary>What comes from now on, until cancelled; some are left out where more come than the reader takes.</summary>
-    public async IAsyncEnumerable<LiveItem> Watch([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    /// <summary>What comes from now on, until it is disposed; some are left out where more come than the reader takes.</summary>
+    public SourceWatch Watch()
     {
         var channel = Channel.CreateBounded<LiveItem>(Watching);
         lock (gate) watchers = watchers.Add(channel);
-        try
-        {
-            while (await MoreComes(channel.Reader, stop))
-                while (channel.Reader.TryRead(out var item)) yield return item;
-        }
-        finally
+        return new(channel.Reader, () =>
         {
             lock (gate) watchers = watchers.Remove(channel);
-        }
-    }
-
-    // To stop watching is no failure.
-    private static async ValueTask<bool> MoreComes(ChannelReader<LiveItem> reader, CancellationToken stop)
-    {
-        try
-        {
-            return await reader.WaitToReadAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        });
     }
 
     private void Publish(LiveItem item)

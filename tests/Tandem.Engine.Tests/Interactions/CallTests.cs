@@ -81,6 +81,10 @@ public class CallTests
         Assert.Equal(["userId", "timestamp", "context"], Rejected(InteractionType.Track, """{"userId":[],"event":"E","timestamp":"soon","context":"x"}""").Select(error => error.Path));
 
     [Fact]
+    public void What_is_missing_is_told_at_once() =>
+        Assert.Equal(["event", "userId"], Rejected(InteractionType.Track, "{}").Select(error => error.Path));
+
+    [Fact]
     public void The_endpoint_decides_the_type()
     {
         var call = Accepted(InteractionType.Track, """{"type":"page","event":"E","userId":"u"}""");

@@ -39,14 +39,15 @@ internal sealed class TrackingServer : IAsyncDisposable
 
     public RejectLog Rejects => app.Services.GetRequiredService<RejectLog>();
 
-    public static async Task<TrackingServer> Start(Action<WebApplication>? also = null, IDocuments? documents = null)
+    /// <param name="other">Takes what comes in instead of <see cref="Inbox"/>.</param>
+    public static async Task<TrackingServer> Start(Action<WebApplication>? also = null, IDocuments? documents = null, IInbox? other = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var inbox = new GatedInbox();
         var kept = documents ?? new MemoryDocuments();
-        builder.Services.AddSingleton<IInbox>(inbox).AddSingleton(kept).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(other ?? inbox).AddSingleton(kept).AddSingleton(TimeProvider.System);
         builder.Services.AddSources(Key).AddTracking(_ => ShardCount);
         var app = builder.Build();
         app.MapTracking();
