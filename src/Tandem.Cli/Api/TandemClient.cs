@@ -37,6 +37,9 @@ public sealed class TandemClient : IDisposable
     public Task<(HttpStatusCode Status, string Body)> Post(string path, string? body, string contentType, CancellationToken cancel) =>
         Call(HttpMethod.Post, path, new StringContent(body ?? "", Encoding.UTF8, contentType), cancel);
 
+    public Task<(HttpStatusCode Status, string Body)> Put(string path, string body, string contentType, CancellationToken cancel) =>
+        Call(HttpMethod.Put, path, new StringContent(body, Encoding.UTF8, contentType), cancel);
+
     public CommandFailedException Refused(HttpStatusCode status, string body) => status switch
     {
         HttpStatusCode.Unauthorized => new($"{http.BaseAddress} does not know this token. Give the right one with --token or TANDEM_ADMIN_TOKEN."),

@@ -30,7 +30,7 @@ public static class CampaignCommand
 
     private static void Show(Screen screen, JsonElement campaign)
     {
-        screen.Out.WriteLine($"{campaign.Text("title")} ({campaign.Text("state")}), {Count(campaign, "assigned")} customers assigned. Brackets hold 95 % intervals.");
+        screen.Out.WriteLine($"{campaign.Text("title")} ({(campaign.Flag("externalAssignment") ? "arms come from outside" : campaign.Text("state"))}), {Count(campaign, "assigned")} customers assigned. Brackets hold 95 % intervals.");
         foreach (var goal in campaign.List("goals").Select(goal => goal.Text("name")))
         {
             var table = Tables.Of("arm", ">customers", ">" + goal, ">rate", ">lift", ">p", ">value a customer", ">value lift");

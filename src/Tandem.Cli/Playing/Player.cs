@@ -10,8 +10,9 @@ namespace Tandem.Cli.Playing;
 /// goes out, the state says so: after a crash the customers' timelines tell which of that batch arrived, because under a
 /// fast clock the 24 hours in which the server knows duplicates pass within a second.
 /// </summary>
+/// <param name="pace">Drives the server's clock; null leaves it alone.</param>
 public sealed class Player(
-    Script script, string statePath, TrackingClient tracking, TandemClient tandem, TimeProvider time, Action<PlayProgress> progress)
+    Script script, string statePath, TrackingClient tracking, TandemClient tandem, Pace? pace, TimeProvider time, Action<PlayProgress> progress)
 {
     /// <summary>Below this, polling would be most of the traffic.</summary>
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
@@ -33,6 +34,7 @@ public sealed class Player(
             {
                 clock = await Clock(cancel);
                 var due = Due(clock);
+                if (pace is not null) await pace.Keep(due - state.Sent, cancel);
                 while (state.Sent < due) await SendNext(due, cancel);
                 OnWaiting(null);
                 await Task.Delay(PollEvery, time, cancel);
@@ -42,6 +44,7 @@ public sealed class Player(
         {
             tracking.Waiting -= OnWaiting;
         }
+        if (pace is not null) await pace.Rest(cancel);
         return state.Sent;
     }
 

@@ -25,6 +25,12 @@ public sealed class PlayServer : IAsyncDisposable
     /// <summary>How far the clock goes on each time it is asked.</summary>
     public TimeSpan Step { get; set; }
 
+    /// <summary>The speeds that its clock was told, in order.</summary>
+    public ConcurrentQueue<double> Speeds { get; } = new();
+
+    /// <summary>So many interactions wait to be folded, as the overview says.</summary>
+    public int Waiting { get; set; }
+
     /// <summary>Told after the n-th batch (from 1) was taken and before it is answered; true breaks the connection.</summary>
     public Func<int, bool> AfterTaking { get; set; } = _ => false;
 
@@ -41,7 +47,12 @@ public sealed class PlayServer : IAsyncDisposable
             server.Now += server.Step;
             return Results.Json(new { now = server.Now.ToString("O"), speed = 1000 });
         });
-        server.app.MapGet("/api/v1/overview", () => Results.Json(new { waiting = 0 }));
+        server.app.MapGet("/api/v1/overview", () => Results.Json(new { waiting = server.Waiting }));
+        server.app.MapPut("/api/v1/clock", (JsonElement body) =>
+        {
+            server.Speeds.Enqueue(body.GetProperty("speed").GetDouble());
+            return Results.Json(new { now = server.Now.ToString("O"), speed = server.Speeds.Last() });
+        });
         server.app.MapGet("/api/v1/customers/{identity}/timeline", (string identity) => Results.Json(new
         {
             items = server.Taken.Where(item => "userId:" + item.GetProperty("userId").GetString() == identity).Select(detail => new { detail }),

@@ -77,6 +77,23 @@ public sealed class PlayTests : IAsyncLifetime, IDisposable
         Assert.Equal(1_400, server.Taken.Count);
     }
 
+    [Fact]
+    public async Task Time_slows_down_while_the_server_is_behind_and_is_real_at_the_end()
+    {
+        server.Step = TimeSpan.FromDays(40);
+        server.Waiting = 10_000;
+        server.AfterTaking = call =>
+        {
+            if (call == 3) server.Waiting = 0;
+            return false;
+        };
+        Assert.Equal(0, (await Play(default, "--clock-speed", "1000")).Code);
+        var speeds = server.Speeds.ToList();
+        Assert.Equal([500, 250], speeds.Take(2));
+        Assert.Equal(1, speeds[^1]);
+        Assert.True(speeds.Count > 3 && speeds[^2] > speeds.Min(), "Time never quickened again.");
+    }
+
     private async Task<string> FingerprintOf()
     {
         Assert.Equal(0, (await Play()).Code);
@@ -85,11 +102,11 @@ public sealed class PlayTests : IAsyncLifetime, IDisposable
         return state.RootElement.GetProperty("file").GetString()!;
     }
 
-    private async Task<(int Code, string Output)> Play(CancellationToken cancel = default)
+    private async Task<(int Code, string Output)> Play(CancellationToken cancel = default, params string[] more)
     {
         var (results, work) = (new StringWriter(), new StringWriter());
         var code = await TandemCommand.Run(
-            ["play", RowsFile, "--map", Path.Combine(folder, "map.yaml"), "--url", server.Url.ToString(), "--write-key", "key", "--token", "token"], results, work, cancel);
+            ["play", RowsFile, "--map", Path.Combine(folder, "map.yaml"), "--url", server.Url.ToString(), "--write-key", "key", "--token", "token", .. more], results, work, cancel);
         return (code, code == 0 ? results.ToString() : work.ToString());
     }
 }
