@@ -1,0 +1,159 @@
+using Tandem.Engine.Accounts;
+using Tandem.Engine.Customers;
+using Tandem.Engine.Effects;
+using Tandem.Engine.Interactions;
+using Tandem.Engine.Rulesets;
+using Tandem.Engine.Segments;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+using Tandem.Storage.Memory;
+
+namespace Tandem.Testing;
+
+/// <summary>
+/// The whole engine in one thread, on a store in memory: what happens comes in by <see cref="Identify"/>,
+/// <see cref="Track"/> and their like, and <see cref="Settle"/> does everything that follows from it.
+/// </summary>
+public sealed class World : IDisposable
+{
+    private readonly MemoryDisk disk = new();
+    private readonly Dictionary<int, Ruleset> rulesets = new() { [0] = Ruleset.Empty };
+    private readonly int shards;
+    private MemoryStore store = null!;
+    private ShardRunner[] runners = [];
+    private int messages;
+
+    public World(int shards = 8, string start = "2026-01-01T00:00:00Z")
+    {
+        this.shards = shards;
+        Clock = new(Calls.Time(start));
+        Open(_ => false);
+    }
+
+    public WorldClock Clock { get; }
+
+    public MemoryStore Store => store;
+
+    public IReadOnlyList<ShardRunner> Runners => runners;
+
+    /// <summary>How many entries one step folds; any number must give the same states.</summary>
+    public int BatchSize { get; init; } = 16;
+
+    public Ruleset Rules { get; private set; } = Ruleset.Empty;
+
+    public void Publish(Func<RulesetSource, RulesetSource> change)
+    {
+        Rules = Ruleset.Compile(change(Rules.Source) with { Number = Rules.Number + 1 });
+        rulesets[Rules.Number] = Rules;
+        var to = new ByteWriter();
+        to.Byte(1);
+        to.Varint((ulong)Rules.Number);
+        foreach (var runner in runners) Put(new(runner.Id, EntryKind.Ruleset, to.ToArray()));
+    }
+
+    /// <summary>Looks at everybody under the present ruleset, as the server does beside the traffic.</summary>
+    public void Restate()
+    {
+        Settle();
+        Checkpoint();
+        foreach (var runner in runners)
+            Put(new(runner.Id, EntryKind.Restate, new Restatement(Rules.Number, runner.Customers(default, int.MaxValue).Customers, true).ToBytes()));
+        Settle();
+    }
+
+    public void Identify(string identities, string traits = "{}", string? messageId = null, string context = "{}", bool historical = false) =>
+        Send(Calls.Of(InteractionType.Identify, identities, Clock.Now, messageId ?? Next(), body: $$"""{"traits":{{traits}},"context":{{context}}}""", historical: historical));
+
+    public void Track(string identities, string name, string properties = "{}", string? messageId = null, Instant? at = null, bool historical = false) =>
+        Send(Calls.Of(InteractionType.Track, identities, at ?? Clock.Now, messageId ?? Next(), name, $$"""{"properties":{{properties}}}""", historical));
+
+    public void Group(string identities, string groupId, string traits = "{}") =>
+        Send(Calls.Of(InteractionType.Group, identities, Clock.Now, Next(), groupId, $$"""{"traits":{{traits}}}"""));
+
+    public void Send(Interaction interaction)
+    {
+        var to = new ByteWriter();
+        interaction.Write(to);
+        Put(new(interaction.Identities[0].Shard(shards), EntryKind.Interaction, to.ToArray()));
+    }
+
+    public void Put(Arrival arrival) => store.Accept([arrival]).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Folds all that waits and all that follows from it.</summary>
+    public void Settle()
+    {
+        while (runners.Sum(runner => runner.Step(BatchSize)) > 0)
+        {
+        }
+    }
+
+    /// <summary>Lets time pass, with the ticks that fall due on the way.</summary>
+    public void Pass(string duration)
+    {
+        if (!Duration.TryParse(duration, out var length)) throw new FormatException(duration);
+        Settle();
+        Clock.Now += length;
+        while (true)
+        {
+            var due = runners.Where(runner => runner.NextDue <= Clock.Now).ToList();
+            if (due.Count == 0) break;
+            foreach (var runner in due) Put(new(runner.Id, EntryKind.Tick, new byte[] { 1 }));
+            Settle();
+        }
+    }
+
+    public void Checkpoint()
+    {
+        foreach (var runner in runners) runner.Checkpoint(maxCached: 0);
+    }
+
+    /// <summary>Ends the process and starts another one on what was durable.</summary>
+    public void Restart(Func<StorePoint, bool>? crashes = null)
+    {
+        store.Crash();
+        Open(crashes ?? (_ => false));
+    }
+
+    public Customer? Find(string identity)
+    {
+        var known = Calls.Identity(identity);
+        var id = runners[known.Shard(shards).Value].Read(state => state.OwnerOf(known));
+        while (!id.IsNobody)
+        {
+            var entity = runners[id.Home.Value].Read(state => state.Find(id));
+            if (entity is not Moved moved) return (Customer?)entity;
+            id = moved.To;
+        }
+        return null;
+    }
+
+    public Account? FindAccount(string groupId)
+    {
+        var id = AccountFold.IdOf(groupId, shards);
+        return runners[id.Home.Value].Read(state => state.Find(id)) as Account;
+    }
+
+    /// <summary>All customers as of the last checkpoint.</summary>
+    public List<Customer> Everybody() =>
+        [.. store.LoadStates([.. store.LoadIds(default, int.MaxValue)]).Where(row => row.Id.Kind == EntityKind.Customer).Select(row => Customer.TryRead(row)).OfType<Customer>()];
+
+    public List<StateRow> States() => [.. store.LoadStates([.. store.LoadIds(default, int.MaxValue)])];
+
+    public decimal Count(string name) => runners.Sum(runner => runner.Read(state => state.Counts[name]));
+
+    /// <summary>Messages that the fold decided on, as of the last checkpoint.</summary>
+    public List<MessageEffect> Messages() => [.. store.Read(0, int.MaxValue).Select(row => MessageEffect.Read(row.Effect.Payload.Span))];
+
+    public void Dispose()
+    {
+        foreach (var runner in runners) runner.Dispose();
+    }
+
+    private void Open(Func<StorePoint, bool> crashes)
+    {
+        store = new(disk, Clock, shards) { Crashes = crashes };
+        runners = [.. Enumerable.Range(0, shards).Select(shard => new ShardRunner(store.TryOpen(new(shard))!, shards, number => rulesets[number]))];
+    }
+
+    private string Next() => $"m{++messages}";
+}
