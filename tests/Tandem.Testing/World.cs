@@ -16,8 +16,8 @@ namespace Tandem.Testing;
 /// </summary>
 public sealed class World : IDisposable
 {
-    private readonly MemoryDisk disk = new();
-    private readonly Dictionary<int, Ruleset> rulesets = new() { [0] = Ruleset.Empty };
+    private readonly MemoryDisk disk;
+    private readonly Dictionary<int, Ruleset> rulesets;
     private readonly int shards;
     private MemoryStore store = null!;
     private ShardRunner[] runners = [];
@@ -26,7 +26,17 @@ public sealed class World : IDisposable
     public World(int shards = 8, string start = "2026-01-01T00:00:00Z")
     {
         this.shards = shards;
+        disk = new();
+        rulesets = new() { [0] = Ruleset.Empty };
         Clock = new(Calls.Time(start));
+        Open(_ => false);
+    }
+
+    private World(World original, int batchSize)
+    {
+        (shards, rulesets, Rules, BatchSize) = (original.shards, original.rulesets, original.Rules, batchSize);
+        disk = original.disk.WithoutCheckpoints();
+        Clock = new(original.Clock.Now);
         Open(_ => false);
     }
 
@@ -112,6 +122,15 @@ public sealed class World : IDisposable
     {
         store.Crash();
         Open(crashes ?? (_ => false));
+    }
+
+    /// <summary>Folds the whole journal again, from nothing.</summary>
+    public World Replay(int batchSize)
+    {
+        var replay = new World(this, batchSize);
+        replay.Settle();
+        replay.Checkpoint();
+        return replay;
     }
 
     public Customer? Find(string identity)

@@ -14,12 +14,19 @@ public sealed class Account(EntityId id, string groupId) : Entity(id)
 
     public string GroupId { get; } = groupId;
 
-    public Dictionary<string, Trait> Traits { get; } = new(StringComparer.Ordinal);
+    /// <summary>In the order in which they were first set.</summary>
+    public Dictionary<string, Trait> Traits { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>Its customers, each since when. An id may be one that was merged into another since.</summary>
     public Dictionary<EntityId, Instant> Members { get; } = [];
 
     public Instant FirstSeen { get; set; }
+
+    /// <summary>Takes a trait away and keeps the others' order, as <see cref="Customer.Without"/> does.</summary>
+    public void Without(string trait)
+    {
+        if (Traits.ContainsKey(trait)) Traits = new(Traits.Where(known => known.Key != trait), StringComparer.Ordinal);
+    }
 
     public override void Write(ByteWriter profile, ByteWriter work)
     {

@@ -44,7 +44,7 @@ public static class AccountFold
         {
             var name = Texts.Shared(key.AsString);
             if (account.Traits.TryGetValue(name, out var known) && known.At > at) continue;
-            if (value.IsNull) account.Traits.Remove(name);
+            if (value.IsNull) account.Without(name);
             else account.Traits[name] = new(value, 0, at);
         }
         step.State.Touch(account);

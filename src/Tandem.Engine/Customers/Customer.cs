@@ -18,7 +18,8 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
 
     public List<KnownIdentity> Identities { get; } = new(2);
 
-    public Dictionary<string, Trait> Traits { get; } = new(StringComparer.Ordinal);
+    /// <summary>In the order in which they were first set, which is part of the state: see <see cref="Without"/>.</summary>
+    public Dictionary<string, Trait> Traits { get; private set; } = new(StringComparer.Ordinal);
 
     public List<Consent> Consents { get; } = [];
 
@@ -97,6 +98,13 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
     }
 
     public bool IsIn(string segment) => IndexOfMembership(segment) >= 0;
+
+    /// <summary>Takes a trait away. A dictionary that had a removal would put the next trait in its place, so it is made anew.</summary>
+    public void Without(string trait)
+    {
+        if (!Traits.ContainsKey(trait)) return;
+        Traits = new(Traits.Where(known => known.Key != trait), StringComparer.Ordinal);
+    }
 
     public int IndexOfMembership(string segment)
     {

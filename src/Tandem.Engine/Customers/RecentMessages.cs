@@ -11,42 +11,36 @@ public sealed class RecentMessages
     public const int Limit = 10_000;
     private static readonly uint KeptSeconds = (uint)TimeSpan.FromHours(24).TotalSeconds;
 
-    // Two columns, because the search runs over hashes alone and is vectorised there.
+    // Two columns, because the search runs over hashes alone and is vectorised there. What was forgotten stands before
+    // `first`: what is remembered must follow from what was added, never from how large an array happens to be.
     private ulong[] hashes = [];
     private uint[] seconds = [];
-    private int used;
+    private int first;
+    private int end;
 
-    public int Count => used;
+    public int Count => end - first;
 
-    public bool Contains(ulong hash) => hashes.AsSpan(0, used).Contains(hash);
+    public bool Contains(ulong hash) => hashes.AsSpan(first, Count).Contains(hash);
 
     public void Add(ulong hash, Instant at)
     {
         var second = (uint)Math.Clamp(at.Micros / 1_000_000, 0, uint.MaxValue);
-        if (used == hashes.Length)
-        {
-            Forget(second);
-            if (used == hashes.Length)
-            {
-                var size = Math.Min(Limit, Math.Max(4, used * 2));
-                Array.Resize(ref hashes, size);
-                Array.Resize(ref seconds, size);
-            }
-        }
-        hashes[used] = hash;
-        seconds[used++] = second;
+        Forget(second);
+        if (end == hashes.Length) MakeRoom();
+        hashes[end] = hash;
+        seconds[end++] = second;
     }
 
     public void Merge(RecentMessages other)
     {
-        for (var i = 0; i < other.used; i++)
+        for (var i = other.first; i < other.end; i++)
             if (!Contains(other.hashes[i])) Add(other.hashes[i], new(other.seconds[i] * 1_000_000L));
     }
 
     public void Write(ByteWriter to)
     {
-        to.Varint((ulong)used);
-        for (var i = 0; i < used; i++)
+        to.Varint((ulong)Count);
+        for (var i = first; i < end; i++)
         {
             to.Fixed64(hashes[i]);
             to.Fixed32(seconds[i]);
@@ -56,7 +50,7 @@ public sealed class RecentMessages
     public static RecentMessages Read(ref ByteReader from)
     {
         var count = from.Count();
-        var messages = new RecentMessages { hashes = new ulong[count], seconds = new uint[count], used = count };
+        var messages = new RecentMessages { hashes = new ulong[count], seconds = new uint[count], end = count };
         for (var i = 0; i < count; i++)
         {
             messages.hashes[i] = from.Fixed64();
@@ -65,16 +59,21 @@ public sealed class RecentMessages
         return messages;
     }
 
-    /// <summary>Drops what is older than 24 hours and, at the limit, the oldest tenth.</summary>
+    /// <summary>Drops from the front what is older than 24 hours and, at the limit, the oldest tenth.</summary>
     private void Forget(uint now)
     {
         var oldest = now > KeptSeconds ? now - KeptSeconds : 0;
-        var first = 0;
-        while (first < used && seconds[first] < oldest) first++;
-        if (used == Limit) first = Math.Max(first, Limit / 10);
-        if (first == 0) return;
-        hashes.AsSpan(first, used - first).CopyTo(hashes);
-        seconds.AsSpan(first, used - first).CopyTo(seconds);
-        used -= first;
+        while (first < end && seconds[first] < oldest) first++;
+        if (Count >= Limit) first += Limit / 10;
+    }
+
+    private void MakeRoom()
+    {
+        var count = Count;
+        var size = count >= hashes.Length / 2 ? Math.Max(4, count * 2) : hashes.Length;
+        var (newHashes, newSeconds) = size == hashes.Length ? (hashes, seconds) : (new ulong[size], new uint[size]);
+        hashes.AsSpan(first, count).CopyTo(newHashes);
+        seconds.AsSpan(first, count).CopyTo(newSeconds);
+        (hashes, seconds, first, end) = (newHashes, newSeconds, 0, count);
     }
 }

@@ -59,5 +59,14 @@ public static class MessageData
         [Value.Of("context")] = interaction.Context,
     });
 
+    /// <summary>The value again of what <see cref="EventJson"/> wrote: the same to every rule, its timestamp being one.</summary>
+    public static Value EventValue(ReadOnlySpan<byte> json)
+    {
+        var fields = new Dictionary<Value, Value>(ValueJson.Read(json).AsMap);
+        var key = Value.Of("timestamp");
+        if (fields.TryGetValue(key, out var text) && text.Kind == ValueKind.String && Instant.TryParse(text.AsString, out var timestamp)) fields[key] = Value.Of(timestamp);
+        return Value.Of(fields);
+    }
+
     public static byte[] EventJson(Interaction interaction) => System.Text.Encoding.UTF8.GetBytes(ValueJson.Text(EventValue(interaction)));
 }

@@ -2,7 +2,6 @@ using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Shards;
-using Tandem.Expressions.Values;
 
 namespace Tandem.Engine.Journeys;
 
@@ -79,7 +78,7 @@ public static class JourneyFold
                     return;
                 case Step.Branch branch:
                     var started = enrolment.Event;
-                    var holds = planned.Rule!.Holds(step.Facts.Of(customer, step.Now, started.IsEmpty ? null : () => ValueJson.Read(started.Span)));
+                    var holds = planned.Rule!.Holds(step.Facts.Of(customer, step.Now, started.IsEmpty ? null : () => MessageData.EventValue(started.Span)));
                     enrolment = enrolment with
                     {
                         Step = holds ? planned.Next : planned.Otherwise,

@@ -39,8 +39,11 @@ public static class CampaignEndpoints
             : TypedResults.NotFound(Unknown(name, library));
     }
 
-    private static Results<Ok<CampaignPreview>, NotFound<Problem>> Preview(string name, DefinitionLibrary library, RulesetHost rulesets, CampaignPreviews previews)
+    private static async Task<Results<Ok<CampaignPreview>, NotFound<Problem>>> Preview(
+        string name, DefinitionLibrary library, RulesetHost rulesets, CampaignPreviews previews, EngineHost engine, CancellationToken cancelled)
     {
+        await engine.Settle(cancelled);
+        engine.Checkpoint();
         var rules = rulesets.Latest;
         return rules.Campaign(name) is { } campaign ? TypedResults.Ok(previews.Of(campaign, rules)) : TypedResults.NotFound(Unknown(name, library));
     }

@@ -41,6 +41,12 @@ public sealed class EngineHost : IHostedService, IDisposable
     /// <summary>Entries folded since the start of the process.</summary>
     public long Folded => Volatile.Read(ref folded);
 
+    /// <summary>Brings what is stored up to what is folded, for a walk through everybody.</summary>
+    public void Checkpoint()
+    {
+        foreach (var runner in runners) Checkpoint(runner);
+    }
+
     public ShardRunner Runner(ShardId shard) => runners[shard.Value];
 
     /// <summary>
@@ -79,7 +85,7 @@ public sealed class EngineHost : IHostedService, IDisposable
     {
         await stopping.CancelAsync();
         await Task.Run(() => workers.ForEach(worker => worker.Join()), CancellationToken.None);
-        foreach (var runner in runners) runner.Checkpoint(settings.CachedEntitiesPerShard(store.ShardCount));
+        Checkpoint();
     }
 
     public void Dispose()
@@ -106,7 +112,7 @@ public sealed class EngineHost : IHostedService, IDisposable
                 {
                     done += runner.Step(EntriesPerStep);
                     if (runner.SinceCheckpoint == 0 || Environment.TickCount64 < checkpointAt[runner]) continue;
-                    runner.Checkpoint(settings.CachedEntitiesPerShard(store.ShardCount));
+                    Checkpoint(runner);
                     checkpointAt[runner] = Environment.TickCount64 + (long)CheckpointEvery.TotalMilliseconds;
                 }
                 Interlocked.Add(ref folded, done);
@@ -119,6 +125,19 @@ public sealed class EngineHost : IHostedService, IDisposable
             log.LogCritical(fault, "The fold cannot go on, and the server stops. Nothing that was accepted is lost.");
             Environment.ExitCode = 1;
             lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>A full disk stops no fold: the checkpoint is made when there is room again.</summary>
+    private void Checkpoint(ShardRunner runner)
+    {
+        try
+        {
+            runner.Checkpoint(settings.CachedEntitiesPerShard(store.ShardCount));
+        }
+        catch (StorageFullException full)
+        {
+            log.LogError("The checkpoint of shard {Shard} waits: {Reason}", runner.Id, full.Message);
         }
     }
 

@@ -29,7 +29,7 @@ public static class SegmentEndpoints
         var segments = api.MapGroup("segments").WithTags("Segments");
         segments.MapGet("", List).WithName("ListSegments").WithSummary("All segments with their counts.");
         segments.MapGet("{name}", Get).WithName("GetSegment").WithSummary("One segment with its count.");
-        segments.MapGet("{name}/members", Members).WithName("GetSegmentMembers").WithSummary("Customers in the segment as of the last checkpoint, in order of their ids.");
+        segments.MapGet("{name}/members", Members).WithName("GetSegmentMembers").WithSummary("Customers in the segment, in order of their ids.");
         return api;
     }
 
@@ -48,13 +48,15 @@ public static class SegmentEndpoints
             : TypedResults.NotFound(Unknown(name, library));
     }
 
-    private static Results<Ok<CustomerList>, NotFound<Problem>, BadRequest<Problem>> Members(
-        string name, DefinitionLibrary library, CustomerReader customers, int limit = 50, string? after = null)
+    private static async Task<Results<Ok<CustomerList>, NotFound<Problem>, BadRequest<Problem>>> Members(
+        string name, DefinitionLibrary library, CustomerReader customers, EngineHost engine, CancellationToken cancelled, int limit = 50, string? after = null)
     {
         if (Limits.Check(limit, 500) is { } wrong) return TypedResults.BadRequest(wrong);
         var from = default(EntityId);
         if (after is not null && !EntityId.TryParse(after, out from)) return TypedResults.BadRequest(Problem.Of("bad_cursor", $"after={after} is not a cursor.", "Use the “next” of the page before."));
         if (library.Current(DefinitionKinds.Segment, name) is null) return TypedResults.NotFound(Unknown(name, library));
+        await engine.Settle(cancelled);
+        engine.Checkpoint();
         var page = customers.Walk(from).Where(customer => customer.IsIn(name)).Take(limit).Select(CustomerMapping.Summary).ToList();
         return TypedResults.Ok(new CustomerList(page, page.Count == limit ? page[^1].Id : null));
     }

@@ -13,6 +13,14 @@ public sealed class MemoryDisk
     /// <summary>While set, every write fails as on a full disk.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>A disk with the same journal on which no checkpoint was ever made: for folding everything again.</summary>
+    public MemoryDisk WithoutCheckpoints()
+    {
+        var copy = new MemoryDisk();
+        foreach (var entry in Journal) copy.Append(new(entry.Shard, entry.Kind, entry.Payload), entry.At);
+        return copy;
+    }
+
     internal List<Entry> Journal { get; } = [];
 
     /// <summary>The journal's entries by shard.</summary>

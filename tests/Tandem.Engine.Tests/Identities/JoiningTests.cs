@@ -77,7 +77,7 @@ public sealed class JoiningTests
         Assert.Equal(39, customer.Traits["shoe"].Value.AsDouble);
         Assert.Equal(1, customer.Tally("Order Completed")!.Total);
         Assert.Single(customer.Merged);
-        Assert.Equal(5, customer.Timeline.Items().Count(item => item.Kind == Engine.Customers.TimelineKind.Interaction) + 1);
+        Assert.Equal(4, customer.Timeline.Items().Count(item => item.Kind == Engine.Customers.TimelineKind.Interaction));
     }
 
     [Fact]

@@ -120,6 +120,18 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public void A_branch_sees_the_interaction_that_started_the_walk_as_the_trigger_saw_it()
+    {
+        using var world = new World();
+        const string rule = "event.timestamp > timestamp('2020-01-01T00:00:00Z') && event.properties.total > 5";
+        world.Publish(rules => rules with { Journeys = [new("hello", 1, new Trigger.OnEvent("Signed Up", rule), Reentry.Once, [new Step.Wait("w", Duration.FromDays(1)), new Step.Branch("b", rule, [new Step.Send("hi", "email", "mail")], [])])] });
+        world.Track("userId:u", "Signed Up", """{"total":7}""");
+        world.Pass("2d");
+        world.Checkpoint();
+        Assert.Single(world.Messages());
+    }
+
+    [Fact]
     public void What_became_of_a_message_is_told_and_the_effect_is_done()
     {
         using var world = new World();
