@@ -32,7 +32,8 @@ public sealed class RulesetHost(DefinitionLibrary library, DefinitionGate gate, 
         to.Varint((ulong)number);
         var payload = to.ToArray();
         var switches = Enumerable.Range(0, shardCount).Select(shard => new Arrival(new(shard), EntryKind.Ruleset, payload)).ToArray();
-        inbox.Accept(switches).AsTask().GetAwaiter().GetResult();
+        // The ruleset is live from here on; that the shards hear of it late must not look like a refusal.
+        inbox.AcceptPatiently(switches, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     private Ruleset Compile(int number)

@@ -1,5 +1,6 @@
 using System.Net;
 using Tandem.Primitives;
+using Tandem.Server.Sources;
 
 namespace Tandem.Server.Hosting;
 
@@ -43,6 +44,8 @@ public sealed record ServerSettings
             errors.Add(new("bad_setting", $"--urls {url} is not on this machine alone.") { Hint = "Until there are accounts the server listens on loopback only: use localhost, 127.0.0.1 or [::1]." });
         var data = configuration["data"] ?? configuration["TANDEM_DATA"];
         if (string.IsNullOrWhiteSpace(data)) errors.Add(new("bad_setting", "--data is missing.") { Hint = "Name the workspace's folder: --data ./my-workspace" });
+        if (Text(configuration, "TANDEM_WRITE_KEY") is { } writeKey && !WriteKeys.IsAcceptable(writeKey))
+            errors.Add(new("bad_setting", "TANDEM_WRITE_KEY is not a write key.") { Hint = "It has 8 to 128 letters, digits, dashes, underscores or dots." });
         var settings = new ServerSettings
         {
             DataFolder = data ?? "",
