@@ -1,0 +1,88 @@
+using Tandem.Testing;
+
+namespace Tandem.Server.Tests.Hosting;
+
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("http://0.0.0.0:5080", "loopback")]
+    [InlineData("http://example.com:5080", "loopback")]
+    [InlineData("https://localhost:5080", "http address")]
+    public async Task An_address_that_others_can_reach_is_refused(string url, string says)
+    {
+        using var folder = new Folder();
+        var (exitCode, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "--data", folder.Path, "--urls", url);
+        Assert.Equal(2, exitCode);
+        Assert.Contains(says, output);
+        Assert.DoesNotContain("   at ", output);
+    }
+
+    [Fact]
+    public async Task A_missing_or_wrong_setting_is_named()
+    {
+        var (exitCode, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "--cache", "many", "--clock-start", "yesterday");
+        Assert.Equal(2, exitCode);
+        Assert.Contains("--data is missing", output);
+        Assert.Contains("--cache many", output);
+        Assert.Contains("--clock-start yesterday", output);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_folder_is_told_who_has_it()
+    {
+        using var folder = new Folder();
+        using var first = await ServerProcess.Start(Folder.ServerDll, folder.Path);
+        var (exitCode, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "--data", folder.Path, "--urls", "http://127.0.0.1:0");
+        Assert.Equal(2, exitCode);
+        Assert.Contains(folder.Path, output);
+        Assert.Contains("process", output);
+    }
+
+    [Fact]
+    public async Task Customers_segments_and_duplicates_survive_a_restart()
+    {
+        using var folder = new Folder();
+        const string Order = """{"userId":"u","event":"Order Completed","messageId":"m1"}""";
+        using (var server = await ServerProcess.Start(Folder.ServerDll, folder.Path))
+        {
+            Assert.Equal(200, await server.Put("/api/v1/definitions/segment/buyers", "spec: { expression: 'events(\"Order Completed\").any()' }"));
+            Assert.Equal(200, await server.Send("/v1/track", Order));
+            Assert.Equal(1, (int)(await server.Get("/api/v1/segments/buyers"))["count"]!);
+            server.Kill();
+        }
+        using (var server = await ServerProcess.Start(Folder.ServerDll, folder.Path))
+        {
+            Assert.Equal(200, await server.Send("/v1/track", Order));
+            var customer = await server.Get("/api/v1/customers/userId:u");
+            Assert.Equal(1, (int)customer["interactions"]!);
+            Assert.Equal("buyers", (string)customer["segments"]![0]!);
+            Assert.Equal(1, (int)(await server.Get("/api/v1/segments/buyers"))["count"]!);
+        }
+    }
+
+    [Fact]
+    public async Task A_demos_clock_starts_where_it_is_told_runs_and_goes_on_after_a_restart()
+    {
+        using var folder = new Folder();
+        string[] demo = ["--clock-start", "1997-01-01T00:00:00Z"];
+        DateTimeOffset last;
+        using (var server = await ServerProcess.Start(Folder.ServerDll, folder.Path, demo))
+        {
+            Assert.Equal(200, await server.Put("/api/v1/definitions/segment/lapsing", "spec: { expression: 'events(\"Order Completed\").any() && events(\"Order Completed\").within(\"90d\").none()' }"));
+            Assert.Equal(200, await server.Send("/v1/track", """{"userId":"u","event":"Order Completed"}"""));
+            using var client = new HttpClient { BaseAddress = server.Url, DefaultRequestHeaders = { { "Authorization", $"Bearer {ServerProcess.Token}" } } };
+            using var response = await client.PutAsync("/api/v1/clock", new StringContent("""{"speed":1000000}""", System.Text.Encoding.UTF8, "application/json"));
+            response.EnsureSuccessStatusCode();
+            // 90 days pass in 8 seconds; the tick that they make due is the only thing that happens.
+            while ((int)(await server.Get("/api/v1/segments/lapsing"))["count"]! == 0) await Task.Delay(20);
+            last = (await server.Get("/api/v1/clock"))["now"]!.GetValue<DateTimeOffset>();
+            Assert.Equal(1997, last.Year);
+            server.Kill();
+        }
+        using (var server = await ServerProcess.Start(Folder.ServerDll, folder.Path, demo))
+        {
+            Assert.True((await server.Get("/api/v1/clock"))["now"]!.GetValue<DateTimeOffset>() >= new DateTimeOffset(1997, 4, 1, 0, 0, 0, TimeSpan.Zero));
+            Assert.Equal(1, (int)(await server.Get("/api/v1/segments/lapsing"))["count"]!);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Tandem.Testing;
+
+/// <summary>The real server as a process of its own: started, asked, and killed as it would be outside.</summary>
+public sealed partial class ServerProcess : IDisposable
+{
+    public const string WriteKey = "test-write-key", Token = "test-admin-token";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HttpClient client = null!;
+
+    private ServerProcess(Process process) => this.process = process;
+
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>What the server wrote so far.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <param name="dll">The built server.</param>
+    /// <exception cref="InvalidOperationException">It ended instead of listening; the message holds its output.</exception>
+    public static async Task<ServerProcess> Start(string dll, string data, params string[] arguments)
+    {
+        var server = Run(dll, ["--data", data, "--urls", "http://127.0.0.1:0", .. arguments]);
+        server.Url = await server.listening.Task.WaitAsync(StartLimit);
+        server.client = new() { BaseAddress = server.Url };
+        server.client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return server;
+    }
+
+    /// <summary>Runs a server that is expected to end by itself; answers its exit code and what it wrote.</summary>
+    public static async Task<(int ExitCode, string Output)> RunToEnd(string dll, params string[] arguments)
+    {
+        using var server = Run(dll, arguments);
+        await server.process.WaitForExitAsync(new CancellationTokenSource(StartLimit).Token);
+        return (server.process.ExitCode, server.Output);
+    }
+
+    /// <summary>Sends a call of the tracking API; answers the status.</summary>
+    public async Task<int> Send(string path, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{WriteKey}:")));
+        using var response = await client.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+
+    public async Task<JsonNode> Get(string path) => (await client.GetFromJsonAsync<JsonNode>(path))!;
+
+    public async Task<int> Put(string path, string body)
+    {
+        using var response = await client.PutAsync(path, new StringContent(body));
+        return (int)response.StatusCode;
+    }
+
+    /// <summary>SIGKILL: nothing of the server gets to run any more.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) Kill();
+        process.Dispose();
+        client?.Dispose();
+    }
+
+    private static ServerProcess Run(string dll, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["TANDEM_WRITE_KEY"] = WriteKey, ["TANDEM_ADMIN_TOKEN"] = Token },
+        };
+        var server = new ServerProcess(new() { StartInfo = start, EnableRaisingEvents = true });
+        server.process.OutputDataReceived += (_, line) => server.Hear(line.Data);
+        server.process.ErrorDataReceived += (_, line) => server.Hear(line.Data);
+        server.process.Exited += (_, _) => server.listening.TrySetException(new InvalidOperationException($"The server ended:\n{server.Output}"));
+        server.process.Start();
+        server.process.BeginOutputReadLine();
+        server.process.BeginErrorReadLine();
+        return server;
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) return;
+        output.Enqueue(line);
+        if (Ready().Match(line) is { Success: true } match) listening.TrySetResult(new(match.Groups[1].Value.Replace("localhost", "127.0.0.1")));
+    }
+
+    [GeneratedRegex(@"^Tandem is ready at (http://\S+?),")]
+    private static partial Regex Ready();
+}
