@@ -14,7 +14,7 @@ internal sealed class ConformanceCase(JsonElement json)
 
     public static IReadOnlyList<ConformanceCase> In(string file)
     {
-        using var stream = File.OpenRead(Repository.File("..", "shared", "cel", $"{file}.json"));
+        using var stream = File.OpenRead(Repository.File("tests", "Tandem.Expressions.Tests", "Conformance", "cases", $"{file}.json"));
         return [.. JsonDocument.Parse(stream).RootElement.EnumerateArray().Select(element => new ConformanceCase(element))];
     }
 
