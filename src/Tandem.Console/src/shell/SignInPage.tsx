@@ -54,7 +54,7 @@ export function SignInPage() {
             Sign in
           </Button>
           <Text size="sm" c="dimmed">
-            The link works once. Start the server again with <code>./dev serve</code> to get a new one.
+            The link works once; <code>./dev tandem login</code> makes another.
           </Text>
         </Stack>
       </form>

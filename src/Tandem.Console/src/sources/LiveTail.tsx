@@ -45,8 +45,8 @@ export function LiveTail({ name, onConnect }: { name: string; onConnect: () => v
         </Button>
       </div>
       <ul className={classes.rows}>
-        {items.map((item) => (
-          <li key={item.token}>
+        {items.map(({ key, item }) => (
+          <li key={key}>
             <button type="button" className={classes.row} onClick={() => setOpened(item)} aria-haspopup="dialog">
               <time dateTime={item.at} title={exactTime(item.at)}>
                 {momentOf(item.at)}
