@@ -1,0 +1,17 @@
+namespace Tandem.Browser;
+
+public sealed class MessageTests(Stage stage) : PageTest(stage)
+{
+    [Fact]
+    public async Task A_mail_is_rendered_and_says_why_it_was_sent()
+    {
+        await Open("/messages", "Messages");
+        await Page.GetByLabel("Search messages").FillAsync(Shop.Ada);
+        await Link("Thank you, Ada").First.ClickAsync();
+        await Expect(Heading("Thank you, Ada")).ToBeVisibleAsync();
+        await Expect(Page.FrameLocator("iframe[title='The rendered mail']").GetByText("Your order is on its way.")).ToBeVisibleAsync();
+        await Expect(Region("Why this was sent")).ToContainTextAsync("thank-you");
+        await Tab("Headers").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Subject" })).ToContainTextAsync("Thank you, Ada");
+    }
+}

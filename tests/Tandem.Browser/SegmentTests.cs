@@ -1,0 +1,28 @@
+namespace Tandem.Browser;
+
+public sealed class SegmentTests(Stage stage) : PageTest(stage)
+{
+    // The browser itself reports the answer 422 that the test provokes.
+    protected override string[] Expected => ["422"];
+
+    [Fact]
+    public async Task A_segment_shows_its_count_its_rule_and_its_members()
+    {
+        await Open("/segments", "Segments");
+        await Link("Buyers").ClickAsync();
+        await Expect(Figure("Members now")).ToContainTextAsync($"{Shop.Buyers}");
+        await Expect(Page.GetByLabel("Expression")).ToContainTextAsync("events(\"Order Completed\").count() >= 1");
+        await Expect(Page.GetByRole(AriaRole.Table, new() { Name = "Members" })).ToContainTextAsync(Shop.Ada);
+        await Tab("History").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Version 1" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_mistake_in_a_definition_is_shown_at_its_line_while_it_is_typed()
+    {
+        await Open("/segments/buyers?tab=definition", "Buyers");
+        var editor = Page.GetByRole(AriaRole.Textbox, new() { Name = "The definition of segment buyers" });
+        await editor.FillAsync("kind: segment\nmetadata: { name: buyers, title: Buyers }\nspec:\n  expression: evnts(\"Order Completed\").count() >= 1\n");
+        await Expect(Page.GetByRole(AriaRole.List, new() { Name = "Mistakes" })).ToContainTextAsync("Line 4");
+    }
+}
