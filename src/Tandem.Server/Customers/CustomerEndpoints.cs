@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tandem.Engine.Effects;
+using Tandem.Primitives;
 using Tandem.Server.Api;
+using Tandem.Server.Delivery;
 using Tandem.Server.Hosting;
 
 namespace Tandem.Server.Customers;
@@ -17,6 +20,7 @@ public static class CustomerEndpoints
         customers.MapGet("", List).WithName("ListCustomers").WithSummary("Customers by an identity or the beginning of one; without a search those to whom something happened last.");
         customers.MapGet("{key}", Get).WithName("GetCustomer").WithSummary("One customer by kind:value, such as userId:42, email:ann@example.com or id:002a4c1f9be03d71.");
         customers.MapGet("{key}/timeline", Timeline).WithName("GetTimeline").WithSummary("A customer's history over all channels, newest first.");
+        customers.MapGet("{key}/messages", Messages).WithName("GetCustomerMessages").WithSummary("What was sent to a customer, or was not and why, newest first.");
         api.MapGet("accounts/{groupId}", GetAccount).WithTags("Accounts").WithName("GetAccount").WithSummary("One account (company) by its group id.");
         return api;
     }
@@ -45,6 +49,18 @@ public static class CustomerEndpoints
         await engine.Settle(cancelled);
         if (reader.Read(parsed, limit, before) is not { } read) return TypedResults.NotFound(Unknown(key));
         return read.TryGet(out var timeline, out errors) ? TypedResults.Ok(timeline) : TypedResults.BadRequest(new Problem(errors));
+    }
+
+    private static async Task<Results<Ok<Page<MessageSummary>>, BadRequest<Problem>, NotFound<Problem>>> Messages(
+        string key, CustomerReader reader, IMessageStore messages, EngineHost engine, CancellationToken cancelled, int limit = 50)
+    {
+        if (Limits.Check(limit, 500) is { } wrong) return TypedResults.BadRequest(wrong);
+        if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
+        await engine.Settle(cancelled);
+        // What went to them before they were joined is theirs, too.
+        if (reader.Read<IReadOnlyCollection<EntityId>>(parsed, customer => [customer.Id, .. customer.Merged.Select(merged => merged.Id)]) is not { } ids)
+            return TypedResults.NotFound(Unknown(key));
+        return TypedResults.Ok(new Page<MessageSummary>([.. messages.List(new([], ids, Max: limit)).Select(MessageSummary.Of)]));
     }
 
     private static async Task<Results<Ok<AccountModel>, NotFound<Problem>>> GetAccount(string groupId, CustomerReader reader, EngineHost engine, CancellationToken cancelled)

@@ -19,8 +19,14 @@ internal static class ServerSetup
         options.SerializerOptions.RespectNullableAnnotations = true;
     });
 
-    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-        options.AddDocumentTransformer((document, _, _) =>
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options => options
+        // A struct can always stand at its default, so none of its properties counts as required; answers have them all the same.
+        .AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type.IsValueType && schema.Properties is { Count: > 0 } properties) schema.Required = properties.Keys.ToHashSet();
+            return Task.CompletedTask;
+        })
+        .AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Tandem";
             document.Info.Version = "v1";

@@ -1,293 +1,46 @@
-/** The shapes of Tandem's API, as every page uses them. Times are ISO 8601 UTC. */
+import type { components } from './schema';
+
+// The shapes of the API by the names that the pages use. They are the server's own: `npm run types` makes schema.ts
+// out of its OpenAPI document.
+type Schemas = components['schemas'];
+
+/** A part of a list; `next` asks for the part that follows. */
 export interface Page<T> {
   items: T[];
   next?: string | null;
 }
 
-export interface Problem {
-  code: string;
-  message: string;
-  path?: string | null;
-  line?: number | null;
-  column?: number | null;
-  hint?: string | null;
-}
+export type Problem = Schemas['Error'];
+export type Clock = Schemas['ClockModel'];
+export type Overview = Schemas['OverviewModel'];
 
-export interface Clock {
-  now: string;
-  speed: number;
-  note: string | null;
-}
+export type Identity = Schemas['IdentityModel'];
+export type CustomerSummary = Schemas['CustomerSummary'];
+export type Customer = Schemas['CustomerModel'];
+export type TimelineItem = Schemas['TimelineItemModel'];
+export type Account = Schemas['AccountModel'];
 
-export interface Overview {
-  clock: Clock;
-  interactionsPerSecond: number;
-  foldedPerSecond: number;
-  messagesPerSecond: number;
-  accepted: number;
-  rejected: number;
-  waiting: number;
-  customers: number;
-  accounts: number;
-  messages: { queued: number; sent: number; failed: number; withheld: number };
-  sources: { name: string; interactionsPerSecond: number; accepted: number; rejected: number }[];
-  byType: { type: string; count: number }[];
-  ruleset: number;
-  sendingOutside: boolean;
-}
+export type Segment = Schemas['SegmentModel'];
+export type Journey = Schemas['JourneyModel'];
+export type JourneyStep = Schemas['JourneyStepModel'];
 
-export interface Identity {
-  kind: string;
-  value: string;
-  since: string;
-}
+export type Estimate = Schemas['Estimate'];
+export type Campaign = Schemas['CampaignModel'];
+export type CampaignArm = Schemas['ArmModel'];
+export type CampaignGoal = Schemas['GoalModel'];
+export type ArmGoal = Schemas['ArmGoalModel'];
+export type CampaignPreview = Schemas['CampaignPreview'];
 
-export interface CustomerSummary {
-  id: string;
-  name: string | null;
-  identities: Identity[];
-  firstSeen: string;
-  lastSeen: string;
-  interactions: number;
-  segments: string[];
-}
+export type MessageSummary = Schemas['MessageSummary'];
+export type Message = Schemas['MessageDetail'];
+export type Workspace = Schemas['WorkspaceView'];
 
-export interface TraitDetail {
-  name: string;
-  value: unknown;
-  source: string;
-  at: string;
-}
-export interface Consent {
-  channel: string;
-  granted: boolean;
-  source: string;
-  at: string;
-}
-export interface Enrolment {
-  journey: string;
-  version: number;
-  step: string | null;
-  state: 'active' | 'completed' | 'exited';
-  since: string;
-  due: string | null;
-}
-export interface CampaignPart {
-  campaign: string;
-  arm: string;
-  assignedAt: string;
-  goals: { goal: string; at: string; value: number }[];
-}
+export type Source = Schemas['SourceModel'];
+export type SourceItem = Schemas['SourceItemModel'];
+export type Reject = Schemas['RejectModel'];
 
-export interface Customer extends CustomerSummary {
-  anchor: { kind: string; value: string };
-  traits: Record<string, unknown>;
-  traitDetails: TraitDetail[];
-  consents: Consent[];
-  memberships: { segment: string; since: string }[];
-  accounts: { id: string; groupId: string; name: string | null }[];
-  events: { name: string; count: number; first: string; last: string }[];
-  journeys: Enrolment[];
-  campaigns: CampaignPart[];
-  conflicts: { identity: string; reason: string; at: string }[];
-  mergedFrom: { id: string; at: string }[];
-}
+export type Definition = Schemas['DefinitionModel'];
+export type Published = Schemas['DefinitionPublished'];
 
-export type TimelineKind = 'interaction' | 'segment' | 'journey' | 'message' | 'campaign' | 'identity' | 'consent';
-
-export interface TimelineItem {
-  id: string;
-  at: string;
-  timestamp: string;
-  kind: TimelineKind;
-  type: string;
-  title: string;
-  source: string | null;
-  historical: boolean;
-  detail: unknown;
-}
-
-export interface Account {
-  id: string;
-  groupId: string;
-  traits: Record<string, unknown>;
-  members: { customerId: string; since: string }[];
-  firstSeen: string;
-}
-
-export interface Segment {
-  name: string;
-  title: string;
-  description: string | null;
-  expression: string;
-  count: number;
-  customers: number;
-  evaluated: number;
-  definitionVersion: number;
-  updatedAt: string;
-}
-
-export interface JourneyStep {
-  id: string;
-  kind: 'wait' | 'branch' | 'send' | 'exit';
-  summary: string;
-  entered: number;
-  here: number;
-  then?: JourneyStep[] | null;
-  else?: JourneyStep[] | null;
-}
-
-export interface Journey {
-  name: string;
-  title: string;
-  version: number;
-  trigger: string;
-  started: number;
-  active: number;
-  completed: number;
-  steps: JourneyStep[];
-}
-
-export interface Estimate {
-  value: number;
-  low: number;
-  high: number;
-}
-
-export interface ArmGoal {
-  goal: string;
-  converted: number;
-  rate: Estimate | null;
-  valuePerCustomer: Estimate | null;
-  lift: Estimate | null;
-  relativeLift: Estimate | null;
-  pValue: number | null;
-  valueLift: Estimate | null;
-  valuePValue: number | null;
-}
-
-export interface CampaignArm {
-  name: string;
-  control: boolean;
-  template: string | null;
-  weight: number;
-  assigned: number;
-  sent: number;
-  withheld: number;
-  results: ArmGoal[];
-}
-
-export interface CampaignGoal {
-  name: string;
-  event: string;
-  within: string;
-  value: string | null;
-}
-
-export interface Campaign {
-  name: string;
-  title: string;
-  description: string | null;
-  audience: string;
-  state: 'draft' | 'launching' | 'live';
-  launchedAt: string | null;
-  launchedBy: string | null;
-  goals: CampaignGoal[];
-  arms: CampaignArm[];
-  assigned: number;
-  externalAssignment: boolean;
-}
-
-export interface CampaignPreview {
-  audience: number;
-  receives: number;
-  control: number;
-  excluded: { reason: string; label: string; count: number }[];
-  arms: { name: string; count: number }[];
-  at: string;
-}
-
-export type MessageStatus = 'queued' | 'sent' | 'failed' | 'withheld' | 'bounced' | 'uncertain';
-
-export interface MessageSummary {
-  id: string;
-  customerId: string;
-  address: string | null;
-  channel: string;
-  subject: string | null;
-  template: string;
-  status: MessageStatus;
-  statusDetail: string | null;
-  at: string;
-  origin: { kind: 'journey' | 'campaign'; name: string; step: string };
-}
-
-export interface Message extends MessageSummary {
-  from: string | null;
-  html: string | null;
-  text: string | null;
-  headers: { name: string; value: string }[];
-  why: string[];
-  outside: boolean;
-}
-
-export interface Source {
-  name: string;
-  title: string;
-  writeKey: string;
-  createdAt: string;
-  accepted: number;
-  rejected: number;
-  interactionsPerSecond: number;
-  lastReceivedAt: string | null;
-  snippets: { title: string; language: string; code: string }[];
-}
-
-export interface SourceItem {
-  at: string;
-  type: string;
-  name: string;
-  identities: { kind: string; value: string }[];
-  messageId: string;
-  body: unknown;
-  token: string;
-}
-
-export interface Reject {
-  id: string;
-  at: string;
-  index: number | null;
-  errors: Problem[];
-  body: string;
-  endpoint: string;
-}
-
+/** The kinds that the console has pages for. */
 export type DefinitionKind = 'segment' | 'journey' | 'campaign' | 'template';
-
-export interface Definition {
-  kind: DefinitionKind;
-  name: string;
-  version: number;
-  title: string;
-  status: string;
-  ruleset: number;
-  updatedAt: string;
-  updatedBy: string;
-  text: string;
-  spec: unknown;
-}
-
-export interface Published {
-  status: string;
-  ruleset: number;
-  version: number;
-  definition: Definition;
-}
-
-export interface Workspace {
-  name: string;
-  sendingOutside: boolean;
-  smtp: { configured: boolean; host: string | null; from: string };
-  loopbackOnly: boolean;
-  version: string;
-}

@@ -2,51 +2,46 @@ import type { CampaignPreview } from '../api/types';
 import { count, percent } from '../ui/format';
 import classes from './Audience.module.css';
 
-/** The audience as one bar: each arm, and who is left out; below it the same in numbers. */
+interface Part {
+  key: string;
+  label: string;
+  value: number;
+  /** None for those who are left out: they are hatched. */
+  colour?: string;
+}
+
+/** The audience as one bar: who gets a message, the control group, who is left out and why; below it the same in numbers. */
 export function Audience({ preview, colours }: { preview: CampaignPreview; colours: Map<string, string> }) {
-  const parts = [
-    ...preview.arms.map((arm) => ({
-      key: arm.name,
-      label: arm.name,
-      value: arm.count,
-      colour: colours.get(arm.name) ?? 'var(--ink)',
-      out: false,
-    })),
-    ...preview.excluded.map((reason) => ({ key: reason.reason, label: reason.label, value: reason.count, colour: '', out: true })),
+  const outcome: Part[] = [
+    { key: 'receives', label: 'Gets a message', value: preview.receives, colour: 'var(--accent)' },
+    { key: 'control', label: 'Control group, gets nothing', value: preview.control, colour: 'var(--arm-control)' },
+    ...preview.excluded.map(({ reason, label, count: value }) => ({ key: reason, label, value })),
   ];
-  const whole = parts.reduce((sum, part) => sum + part.value, 0);
+  const arms: Part[] = preview.arms.map((arm) => ({ key: arm.name, label: arm.name, value: arm.count, colour: colours.get(arm.name) }));
 
   return (
     <>
       <div className={classes.bar} aria-hidden>
-        {parts
+        {outcome
           .filter((part) => part.value > 0)
           .map((part) => (
             <span
               key={part.key}
-              data-out={part.out}
-              style={{ flexGrow: part.value, background: part.out ? undefined : part.colour }}
+              data-out={part.colour === undefined}
+              style={{ flexGrow: part.value, background: part.colour }}
               title={`${part.label}: ${count(part.value)}`}
             />
           ))}
       </div>
       <div className={classes.groups}>
-        <Group title="Into the arms" parts={parts.filter((part) => !part.out)} whole={whole} />
-        <Group title="Left out, by reason" parts={parts.filter((part) => part.out)} whole={whole} none="Nobody is left out." />
+        <Group title="What happens" parts={outcome} whole={preview.audience} />
+        <Group title="The arms they are put into" parts={arms} whole={preview.audience} />
       </div>
     </>
   );
 }
 
-interface Part {
-  key: string;
-  label: string;
-  value: number;
-  colour: string;
-  out: boolean;
-}
-
-function Group({ title, parts, whole, none }: { title: string; parts: Part[]; whole: number; none?: string }) {
+function Group({ title, parts, whole }: { title: string; parts: Part[]; whole: number }) {
   return (
     <table className={classes.table}>
       <caption>{title}</caption>
@@ -54,17 +49,12 @@ function Group({ title, parts, whole, none }: { title: string; parts: Part[]; wh
         {parts.map((part) => (
           <tr key={part.key}>
             <th scope="row">
-              <i data-out={part.out} style={{ background: part.out ? undefined : part.colour }} aria-hidden /> {part.label}
+              <i data-out={part.colour === undefined} style={{ background: part.colour }} aria-hidden /> {part.label}
             </th>
             <td>{count(part.value)}</td>
             <td>{whole > 0 ? percent(part.value / whole, 1) : '–'}</td>
           </tr>
         ))}
-        {parts.length === 0 && (
-          <tr>
-            <th scope="row">{none}</th>
-          </tr>
-        )}
       </tbody>
     </table>
   );

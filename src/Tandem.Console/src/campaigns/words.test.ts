@@ -14,6 +14,7 @@ const arm = (results: ArmGoal[]): CampaignArm => ({
   assigned: 21_307,
   sent: 0,
   withheld: 0,
+  failed: 0,
   results,
 });
 const rate = (value: number) => ({ value, low: value, high: value });

@@ -123,10 +123,10 @@ export function CustomerAside({ customer }: { customer: Customer }) {
       )}
       {accounts.length > 0 && (
         <Panel title="Accounts">
-          {accounts.map(({ id, groupId, name }) => (
+          {accounts.map(({ id, groupId }) => (
             <div key={id}>
               <Anchor component={Link} to={`/accounts/${encodeURIComponent(groupId)}`}>
-                {name ?? groupId}
+                {groupId}
               </Anchor>
             </div>
           ))}

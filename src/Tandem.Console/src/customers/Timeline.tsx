@@ -1,7 +1,7 @@
 import { Chip as Choice, Group, Text } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
-import type { TimelineItem, TimelineKind } from '../api/types';
+import type { TimelineItem } from '../api/types';
 import { Failed } from '../ui/Failed';
 import { dayOf } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
@@ -10,7 +10,7 @@ import { byDay } from './byDay';
 import { useTimeline } from './queries';
 import classes from './Timeline.module.css';
 import { TimelineDrawer } from './TimelineDrawer';
-import { kinds } from './timelineKinds';
+import { kinds, type TimelineKind } from './timelineKinds';
 import { TimelineRow } from './TimelineRow';
 
 /** Everything that happened to one customer, newest first, over all channels. */
@@ -27,7 +27,10 @@ export function Timeline({ customerKey }: { customerKey: string }) {
   }, [atEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const items = useMemo(() => timeline.data?.pages.flatMap((page) => page.items) ?? [], [timeline.data]);
-  const days = useMemo(() => byDay(shown.length === 0 ? items : items.filter((item) => shown.includes(item.kind))), [items, shown]);
+  const days = useMemo(
+    () => byDay(shown.length === 0 ? items : items.filter((item) => shown.some((kind) => kind === item.kind))),
+    [items, shown],
+  );
 
   if (timeline.isPending) return <RowsSkeleton rows={10} />;
   if (timeline.isError) return <Failed error={timeline.error} what="The timeline" again={() => void timeline.refetch()} />;

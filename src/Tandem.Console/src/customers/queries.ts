@@ -5,7 +5,7 @@ import type { Customer, CustomerSummary, MessageSummary, Page, TimelineItem } fr
 export const useCustomers = (search: string) =>
   useInfiniteQuery({
     queryKey: ['customers', 'list', search],
-    queryFn: ({ pageParam, signal }) => get<Page<CustomerSummary>>('/customers', { search, limit: 100, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get<Page<CustomerSummary>>('/customers', { search, limit: 200, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

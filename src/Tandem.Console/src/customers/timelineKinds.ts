@@ -1,5 +1,7 @@
 import { IconCheckbox, IconFingerprint, IconFlask, IconMail, IconPointer, IconRoute, IconUsersGroup, type Icon } from '@tabler/icons-react';
-import type { TimelineKind } from '../api/types';
+
+/** The kinds that the timeline has a word and a picture for; another kind gets those of an interaction. */
+export type TimelineKind = 'interaction' | 'segment' | 'journey' | 'message' | 'campaign' | 'identity' | 'consent';
 
 export const kinds: { kind: TimelineKind; plural: string; icon: Icon }[] = [
   { kind: 'interaction', plural: 'Interactions', icon: IconPointer },
@@ -11,7 +13,7 @@ export const kinds: { kind: TimelineKind; plural: string; icon: Icon }[] = [
   { kind: 'consent', plural: 'Consents', icon: IconCheckbox },
 ];
 
-export const iconOf = (kind: TimelineKind): Icon => kinds.find((known) => known.kind === kind)?.icon ?? IconPointer;
+export const iconOf = (kind: string): Icon => kinds.find((known) => known.kind === kind)?.icon ?? IconPointer;
 
 const broken = new Set(['failed', 'bounced']);
 const waits = new Set(['queued', 'uncertain', 'conflict']);

@@ -1,11 +1,11 @@
-import { IconArrowsSplit2, IconBolt, IconClock, IconDoorExit, IconMail, type Icon } from '@tabler/icons-react';
+import { IconArrowsSplit2, IconBolt, IconClock, IconDoorExit, IconMail, IconPoint, type Icon } from '@tabler/icons-react';
 import type { Journey, JourneyStep } from '../api/types';
 import { celTokens } from '../ui/celTokens';
 import { count, percent } from '../ui/format';
 import classes from './JourneyPicture.module.css';
 
-const icons: Record<JourneyStep['kind'], Icon> = { wait: IconClock, branch: IconArrowsSplit2, send: IconMail, exit: IconDoorExit };
-const words: Record<JourneyStep['kind'], string> = { wait: 'Wait', branch: 'Branch', send: 'Send', exit: 'Exit' };
+const icons: Record<string, Icon> = { wait: IconClock, branch: IconArrowsSplit2, send: IconMail, exit: IconDoorExit };
+const words: Record<string, string> = { wait: 'Wait', branch: 'Branch', send: 'Send', exit: 'Exit' };
 
 /** The journey as a picture: steps from top to bottom, branches side by side, with who came by and who is there now. */
 export function JourneyPicture({ journey }: { journey: Journey }) {
@@ -35,7 +35,7 @@ export function JourneyPicture({ journey }: { journey: Journey }) {
 
 function Steps({ steps, started }: { steps: JourneyStep[]; started: number }) {
   return steps.map((step) => {
-    const Icon = icons[step.kind];
+    const Icon = icons[step.kind] ?? IconPoint;
     return (
       <li key={step.id} className={classes.place}>
         <div className={classes.step} data-kind={step.kind}>
@@ -44,7 +44,7 @@ function Steps({ steps, started }: { steps: JourneyStep[]; started: number }) {
           </span>
           <div className={classes.text}>
             <div className={classes.kind}>
-              {words[step.kind]} <span title="The step's id">{step.id}</span>
+              {words[step.kind] ?? step.kind} <span title="The step's id">{step.id}</span>
             </div>
             {step.kind === 'branch' ? <Rule text={step.summary} /> : <div>{step.summary}</div>}
           </div>

@@ -1,12 +1,16 @@
 import { Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { send } from '../api/client';
+import { RequestFailed, send } from '../api/client';
 import { Mark } from './Mark';
 import classes from './Shell.module.css';
 
+const usedLink = 'That link was used already, or it is too old. Make another, or paste a token.';
+const unknownToken = 'The server does not know this token. Copy the one that it printed when it started.';
+const linkWasUsed = () => new URLSearchParams(window.location.search).get('login') === 'used';
+
 /** Without a session: open the link that the server printed, or paste it or a token here. */
 export function SignInPage() {
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(linkWasUsed() ? usedLink : null);
   const [busy, setBusy] = useState(false);
 
   const signIn = async (event: FormEvent<HTMLFormElement>) => {
@@ -20,9 +24,9 @@ export function SignInPage() {
     setBusy(true);
     try {
       await send('POST', '/session', { token: given });
-      window.location.reload();
+      window.location.assign(window.location.pathname);
     } catch (error) {
-      setProblem((error as Error).message);
+      setProblem(error instanceof RequestFailed && error.status === 401 ? unknownToken : (error as Error).message);
       setBusy(false);
     }
   };
