@@ -15,9 +15,9 @@ public sealed class Api : IDisposable
     public Api(Uri server)
     {
         own = new() { BaseAddress = new(server, "/api/v1/") };
-        own.DefaultRequestHeaders.Authorization = new("Bearer", RunningServer.Token);
+        own.DefaultRequestHeaders.Authorization = new("Bearer", ServerProcess.Token);
         tracking = new() { BaseAddress = server };
-        tracking.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{RunningServer.WriteKey}:")));
+        tracking.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ServerProcess.WriteKey}:")));
     }
 
     public async Task<JsonNode> Get(string path) => JsonNode.Parse(await Text(await own.GetAsync(path)))!;

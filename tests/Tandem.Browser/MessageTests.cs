@@ -10,7 +10,8 @@ public sealed class MessageTests(Stage stage) : PageTest(stage)
         await Link("Thank you, Ada").First.ClickAsync();
         await Expect(Heading("Thank you, Ada")).ToBeVisibleAsync();
         await Expect(Page.FrameLocator("iframe[title='The rendered mail']").GetByText("Your order is on its way.")).ToBeVisibleAsync();
-        await Expect(Region("Why this was sent")).ToContainTextAsync("thank-you");
+        await Expect(Region("Why this was sent")).ToContainTextAsync("Order Completed");
+        await Expect(Region("About")).ToContainTextAsync("thank-you");
         await Tab("Headers").ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Subject" })).ToContainTextAsync("Thank you, Ada");
     }

@@ -9,8 +9,6 @@ internal static class Places
 
     public static string ServerDll { get; } = Metadata("Server");
 
-    public static string ServerContent { get; } = Path.Combine(Root, "src", "Tandem.Server");
-
     public static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "browser")).FullName;
 
     public static string Axe { get; } = Path.Combine(Root, "src", "Tandem.Console", "node_modules", "axe-core", "axe.min.js");

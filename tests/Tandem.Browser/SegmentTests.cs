@@ -11,7 +11,7 @@ public sealed class SegmentTests(Stage stage) : PageTest(stage)
         await Open("/segments", "Segments");
         await Link("Buyers").ClickAsync();
         await Expect(Figure("Members now")).ToContainTextAsync($"{Shop.Buyers}");
-        await Expect(Page.GetByLabel("Expression")).ToContainTextAsync("events(\"Order Completed\").count() >= 1");
+        await Expect(Page.GetByLabel("Expression", new() { Exact = true })).ToContainTextAsync("events(\"Order Completed\").count() >= 1");
         await Expect(Page.GetByRole(AriaRole.Table, new() { Name = "Members" })).ToContainTextAsync(Shop.Ada);
         await Tab("History").ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Version 1" })).ToBeVisibleAsync();

@@ -47,7 +47,10 @@ public static class Shop
         await api.Define("campaign", "autumn-test", Campaign("autumn-test", "Autumn test"));
         await api.Define("campaign", "spring-mail", Campaign("spring-mail", "Spring mail"));
 
-        await api.Send(Enumerable.Range(0, Buyers).SelectMany(Buyer));
+        await api.Send(Enumerable.Range(0, Buyers).Select(Identify));
+        // A mail needs an address, and who an address belongs to is settled between shards.
+        for (var number = 0; number < Buyers; number++) await api.Until($"customers?search={Email(number)}", found => found["items"]!.AsArray().Count == 1);
+        await api.Send(Enumerable.Range(0, Buyers).SelectMany(Orders));
         await api.Send(Enumerable.Range(0, PerArm).SelectMany(number => Visitor(number, "mail", number < VisitsOfMail)));
         await api.Send(Enumerable.Range(0, PerArm).SelectMany(number => Visitor(number, "control", number < VisitsOfControl)));
         await api.SendRaw("/v1/track", """{"event":"Nobody did this"}""");
@@ -55,7 +58,7 @@ public static class Shop
         await api.Until("overview", overview => (int)overview["waiting"]! == 0 && (int)overview["customers"]! == Customers);
         await api.Until("segments/buyers", segment => (int)segment["count"]! == Buyers && (double)segment["evaluated"]! == 1);
         await api.Until("campaigns/autumn-test", campaign => (int)campaign["assigned"]! == 2 * PerArm);
-        await api.Until("messages?status=sent", messages => messages["items"]!.AsArray().Count > 0);
+        await api.Until("messages?status=sent", messages => messages["items"]!.AsArray().Count == Buyers);
     }
 
     private static string Campaign(string name, string title) => $$"""
@@ -70,18 +73,20 @@ public static class Shop
             - { name: visit, event: Site Visited, within: 14d }
         """;
 
-    private static IEnumerable<JsonObject> Buyer(int number)
+    private static string Id(int number) => number == 0 ? "ada" : $"buyer-{number}";
+
+    private static string Email(int number) => $"{Id(number)}@example.com";
+
+    private static JsonObject Identify(int number) => new()
     {
-        var (id, name) = number == 0 ? ("ada", "Ada") : ($"buyer-{number}", $"Buyer {number}");
-        yield return new()
-        {
-            ["type"] = "identify",
-            ["userId"] = id,
-            ["traits"] = new JsonObject { ["email"] = $"{id}@example.com", ["firstName"] = name, ["plan"] = "basic" },
-            ["context"] = new JsonObject { ["consent"] = new JsonObject { ["categoryPreferences"] = new JsonObject { ["email"] = true } } },
-        };
-        for (var order = 0; order < 2; order++) yield return Track(id, "Order Completed", new() { ["total"] = 29.5 + order, ["currency"] = "EUR" });
-    }
+        ["type"] = "identify",
+        ["userId"] = Id(number),
+        ["traits"] = new JsonObject { ["email"] = Email(number), ["firstName"] = number == 0 ? "Ada" : $"Buyer {number}", ["plan"] = "basic" },
+        ["context"] = new JsonObject { ["consent"] = new JsonObject { ["categoryPreferences"] = new JsonObject { ["email"] = true } } },
+    };
+
+    private static IEnumerable<JsonObject> Orders(int number) =>
+        Enumerable.Range(0, 2).Select(order => Track(Id(number), "Order Completed", new() { ["total"] = 29.5 + order, ["currency"] = "EUR" }));
 
     private static IEnumerable<JsonObject> Visitor(int number, string arm, bool visits)
     {

@@ -16,7 +16,7 @@ public sealed class SignInTests(Stage stage) : PageTest(stage)
         await Expect(key).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(Page.GetByText(Shop.Ada)).ToHaveCountAsync(0);
 
-        await key.FillAsync(RunningServer.Token);
+        await key.FillAsync(ServerProcess.Token);
         await key.PressAsync("Enter");
         await Expect(Heading("Customers")).ToBeVisibleAsync();
     }

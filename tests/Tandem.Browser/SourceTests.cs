@@ -24,6 +24,6 @@ public sealed class SourceTests(Stage stage) : PageTest(stage)
         await Page.Keyboard.PressAsync("Escape");
 
         await Tab("Connect").ClickAsync();
-        await Expect(Region("Connect")).ToContainTextAsync(RunningServer.WriteKey);
+        await Expect(Region("Connect")).ToContainTextAsync(ServerProcess.WriteKey);
     }
 }

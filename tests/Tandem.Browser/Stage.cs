@@ -4,7 +4,8 @@ namespace Tandem.Browser;
 public sealed class Stage : IAsyncLifetime
 {
     private IPlaywright playwright = null!;
-    private RunningServer server = null!;
+    private ServerProcess server = null!;
+    private DirectoryInfo data = null!;
     private string session = null!;
 
     public IBrowser Browser { get; private set; } = null!;
@@ -17,7 +18,8 @@ public sealed class Stage : IAsyncLifetime
     {
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Places.Chromium, Args = ["--no-sandbox"] });
-        server = await RunningServer.Start();
+        data = Directory.CreateTempSubdirectory("tandem-browser-");
+        server = await ServerProcess.Start(Places.ServerDll, data.FullName);
         Api = new(server.Url);
         await Shop.Open(Api);
         session = await SignIn();
@@ -37,7 +39,8 @@ public sealed class Stage : IAsyncLifetime
         Api.Dispose();
         await Browser.DisposeAsync();
         playwright.Dispose();
-        await server.DisposeAsync();
+        server.Dispose();
+        data.Delete(recursive: true);
     }
 
     private Task<IBrowserContext> Open(ColorScheme scheme, string? state) => Browser.NewContextAsync(new()

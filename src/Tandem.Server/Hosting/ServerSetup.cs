@@ -61,6 +61,8 @@ internal static class ServerSetup
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
+        // After the files: they are passed over once a route is chosen, and the console's routes match everything.
+        app.UseRouting();
     }
 
     /// <summary>Every path that is a page of the console gives the console; what is unknown to the API stays unknown.</summary>
@@ -68,7 +70,9 @@ internal static class ServerSetup
     {
         app.MapFallback("/api/{**path}", (HttpRequest request) =>
             TypedResults.NotFound(Problem.Of("unknown_path", $"There is no {request.Method} {request.Path}.", "The API's description is at /openapi/v1.json.")));
-        app.MapFallback(async context =>
+        // A page may end like a file: /customers/email:ada@example.com. A built file that is gone is no page.
+        app.MapFallback("/assets/{**path}", () => TypedResults.NotFound());
+        app.MapFallback("{**path}", async context =>
         {
             context.Response.Headers.CacheControl = "no-cache";
             var page = app.Environment.WebRootFileProvider.GetFileInfo("index.html");

@@ -552,7 +552,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Customers in the segment as of the last checkpoint, in order of their ids. */
+        /** Customers in the segment, in order of their ids. */
         get: operations["GetSegmentMembers"];
         put?: never;
         post?: never;

@@ -21,8 +21,8 @@ export function CustomersPage() {
   const all = useLive().latest?.overview.customers;
 
   useEffect(() => {
-    setParameters(search === '' ? {} : { search }, { replace: true });
-  }, [search, setParameters]);
+    if (search !== (parameters.get('search') ?? '')) setParameters(search === '' ? {} : { search }, { replace: true });
+  }, [search, parameters, setParameters]);
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = customers;
   const more = useCallback(() => {

@@ -8,6 +8,7 @@ import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { Panel } from '../ui/Panel';
 import { Time } from '../ui/Time';
+import { TimedText } from '../ui/TimedText';
 import { MailFrame } from './MailFrame';
 import classes from './Messages.module.css';
 import { useMessage } from './queries';
@@ -79,7 +80,9 @@ export function MessagePage() {
           <Panel title={message.status === 'sent' || message.status === 'queued' ? 'Why this was sent' : 'Why it went this way'}>
             <ol className={classes.why}>
               {message.why.map((reason, index) => (
-                <li key={index}>{reason}</li>
+                <li key={index}>
+                  <TimedText text={reason} />
+                </li>
               ))}
             </ol>
           </Panel>
