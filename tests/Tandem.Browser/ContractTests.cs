@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Tandem.Browser;
@@ -6,7 +7,7 @@ namespace Tandem.Browser;
 [Collection(StageCollection.Name)]
 public sealed class ContractTests(Stage stage)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public async Task The_API_is_the_approved_one()
