@@ -64,10 +64,19 @@ export function CampaignPage() {
                 { label: 'Withheld', value: campaign && count(withheld) },
               ]),
           {
-            label: 'Launched',
-            value: campaign && (campaign.launchedAt === null ? null : <Time at={campaign.launchedAt} />),
-            note: campaign?.launchedBy ? `by ${campaign.launchedBy}` : undefined,
+            label: 'Goals',
+            value: campaign && count(campaign.goals.length),
+            note: campaign?.goals.map(({ name: goal }) => goal).join(', '),
           },
+          ...(campaign?.externalAssignment
+            ? []
+            : [
+                {
+                  label: 'Launched',
+                  value: campaign && (campaign.launchedAt === null ? null : <Time at={campaign.launchedAt} />),
+                  note: campaign?.launchedBy ? `by ${campaign.launchedBy}` : undefined,
+                },
+              ]),
         ]}
       />
       {campaign?.externalAssignment && (

@@ -7,10 +7,10 @@ import classes from './Customers.module.css';
 import { kindInWords, linkToCustomer, nameOf } from './naming';
 
 const columns: Column<CustomerSummary>[] = [
-  { label: 'Customer', width: 'minmax(0, 1.5fr)', cell: (customer) => <span className={classes.name}>{nameOf(customer)}</span> },
+  { label: 'Customer', width: 'minmax(0, 1.1fr)', cell: (customer) => <span className={classes.name}>{nameOf(customer)}</span> },
   {
     label: 'Identities',
-    width: 'minmax(0, 2.2fr)',
+    width: 'minmax(0, 2.5fr)',
     wideOnly: true,
     cell: (customer) => (
       <span className={classes.identities}>

@@ -11,7 +11,7 @@ import { PageHeader } from '../ui/PageHeader';
 import { RowsSkeleton } from '../ui/RowsSkeleton';
 import { CustomerTable } from './CustomerTable';
 import classes from './Customers.module.css';
-import { useCustomers } from './queries';
+import { pageSize, useCustomers } from './queries';
 
 export function CustomersPage() {
   const [parameters, setParameters] = useSearchParams();
@@ -54,6 +54,9 @@ export function CustomersPage() {
       ) : (
         <div className={classes.list} data-waiting={customers.isPlaceholderData}>
           <CustomerTable customers={rows} label="Customers" more={more} />
+          {rows.length >= pageSize && !hasNextPage && (
+            <p className={classes.rest}>These are the first {count(rows.length)}. Search by an identity to find anybody else.</p>
+          )}
         </div>
       )}
     </>

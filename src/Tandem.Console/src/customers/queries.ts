@@ -2,10 +2,12 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { customerPath, get } from '../api/client';
 import type { Customer, CustomerSummary, MessageSummary, Page, TimelineItem } from '../api/types';
 
+export const pageSize = 200;
+
 export const useCustomers = (search: string) =>
   useInfiniteQuery({
     queryKey: ['customers', 'list', search],
-    queryFn: ({ pageParam, signal }) => get<Page<CustomerSummary>>('/customers', { search, limit: 200, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get<Page<CustomerSummary>>('/customers', { search, limit: pageSize, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

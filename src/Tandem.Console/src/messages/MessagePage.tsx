@@ -81,7 +81,9 @@ export function MessagePage() {
             <ol className={classes.why}>
               {message.why.map((reason, index) => (
                 <li key={index}>
-                  <TimedText text={reason} />
+                  <span>
+                    <TimedText text={reason} />
+                  </span>
                 </li>
               ))}
             </ol>
