@@ -18,7 +18,7 @@ public static class OverviewEndpoints
     public static IEndpointRouteBuilder MapOverview(this IEndpointRouteBuilder api)
     {
         api.MapGet("overview", (LiveOverview live) => TypedResults.Ok(live.Latest)).WithTags("Overview").WithName("GetOverview").WithSummary("What the engine is doing now.");
-        api.MapGet("live", (LiveOverview live, CancellationToken cancelled) => TypedResults.ServerSentEvents(Follow(live, cancelled)))
+        api.MapGet("live", (LiveOverview live, IHostApplicationLifetime host) => TypedResults.ServerSentEvents(Follow(live, host.ApplicationStopping)))
             .WithTags("Overview").WithName("FollowOverview").WithSummary("The same every second, as server-sent events named overview.").ExcludeFromDescription();
         api.MapGet("clock", (EngineClock clock) => TypedResults.Ok(clock.Show())).WithTags("Overview").WithName("GetClock").WithSummary("The workspace's time.");
         api.MapPut("clock", Run).WithTags("Overview").WithName("RunClock").WithSummary("Sets how fast a demo's clock runs.");
@@ -39,9 +39,23 @@ public static class OverviewEndpoints
         return TypedResults.Ok(clock.Show());
     }
 
-    private static async IAsyncEnumerable<SseItem<OverviewModel>> Follow(LiveOverview live, [EnumeratorCancellation] CancellationToken cancelled)
+    private static async IAsyncEnumerable<SseItem<OverviewModel>> Follow(LiveOverview live, CancellationToken stopping, [EnumeratorCancellation] CancellationToken gone = default)
     {
+        // Watchers must not hold up a server that stops.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
         yield return new(live.Latest, "overview");
-        while (!cancelled.IsCancellationRequested) yield return new(await live.Next(cancelled), "overview");
+        while (true)
+        {
+            OverviewModel next;
+            try
+            {
+                next = await live.Next(either.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
+            yield return new(next, "overview");
+        }
     }
 }
