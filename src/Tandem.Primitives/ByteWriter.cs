@@ -17,6 +17,9 @@ public sealed class ByteWriter(int capacity = 256) : IBufferWriter<byte>
 
     public ReadOnlySpan<byte> Span => buffer.AsSpan(0, Length);
 
+    /// <summary>What was written, until the next write or <see cref="Clear"/>.</summary>
+    public ReadOnlyMemory<byte> Memory => buffer.AsMemory(0, Length);
+
     public byte[] ToArray() => Span.ToArray();
 
     public void Clear() => Length = 0;

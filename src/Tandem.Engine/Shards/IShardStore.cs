@@ -84,6 +84,7 @@ public readonly record struct EffectRow(string Key, EntityId Customer, Instant A
 /// <summary>What a shard wants to keep, from the last checkpoint up to <see cref="Position"/>.</summary>
 public sealed record Checkpoint(Position Position, ReadOnlyMemory<byte> Head)
 {
+    /// <summary>In order of id; the bytes are valid until the commit returns.</summary>
     public IReadOnlyList<StateRow> States { get; init; } = [];
     public IReadOnlyList<IdentityRow> Identities { get; init; } = [];
     public IReadOnlyList<TimerRow> Timers { get; init; } = [];

@@ -21,9 +21,12 @@ public sealed class ShardState
     private readonly List<EffectRow> effects = [];
     private readonly List<string> effectsDone = [];
     private readonly List<Arrival> messages = [];
-    private readonly ByteWriter profile = new(4096), work = new(4096);
     private readonly Queue<EntityId> recent = new(65);
     private int round;
+
+    // Of the thread and not of the shard: a thread makes one checkpoint at a time, and there are many shards.
+    [ThreadStatic]
+    private static CheckpointBuffer? buffer;
 
     public ShardState(IShardTurn turn, int shardCount)
     {
@@ -158,15 +161,8 @@ public sealed class ShardState
     internal CommitResult Commit(int maxCached)
     {
         Dispatch();
-        var states = new List<StateRow>(dirty.Count);
-        foreach (var entity in dirty)
-        {
-            profile.Clear();
-            work.Clear();
-            entity.Write(profile, work);
-            states.Add(new(entity.Id, profile.ToArray(), work.ToArray()));
-        }
-        states.Sort((left, right) => left.Id.CompareTo(right.Id));
+        dirty.Sort((left, right) => left.Id.CompareTo(right.Id));
+        var states = (buffer ??= new()).Write(dirty);
         var result = turn.Commit(new(Head.Position, Head.ToBytes())
         {
             States = states,

@@ -14,7 +14,7 @@ public static class EngineSetup
         .AddSingleton<TimeProvider>(clock)
         .AddSingleton(store)
         .AddSingleton<FoldSignal>()
-        .AddSingleton<IInbox>(provider => new WakingInbox(store.Inbox, provider.GetRequiredService<FoldSignal>()))
+        .AddSingleton<IInbox>(provider => new WakingInbox(new PacedInbox(store.Inbox, store.States), provider.GetRequiredService<FoldSignal>()))
         .AddSingleton(store.Journal).AddSingleton(store.Shards).AddSingleton(store.Outbox).AddSingleton(store.States).AddSingleton(store.Documents)
         .AddSingleton(provider => new RulesetHost(
             provider.GetRequiredService<DefinitionLibrary>(), provider.GetRequiredService<DefinitionGate>(), provider.GetRequiredService<IInbox>(), store.Shards.ShardCount))

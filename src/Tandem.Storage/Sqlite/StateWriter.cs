@@ -74,7 +74,7 @@ internal sealed class StateWriter(SqliteFile file)
     {
         var write = file.Prepare("INSERT OR REPLACE INTO states(id, profile, work) VALUES(?, ?, ?)");
         var remove = file.Prepare("DELETE FROM states WHERE id = ?");
-        foreach (var row in states.OrderBy(row => row.Id))
+        foreach (var row in states)
         {
             if (row.Profile.IsEmpty && row.Work.IsEmpty) remove.Begin().Bind(1, row.Id.Value).Run();
             else write.Begin().Bind(1, row.Id.Value).Bind(2, row.Profile.Span).Bind(3, row.Work.Span).Run();
