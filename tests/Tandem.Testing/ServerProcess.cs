@@ -63,6 +63,19 @@ public sealed partial class ServerProcess : IDisposable
         return (int)response.StatusCode;
     }
 
+    /// <summary>Publishes definitions, all or none.</summary>
+    public async Task Publish(string yaml)
+    {
+        using var response = await client.PostAsync("/api/v1/definitions", new StringContent(yaml));
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+    }
+
+    public async Task Post(string path)
+    {
+        using var response = await client.PostAsync(path, null);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>SIGKILL: nothing of the server gets to run any more.</summary>
     public void Kill()
     {

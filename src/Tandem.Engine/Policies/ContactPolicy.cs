@@ -1,6 +1,7 @@
 using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Identities;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Engine.Policies;
 
@@ -38,10 +39,14 @@ public static class ContactPolicy
         };
     }
 
-    private static string? AddressOf(Customer customer, string channel) => channel switch
+    private static string? AddressOf(Customer customer, string channel)
     {
-        "email" => customer.IdentityOf(IdentityKinds.Email),
-        "sms" => customer.IdentityOf(IdentityKinds.Phone),
-        _ => customer.IdentityOf(channel),
-    };
+        var kind = channel == "sms" ? IdentityKinds.Phone : channel;
+        if (customer.IdentityOf(kind) is { } known) return known;
+        // The customer said where to reach them. Whether nobody else is known by it is another question: the answer may
+        // be on its way, and a family may share one address.
+        foreach (var identity in customer.Linking)
+            if (identity.Kind == kind) return identity.Value;
+        return customer.Traits.TryGetValue(kind, out var trait) && trait.Value.Kind == ValueKind.String ? IdentityKinds.Normalize(kind, trait.Value.AsString) : null;
+    }
 }

@@ -11,7 +11,8 @@ namespace Tandem.Server.Customers;
 public static class CustomerEndpoints
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
-        .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>();
+        .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>()
+        .AddSingleton<ContactCheck>(provider => provider.GetRequiredService<CustomerReader>().WhyNot);
 
     /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
     public static IEndpointRouteBuilder MapCustomers(this IEndpointRouteBuilder api)

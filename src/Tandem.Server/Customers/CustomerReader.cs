@@ -1,6 +1,8 @@
 using Tandem.Engine.Accounts;
 using Tandem.Engine.Customers;
+using Tandem.Engine.Effects;
 using Tandem.Engine.Identities;
+using Tandem.Engine.Policies;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
 using Tandem.Server.Hosting;
@@ -53,6 +55,10 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
         }
         return default;
     }
+
+    /// <summary>What the contact policy says of a message now; null when it may be sent.</summary>
+    public string? WhyNot(MessageEffect effect, TemplatePurpose purpose) =>
+        Read(new(effect.Customer, null), customer => ContactPolicy.Decide(customer, effect.Channel, purpose).Withheld);
 
     public T? ReadAccount<T>(string groupId, Func<Account, T> read)
     {

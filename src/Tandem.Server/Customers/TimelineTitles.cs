@@ -1,4 +1,5 @@
 using Tandem.Engine.Customers;
+using Tandem.Engine.Policies;
 
 namespace Tandem.Server.Customers;
 
@@ -13,7 +14,7 @@ internal static class TimelineTitles
         (TimelineKind.Journey, "completed") => $"Completed the journey {item.Subject}",
         (TimelineKind.Journey, _) => $"Left the journey {item.Subject}",
         (TimelineKind.Message, "queued") => $"Message queued: {item.Detail}",
-        (TimelineKind.Message, "withheld") => $"Message not sent: {item.Detail}",
+        (TimelineKind.Message, "withheld") => $"Message not sent: {ContactPolicy.Reasons.GetValueOrDefault(item.Detail, item.Detail)}",
         (TimelineKind.Message, _) => $"Message {item.Type}",
         (TimelineKind.Campaign, "assigned") => $"Assigned to {item.Detail} in {item.Subject}",
         (TimelineKind.Campaign, "goal") => $"Reached the goal {item.Detail} of {item.Subject}",

@@ -10,7 +10,7 @@ public static class DeliverySetup
 {
     /// <summary>
     /// Messages: their store, the effect runner and its loop, suppression list, unsubscribing. Needs <see cref="IOutbox"/>,
-    /// <see cref="IInbox"/>, the workspace's documents, <see cref="TimeProvider"/> and <see cref="FindTemplate"/>.
+    /// <see cref="IInbox"/>, the workspace's documents, <see cref="TimeProvider"/>, <see cref="FindTemplate"/> and <see cref="ContactCheck"/>.
     /// </summary>
     /// <param name="shardCount">Tells the workspace's number of shards once services are there.</param>
     public static IServiceCollection AddDelivery(this IServiceCollection services, DeliveryOptions options, Func<IServiceProvider, int> shardCount) => services

@@ -12,7 +12,7 @@ namespace Tandem.Server.Delivery;
 /// The last checks before an attempt, and the mail itself: an effect becomes something to send, or an outcome that says
 /// why not. Decides and does nothing. Thread-safe.
 /// </summary>
-public sealed class MessageMaker(SuppressionList suppressions, FindTemplate templates, UnsubscribeLinks links, DeliveryOptions options)
+public sealed class MessageMaker(SuppressionList suppressions, FindTemplate templates, ContactCheck contact, UnsubscribeLinks links, DeliveryOptions options)
 {
     /// <summary>The message to send; null where the record has its outcome now.</summary>
     public (MessageRecord Record, OutgoingMessage? Message) Make(MessageRecord record, IChannel channel, DateTimeOffset now)
@@ -25,6 +25,7 @@ public sealed class MessageMaker(SuppressionList suppressions, FindTemplate temp
         if (!MailAddress.Parse(effect.Address).TryGet(out var to, out var wrong)) return Failed(record, wrong);
         if (templates(effect.Ruleset, effect.Template) is not { } template)
             return (record.End(DeliveryOutcome.Failed, $"Ruleset {effect.Ruleset} has no template '{effect.Template}'."), null);
+        if (contact(effect, template.Spec.Purpose) is { } changed) return (record.End(DeliveryOutcome.Withheld, changed), null);
         var from = template.Spec.From is { } sender ? MailAddress.Parse(sender).Value : options.From;
         var link = template.Spec.Purpose == TemplatePurpose.Marketing ? links.Link(new(effect.Customer, effect.Channel, to.Address, effect.Key)) : null;
 

@@ -10,7 +10,7 @@ public sealed record ClockModel(DateTimeOffset Now, double Speed, string? Note);
 public sealed record ClockSpeed(double Speed);
 
 /// <summary>What the engine is doing now. Rates are means over the last second.</summary>
-/// <param name="Accepted">Interactions since the workspace began.</param>
+/// <param name="Accepted">Interactions folded since the workspace began, duplicates included.</param>
 /// <param name="Waiting">Entries that are durable and not folded yet.</param>
 /// <param name="Ruleset">The number of the live ruleset.</param>
 public sealed record OverviewModel(

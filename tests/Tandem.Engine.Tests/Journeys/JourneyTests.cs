@@ -120,6 +120,23 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public void An_address_counts_from_the_moment_it_is_said_also_one_that_a_family_shares()
+    {
+        using var world = new World { BatchSize = 100 };
+        world.Publish(rules => rules with { Journeys = [new("hello", 1, new Trigger.OnEvent("Signed Up", null), Reentry.Once, [new Step.Send("hi", "email", "mail")])] });
+        foreach (var user in new[] { "ann", "bob" })
+        {
+            world.Identify($"userId:{user} email:family@example.com", """{"email":"Family@Example.com"}""", context: Consent);
+            // In the same breath, before the address's shard could answer.
+            world.Track($"userId:{user}", "Signed Up");
+            world.Settle();
+        }
+        world.Checkpoint();
+        Assert.Equal(["family@example.com", "family@example.com"], world.Messages().Select(message => message.Address));
+        Assert.Equal(2, world.Count(CountNames.Customers));
+    }
+
+    [Fact]
     public void A_branch_sees_the_interaction_that_started_the_walk_as_the_trigger_saw_it()
     {
         using var world = new World();

@@ -32,6 +32,9 @@ internal sealed class DeliveryNode : IAsyncDisposable
         ["receipt"] = Template(html: "<p>Thanks</p>", purpose: TemplatePurpose.Transactional),
     };
 
+    /// <summary>Why customers may not be contacted any more, by the keys of their messages.</summary>
+    public Dictionary<string, string> Changed { get; } = [];
+
     public IMessageStore Messages { get; private set; } = null!;
 
     public SuppressionList Suppressions { get; private set; } = null!;
@@ -131,7 +134,7 @@ internal sealed class DeliveryNode : IAsyncDisposable
         Runner = RunnerWith(store.Inbox);
     }
 
-    private MessageMaker Maker() => new(Suppressions, (ruleset, name) => ruleset == 1 ? Templates.GetValueOrDefault(name) : null, Links, Options);
+    private MessageMaker Maker() => new(Suppressions, (ruleset, name) => ruleset == 1 ? Templates.GetValueOrDefault(name) : null, (effect, _) => Changed.GetValueOrDefault(effect.Key), Links, Options);
 
     private static MessageTemplate Template(string? html, string? text = null, TemplatePurpose purpose = TemplatePurpose.Marketing) =>
         MessageTemplate.Compile(new("t", 1, "email", purpose, null, "For {{customer.traits.firstName}}", html, text)).Value;

@@ -56,6 +56,17 @@ public sealed class EffectRunnerTests
     }
 
     [Fact]
+    public async Task Who_unsubscribed_while_a_message_waited_gets_nothing_more()
+    {
+        await using var node = DeliveryNode.Open();
+        node.Changed["a"] = "consent_withdrawn";
+        await node.Queue(node.Effect("a"), node.Effect("b"));
+        await node.RunUntilIdle();
+        Assert.Equal((MessageStatus.Withheld, "consent_withdrawn"), (node.Message("a").Status, node.Message("a").Detail));
+        Assert.Equal(MessageStatus.Sent, node.Message("b").Status);
+    }
+
+    [Fact]
     public async Task A_template_that_fails_names_line_and_field_and_the_message_is_kept()
     {
         await using var node = DeliveryNode.Open();
