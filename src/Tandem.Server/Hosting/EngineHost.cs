@@ -10,7 +10,7 @@ namespace Tandem.Server.Hosting;
 public sealed class EngineHost : IHostedService, IDisposable
 {
     private const int EntriesPerStep = 256;
-    private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(1), Nap = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(1), ShortestNap = TimeSpan.FromMilliseconds(1), LongestNap = TimeSpan.FromMilliseconds(50);
 
     private readonly IShardStore store;
     private readonly IStateReader states;
@@ -60,7 +60,11 @@ public sealed class EngineHost : IHostedService, IDisposable
         // A link, an offer, and its answer: three more rounds of messages follow from one interaction at most.
         for (var round = 0; round < 4; round++)
         {
-            while (!patience.IsCompleted && !FoldedUpTo(last)) await Task.WhenAny(Task.Delay(1, cancelled), patience);
+            while (!patience.IsCompleted && !FoldedUpTo(last))
+            {
+                signal.Wake();
+                await Task.WhenAny(Task.Delay(1, cancelled), patience);
+            }
             if (patience.IsCompleted || journal.Last == last) break;
             last = journal.Last;
         }
@@ -105,6 +109,7 @@ public sealed class EngineHost : IHostedService, IDisposable
         try
         {
             var checkpointAt = mine.ToDictionary(runner => runner, _ => Environment.TickCount64 + (long)CheckpointEvery.TotalMilliseconds);
+            var nap = ShortestNap;
             while (!stopping.IsCancellationRequested)
             {
                 var done = 0;
@@ -116,7 +121,14 @@ public sealed class EngineHost : IHostedService, IDisposable
                     checkpointAt[runner] = Environment.TickCount64 + (long)CheckpointEvery.TotalMilliseconds;
                 }
                 Interlocked.Add(ref folded, done);
-                if (done == 0) signal.Sleep(Nap);
+                if (done > 0)
+                {
+                    nap = ShortestNap;
+                    continue;
+                }
+                // Messages between shards come without waking anybody: soon after work there may be more, later hardly.
+                signal.Sleep(nap);
+                nap = nap * 2 < LongestNap ? nap * 2 : LongestNap;
             }
         }
         catch (Exception fault)

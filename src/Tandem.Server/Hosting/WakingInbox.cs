@@ -17,7 +17,8 @@ internal sealed class WakingInbox(IInbox inner, FoldSignal signal) : IInbox
 /// <summary>Lets the workers of the fold sleep while there is nothing to do.</summary>
 internal sealed class FoldSignal
 {
-    private readonly ManualResetEventSlim wake = new();
+    // Without spinning: a server with nothing to do should cost nothing.
+    private readonly ManualResetEventSlim wake = new(false, spinCount: 0);
     private int sleeping;
 
     public void Wake()

@@ -62,7 +62,8 @@ public sealed partial class WholeWayTests
         Assert.Contains(sent["why"]!.AsArray(), why => ((string)why!).StartsWith("Order Completed at", StringComparison.Ordinal));
 
         using var stranger = new HttpClient();
-        var link = Link().Match((string)sent["html"]!).Groups[1].Value.Replace("&amp;", "&");
+        // The server was told port 0, so that the link holds no port to come back to.
+        var link = new Uri(server.Url, new Uri(Link().Match((string)sent["html"]!).Groups[1].Value).PathAndQuery);
         Assert.Equal(System.Net.HttpStatusCode.OK, (await stranger.GetAsync(link)).StatusCode);
         Assert.True((bool)(await server.Get("/api/v1/customers/userId:ann"))["consents"]![0]!["granted"]!);
         using var click = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
