@@ -171,11 +171,11 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
     private void FoldMessage(in Entry entry)
     {
         var message = entry.Parsed as ShardMessage ?? ShardMessage.Read(entry.Payload.Span);
-        var last = state.Head.Received.GetValueOrDefault(message.From.Value);
+        var last = state.Head.LastFrom(message.From);
         // A sender that replays its journal after a crash sends again what was folded here already.
         if (message.Number <= last) return;
         if (message.Number != last + 1) throw new InvalidDataException($"Message {message.Number} of shard {message.From} came to shard {state.Id} after {last}: one is missing.");
-        state.Head.Received[message.From.Value] = message.Number;
+        state.Head.Got(message.From, message.Number);
         if (message.Ruleset > state.Head.Ruleset) Switch(message.Ruleset);
         switch (message.Kind)
         {

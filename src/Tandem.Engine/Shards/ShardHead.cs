@@ -17,12 +17,34 @@ public sealed class ShardHead
     /// <summary>The ruleset under which every customer of the shard has been looked at.</summary>
     public int Swept { get; set; }
 
-    /// <summary>The number of the last message to each shard, and of the last folded one from each.</summary>
-    public Dictionary<int, long> Sent { get; } = [];
+    // The number of the last message to each shard, and of the last folded one from each.
+    private Dictionary<int, long> Sent { get; } = [];
 
-    public Dictionary<int, long> Received { get; } = [];
+    private Dictionary<int, long> Received { get; } = [];
+
+    /// <summary>Messages sent and folded in all.</summary>
+    public long AllSent { get; private set; }
+
+    public long AllReceived { get; private set; }
 
     public Counts Counts { get; } = new();
+
+    /// <summary>The number of the last folded message of a shard; 0 before the first.</summary>
+    public long LastFrom(ShardId shard) => Received.GetValueOrDefault(shard.Value);
+
+    /// <summary>The next number for a message to a shard.</summary>
+    public long NextTo(ShardId shard)
+    {
+        AllSent++;
+        return Sent[shard.Value] = Sent.GetValueOrDefault(shard.Value) + 1;
+    }
+
+    /// <summary>Remembers that a message of this number was folded.</summary>
+    public void Got(ShardId from, long number)
+    {
+        AllReceived++;
+        Received[from.Value] = number;
+    }
 
     public byte[] ToBytes()
     {
@@ -48,6 +70,7 @@ public sealed class ShardHead
         ReadInto(ref from, head.Sent);
         ReadInto(ref from, head.Received);
         head.Counts.ReadInto(ref from);
+        (head.AllSent, head.AllReceived) = (head.Sent.Values.Sum(), head.Received.Values.Sum());
         return head;
     }
 

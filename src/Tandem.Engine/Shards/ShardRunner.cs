@@ -18,20 +18,30 @@ public sealed class ShardRunner : IDisposable
     private readonly List<Entry> batch = [];
     private readonly List<Identity> identities = [];
     private readonly List<EntityId> ids = [];
-    private long foldedPosition;
+    private volatile bool busy;
+    private long foldedPosition, sent, received;
 
     public ShardRunner(IShardTurn turn, int shardCount, Func<int, Ruleset> rulesets)
     {
         this.turn = turn;
         state = new(turn, shardCount);
         fold = new(state, rulesets);
-        foldedPosition = state.Head.Position.Value;
+        (foldedPosition, sent, received) = (state.Head.Position.Value, state.Head.AllSent, state.Head.AllReceived);
     }
 
     public ShardId Id => turn.Shard;
 
     /// <summary>Everything up to here is folded. May be asked from any thread at any time.</summary>
     public Position Folded => new(Volatile.Read(ref foldedPosition));
+
+    /// <summary>Whether entries were taken that are not folded yet.</summary>
+    public bool IsBusy => busy;
+
+    /// <summary>Messages to other shards so far. May be asked from any thread at any time, as may <see cref="Received"/>.</summary>
+    public long Sent => Volatile.Read(ref sent);
+
+    /// <summary>Messages of other shards folded so far.</summary>
+    public long Received => Volatile.Read(ref received);
 
     /// <summary>Entries folded since the last checkpoint.</summary>
     public int SinceCheckpoint { get; private set; }
@@ -51,12 +61,20 @@ public sealed class ShardRunner : IDisposable
         lock (gate)
         {
             batch.Clear();
-            if (turn.Take(batch, max) == 0) return 0;
+            busy = true;
+            if (turn.Take(batch, max) == 0)
+            {
+                busy = false;
+                return 0;
+            }
             Prefetch();
             foreach (var entry in batch) fold.Fold(entry);
             state.Dispatch();
             SinceCheckpoint += batch.Count;
+            Volatile.Write(ref sent, state.Head.AllSent);
+            Volatile.Write(ref received, state.Head.AllReceived);
             Volatile.Write(ref foldedPosition, state.Head.Position.Value);
+            busy = false;
             return batch.Count;
         }
     }

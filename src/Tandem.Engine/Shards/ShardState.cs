@@ -136,8 +136,7 @@ public sealed class ShardState
     /// <summary>Sends a message, numbered, under the shard's present ruleset.</summary>
     public void Send(ShardId to, ShardMessage message)
     {
-        var number = Head.Sent[to.Value] = Head.Sent.GetValueOrDefault(to.Value) + 1;
-        var numbered = message with { From = Id, Number = number, Ruleset = Head.Ruleset };
+        var numbered = message with { From = Id, Number = Head.NextTo(to), Ruleset = Head.Ruleset };
         messages.Add(new(to, EntryKind.Message, numbered.ToBytes(), numbered));
     }
 

@@ -55,18 +55,15 @@ public sealed class EngineHost : IHostedService, IDisposable
     /// </summary>
     public async Task Settle(CancellationToken cancelled)
     {
-        var last = journal.Last;
         var patience = Task.Delay(TimeSpan.FromSeconds(1), cancelled);
-        // A link, an offer, and its answer: three more rounds of messages follow from one interaction at most.
-        for (var round = 0; round < 4; round++)
+        var last = journal.Last;
+        await Until(() => FoldedUpTo(last), patience, cancelled);
+        // A forwarded entry, a link, an offer and its answer: so many rounds of messages follow from one interaction at most.
+        for (var round = 0; round < 4 && !patience.IsCompleted; round++)
         {
-            while (!patience.IsCompleted && !FoldedUpTo(last))
-            {
-                signal.Wake();
-                await Task.WhenAny(Task.Delay(1, cancelled), patience);
-            }
-            if (patience.IsCompleted || journal.Last == last) break;
-            last = journal.Last;
+            var sent = runners.Sum(runner => runner.Sent);
+            if (runners.Sum(runner => runner.Received) >= sent) break;
+            await Until(() => runners.Sum(runner => runner.Received) >= sent, patience, cancelled);
         }
         cancelled.ThrowIfCancellationRequested();
     }
@@ -153,10 +150,19 @@ public sealed class EngineHost : IHostedService, IDisposable
         }
     }
 
+    private async Task Until(Func<bool> holds, Task patience, CancellationToken cancelled)
+    {
+        while (!patience.IsCompleted && !holds())
+        {
+            signal.Wake();
+            await Task.WhenAny(Task.Delay(1, cancelled), patience);
+        }
+    }
+
     private bool FoldedUpTo(Position last)
     {
         foreach (var runner in runners)
-            if (runner.Folded < last && states.WaitingFor(runner.Id) > 0) return false;
+            if (runner.Folded < last && (states.WaitingFor(runner.Id) > 0 || runner.IsBusy)) return false;
         return true;
     }
 }
