@@ -23,7 +23,8 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
     {
         var colon = key.IndexOf(':');
         if (colon <= 0) return new Error("bad_customer_key", $"“{key}” is not a kind and a value.") { Hint = "Write userId:42, email:ann@example.com, phone:…, anonymousId:…, or id: with 16 hexadecimal digits." };
-        var (kind, value) = (key[..colon], key[(colon + 1)..]);
+        // A slash is the one character that the server leaves encoded in a path.
+        var (kind, value) = (key[..colon], key[(colon + 1)..].Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
         if (kind == "id")
         {
             return EntityId.TryParse(value, out var id) && id.Kind == EntityKind.Customer

@@ -16,6 +16,14 @@ public sealed class Restater(EngineHost engine, IInbox inbox, ServerSettings set
     /// <summary>How far the walk is under the present ruleset: 0 to 1.</summary>
     public double Progress => engine.Runners.Count == 0 ? 1 : engine.Runners.Average(runner => runner.Read(state => state.Head.Swept >= state.Head.Ruleset ? 1.0 : 0.0));
 
+    /// <summary>Waits until the walk is over, a second at most: in a small workspace a segment is right as soon as it is published.</summary>
+    public async Task Settle(CancellationToken cancelled)
+    {
+        var patience = Task.Delay(TimeSpan.FromSeconds(1), cancelled);
+        while (!patience.IsCompleted && Progress < 1) await Task.WhenAny(Task.Delay(5, cancelled), patience);
+        cancelled.ThrowIfCancellationRequested();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every);

@@ -36,6 +36,7 @@ public static class SegmentEndpoints
     private static async Task<Ok<SegmentList>> List(DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restater restater, EngineHost engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
+        await restater.Settle(cancelled);
         return TypedResults.Ok(new SegmentList([.. library.List(DefinitionKinds.Segment).Select(definition => Show(definition, rulesets, counts, restater))]));
     }
 
@@ -43,6 +44,7 @@ public static class SegmentEndpoints
         string name, DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restater restater, EngineHost engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
+        await restater.Settle(cancelled);
         return library.Current(DefinitionKinds.Segment, name) is { } definition
             ? TypedResults.Ok(Show(definition, rulesets, counts, restater))
             : TypedResults.NotFound(Unknown(name, library));

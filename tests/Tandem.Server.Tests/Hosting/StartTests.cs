@@ -61,6 +61,18 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_segment_is_right_as_soon_as_it_is_published_also_for_those_who_were_there_before()
+    {
+        using var folder = new Folder();
+        using var server = await ServerProcess.Start(Folder.ServerDll, folder.Path);
+        foreach (var user in new[] { "a/b", "c d", "ä" }) Assert.Equal(200, await server.Send("/v1/track", $$"""{"userId":"{{user}}","event":"Order Completed"}"""));
+        Assert.Equal(200, await server.Put("/api/v1/definitions/segment/buyers", "spec: { expression: 'events(\"Order Completed\").any()' }"));
+        Assert.Equal(3, (int)(await server.Get("/api/v1/segments/buyers"))["count"]!);
+        foreach (var user in new[] { "a/b", "c d", "ä" })
+            Assert.Equal("buyers", (string)(await server.Get($"/api/v1/customers/userId:{Uri.EscapeDataString(user)}"))["segments"]![0]!);
+    }
+
+    [Fact]
     public async Task A_demos_clock_starts_where_it_is_told_runs_and_goes_on_after_a_restart()
     {
         using var folder = new Folder();
