@@ -37,7 +37,7 @@ app.MapHealth();
 app.MapTracking();
 app.MapUnsubscribe();
 app.MapAccess();
-app.MapOpenApi("/openapi/{documentName}.json");
+app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
 app.MapGroup("/api/v1").RequireAccess()
     .MapOverview().MapCustomers().MapSegments().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks();
 app.MapConsole();

@@ -12,7 +12,7 @@ public sealed class ContractTests(Stage stage)
     [Fact]
     public async Task The_API_is_the_approved_one()
     {
-        using var client = new HttpClient { BaseAddress = stage.Url };
+        using var client = new HttpClient { BaseAddress = stage.Url, DefaultRequestHeaders = { { "Authorization", $"Bearer {ServerProcess.Token}" } } };
         await using var answer = await client.GetStreamAsync("/openapi/v1.json");
         var received = JsonSerializer.Serialize(await JsonSerializer.DeserializeAsync<JsonElement>(answer), Indented) + "\n";
         var approved = Path.Combine(Places.Root, "tests", "approved", "openapi.json");

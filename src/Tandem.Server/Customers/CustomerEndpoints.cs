@@ -12,7 +12,8 @@ public static class CustomerEndpoints
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>()
-        .AddSingleton<ContactCheck>(provider => provider.GetRequiredService<CustomerReader>().WhyNot);
+        .AddSingleton<ContactCheck>(provider => provider.GetRequiredService<CustomerReader>().WhyNot)
+        .AddSingleton<FindAnchor>(provider => provider.GetRequiredService<CustomerReader>().AnchorOf);
 
     /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
     public static IEndpointRouteBuilder MapCustomers(this IEndpointRouteBuilder api)

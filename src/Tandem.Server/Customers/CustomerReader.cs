@@ -61,6 +61,9 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
     public string? WhyNot(MessageEffect effect, TemplatePurpose purpose) =>
         Read(new(effect.Customer, null), customer => ContactPolicy.Decide(customer, effect.Channel, purpose).Withheld);
 
+    /// <summary>The anchor of a customer, merged ones included.</summary>
+    public Identity? AnchorOf(EntityId id) => Read<Identity?>(new(id, null), customer => customer.Anchor);
+
     public T? ReadAccount<T>(string groupId, Func<Account, T> read)
     {
         var id = AccountFold.IdOf(groupId, engine.ShardCount);

@@ -10,7 +10,7 @@ public static class DeliverySetup
 {
     /// <summary>
     /// Messages: their store, the effect runner and its loop, suppression list, unsubscribing. Needs <see cref="IOutbox"/>,
-    /// <see cref="IInbox"/>, the workspace's documents, <see cref="TimeProvider"/>, <see cref="FindTemplate"/> and <see cref="ContactCheck"/>.
+    /// <see cref="IInbox"/>, the workspace's documents, <see cref="TimeProvider"/>, <see cref="FindTemplate"/>, <see cref="FindAnchor"/> and <see cref="ContactCheck"/>.
     /// </summary>
     /// <param name="shardCount">Tells the workspace's number of shards once services are there.</param>
     public static IServiceCollection AddDelivery(this IServiceCollection services, DeliveryOptions options, Func<IServiceProvider, int> shardCount) => services
@@ -24,7 +24,7 @@ public static class DeliverySetup
         .AddSingleton<MessageMaker>()
         .AddSingleton<EffectRunner>()
         .AddSingleton(provider => new UnsubscribePages(
-            provider.GetRequiredService<UnsubscribeLinks>(), provider.GetRequiredService<IInbox>(), provider.GetRequiredService<TimeProvider>(), shardCount(provider), options.Workspace))
+            provider.GetRequiredService<UnsubscribeLinks>(), provider.GetRequiredService<IInbox>(), provider.GetRequiredService<FindAnchor>(), provider.GetRequiredService<TimeProvider>(), shardCount(provider), options.Workspace))
         .AddHostedService<DeliveryLoop>();
 
     /// <summary>Messages, suppressions and the workspace's sending, relative to <paramref name="api"/> (<c>/api/v1</c>), behind its token.</summary>

@@ -11,7 +11,7 @@ namespace Tandem.Server.Delivery;
 /// What a customer sees who wants no more mail. Looking changes nothing, as scanners open every link of a mail; the
 /// button and the mail program's own one-click (RFC 8058) both post. What they say goes the way of every interaction.
 /// </summary>
-public sealed class UnsubscribePages(UnsubscribeLinks links, IInbox inbox, TimeProvider time, int shardCount, string workspace)
+public sealed class UnsubscribePages(UnsubscribeLinks links, IInbox inbox, FindAnchor anchors, TimeProvider time, int shardCount, string workspace)
 {
     /// <summary>The engine's own source.</summary>
     private const int Engine = 0;
@@ -40,10 +40,13 @@ public sealed class UnsubscribePages(UnsubscribeLinks links, IInbox inbox, TimeP
     private async ValueTask<bool> Accept(UnsubscribeToken link, string name, bool granted)
     {
         var now = Instant.From(time.GetUtcNow());
-        var identity = new Identity(link.Channel, IdentityKinds.Normalize(link.Channel, link.Address) ?? link.Address);
+        // It holds for whoever got the mail and for whoever is known by its address: a family may share one. Where both
+        // are the same customer, the second is a duplicate.
+        var address = new Identity(link.Channel, IdentityKinds.Normalize(link.Channel, link.Address) ?? link.Address);
+        IEnumerable<Identity> people = anchors(link.Customer) is { } anchor ? [anchor, address] : [address];
         // The moment is part of the id: who unsubscribes, comes back and leaves again means each of the three.
         var messageId = $"{name}-{Xxh64.Hash(System.Text.Encoding.UTF8.GetBytes(link.MessageKey)):x16}-{now.Micros:x}";
-        var interaction = new Interaction
+        var arrivals = people.Distinct().Select(identity => Arrival(identity, new()
         {
             Type = InteractionType.Track,
             Source = Engine,
@@ -53,18 +56,23 @@ public sealed class UnsubscribePages(UnsubscribeLinks links, IInbox inbox, TimeP
             Name = name,
             Identities = [identity],
             Body = Body(link, name, granted, messageId, now),
-        };
-        var payload = new ByteWriter(512);
-        interaction.Write(payload);
+        })).ToArray();
         try
         {
-            await inbox.Accept([new(identity.Shard(shardCount), EntryKind.Interaction, payload.ToArray(), interaction)]);
+            await inbox.Accept(arrivals);
             return true;
         }
         catch (Exception e) when (e is OverloadedException or StorageFullException)
         {
             return false;
         }
+    }
+
+    private Arrival Arrival(Identity identity, Interaction interaction)
+    {
+        var payload = new ByteWriter(512);
+        interaction.Write(payload);
+        return new(identity.Shard(shardCount), EntryKind.Interaction, payload.ToArray(), interaction);
     }
 
     private static byte[] Body(UnsubscribeToken link, string name, bool granted, string messageId, Instant now) => JsonSerializer.SerializeToUtf8Bytes(new

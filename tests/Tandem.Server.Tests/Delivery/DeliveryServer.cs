@@ -34,7 +34,7 @@ internal sealed class DeliveryServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(node.Store.Inbox).AddSingleton(node.Store.Outbox).AddSingleton(node.Store.Documents).AddSingleton<TimeProvider>(node.Clock)
             .AddSingleton<FindTemplate>((_, name) => node.Templates.GetValueOrDefault(name))
-            .AddSingleton<ContactCheck>((effect, _) => node.Changed.GetValueOrDefault(effect.Key));
+            .AddSingleton(new FindAnchor(_ => null)).AddSingleton<ContactCheck>((effect, _) => node.Changed.GetValueOrDefault(effect.Key));
         builder.Services.AddDelivery(node.Options, _ => 1);
         var app = builder.Build();
         app.MapGroup("/api/v1").MapDelivery();

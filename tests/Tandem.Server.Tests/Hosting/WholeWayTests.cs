@@ -75,6 +75,21 @@ public sealed partial class WholeWayTests
     }
 
     [Fact]
+    public async Task Who_shares_an_address_and_unsubscribes_gets_nothing_more_either()
+    {
+        using var folder = new Folder();
+        using var server = await ServerProcess.Start(Folder.ServerDll, folder.Path);
+        await server.Publish(Definitions);
+        foreach (var user in new[] { "ann", "bob" }) await Member(server, user, consent: true, email: "family@example.com");
+        await Order(server, "bob", 12);
+        var link = new Uri(server.Url, new Uri(Link().Match((string)(await Message(server, "sent"))["html"]!).Groups[1].Value).PathAndQuery);
+
+        using var stranger = new HttpClient();
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await stranger.PostAsync(link, null)).StatusCode);
+        foreach (var user in new[] { "ann", "bob" }) Assert.False((bool)(await server.Get($"/api/v1/customers/userId:{user}"))["consents"]![0]!["granted"]!);
+    }
+
+    [Fact]
     public async Task A_campaign_says_beforehand_who_gets_it_and_measures_what_it_brought()
     {
         using var folder = new Folder();
@@ -102,12 +117,12 @@ public sealed partial class WholeWayTests
         Assert.Equal(0, (double)result["lift"]!["value"]!);
     }
 
-    private static Task Member(ServerProcess server, string userId, bool? consent)
+    private static Task Member(ServerProcess server, string userId, bool? consent, string? email = null)
     {
         var call = new JsonObject
         {
             ["userId"] = userId,
-            ["traits"] = new JsonObject { ["email"] = $"{userId}@example.com", ["firstName"] = char.ToUpperInvariant(userId[0]) + userId[1..], ["member"] = true },
+            ["traits"] = new JsonObject { ["email"] = email ?? $"{userId}@example.com", ["firstName"] = char.ToUpperInvariant(userId[0]) + userId[1..], ["member"] = true },
         };
         if (consent is { } granted) call["context"] = new JsonObject { ["consent"] = new JsonObject { ["categoryPreferences"] = new JsonObject { ["email"] = granted } } };
         return Accepted(server.Send("/v1/identify", call.ToJsonString()));

@@ -1518,7 +1518,7 @@ export interface components {
             messagesPerSecond: number;
             /**
              * Format: int64
-             * @description Interactions since the workspace began.
+             * @description Interactions folded since the workspace began, duplicates included.
              */
             accepted: number;
             /** Format: int64 */
