@@ -6,6 +6,9 @@ public sealed class AccessibilityTests(Stage stage) : PageTest(stage)
 {
     private static readonly string[] Serious = ["serious", "critical"];
 
+    // The first journey that is suggested starts with a segment that this shop does not have.
+    protected override string[] Expected => ["422"];
+
     [Theory]
     [InlineData("/", "Overview")]
     [InlineData("/customers", "Customers")]
@@ -17,7 +20,10 @@ public sealed class AccessibilityTests(Stage stage) : PageTest(stage)
     [InlineData("/campaigns", "Campaigns")]
     [InlineData("/campaigns/autumn-test", "Autumn test")]
     [InlineData("/messages", "Messages")]
+    [InlineData("/messages/templates", "Templates")]
+    [InlineData("/messages/suppressions", "Suppression list")]
     [InlineData("/sources", "Sources")]
+    [InlineData("/new/journey", "New journey")]
     public async Task No_page_has_a_serious_barrier_in_either_scheme(string path, string? heading)
     {
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])

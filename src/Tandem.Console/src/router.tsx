@@ -26,6 +26,12 @@ export const router = createBrowserRouter([
           { path: 'campaigns', lazy: async () => ({ Component: (await import('./campaigns/CampaignsPage')).CampaignsPage }) },
           { path: 'campaigns/:name', lazy: async () => ({ Component: (await import('./campaigns/CampaignPage')).CampaignPage }) },
           { path: 'messages', lazy: async () => ({ Component: (await import('./messages/MessagesPage')).MessagesPage }) },
+          { path: 'messages/templates', lazy: async () => ({ Component: (await import('./templates/TemplatesPage')).TemplatesPage }) },
+          { path: 'messages/templates/:name', lazy: async () => ({ Component: (await import('./templates/TemplatePage')).TemplatePage }) },
+          {
+            path: 'messages/suppressions',
+            lazy: async () => ({ Component: (await import('./suppressions/SuppressionsPage')).SuppressionsPage }),
+          },
           { path: 'messages/:id', lazy: async () => ({ Component: (await import('./messages/MessagePage')).MessagePage }) },
           { path: 'sources', lazy: async () => ({ Component: (await import('./sources/SourcesPage')).SourcesPage }) },
           { path: 'sources/:name', lazy: async () => ({ Component: (await import('./sources/SourcePage')).SourcePage }) },

@@ -33,6 +33,7 @@ export type CampaignPreview = Schemas['CampaignPreview'];
 
 export type MessageSummary = Schemas['MessageSummary'];
 export type Message = Schemas['MessageDetail'];
+export type Suppression = Schemas['SuppressionView'];
 export type Workspace = Schemas['WorkspaceView'];
 
 export type Source = Schemas['SourceModel'];

@@ -6,26 +6,27 @@ import { RequestFailed } from '../api/client';
 import type { Definition, DefinitionKind, Published } from '../api/types';
 import { Time } from '../ui/Time';
 import classes from './Definitions.module.css';
+import { nameIn } from './nameIn';
 import { Problems } from './Problems';
 import { useCheck, usePublish } from './queries';
 import { YamlEditor } from './YamlEditor';
 
 interface Props {
   kind: DefinitionKind;
-  name: string;
+  /** Of the definition that is changed; a new one has the name that its text gives it. */
+  name?: string;
   text: string;
   /** The version that is live; none while the first one is written. */
   live?: Definition;
-  onChange?: (text: string) => void;
   onPublished?: (published: Published) => void;
 }
 
-export function DefinitionEditor({ kind, name, text: start, live, onChange, onPublished }: Props) {
+export function DefinitionEditor({ kind, name, text: start, live, onPublished }: Props) {
   const [text, setText] = useState(start);
   const [settled] = useDebouncedValue(text, 400);
   const changed = text !== start;
-  const check = useCheck(kind, name, settled, changed || live === undefined);
-  const publish = usePublish(kind, name);
+  const check = useCheck(kind, name ?? nameIn(settled), settled, changed || live === undefined);
+  const publish = usePublish(kind, name ?? nameIn(text));
 
   const refused = publish.error instanceof RequestFailed ? publish.error.problems : [];
   const problems = publish.isError && publish.variables === text ? refused : (check.data ?? []);
@@ -41,14 +42,14 @@ export function DefinitionEditor({ kind, name, text: start, live, onChange, onPu
       },
     });
 
-  const change = (next: string) => {
-    setText(next);
-    onChange?.(next);
-  };
-
   return (
     <div className={classes.editor}>
-      <YamlEditor text={start} onChange={change} problems={problems} label={`The definition of ${kind} ${name} as YAML`} />
+      <YamlEditor
+        text={start}
+        onChange={setText}
+        problems={problems}
+        label={`The definition of ${name === undefined ? `a new ${kind}` : `${kind} ${name}`} as YAML`}
+      />
       <div className={classes.editorFoot}>
         <Text size="sm" c="dimmed" role="status">
           {changed || live === undefined ? (
@@ -65,7 +66,7 @@ export function DefinitionEditor({ kind, name, text: start, live, onChange, onPu
           {failure}
         </Text>
         <Group gap="xs">
-          <Button onClick={save} loading={publish.isPending} disabled={(!changed && live !== undefined) || name === ''}>
+          <Button onClick={save} loading={publish.isPending} disabled={(!changed && live !== undefined) || (name ?? nameIn(text)) === ''}>
             Publish
           </Button>
         </Group>

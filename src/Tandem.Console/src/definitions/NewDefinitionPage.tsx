@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { DefinitionKind } from '../api/types';
 import { MissingPage } from '../shell/MissingPage';
 import { PageHeader } from '../ui/PageHeader';
 import { DefinitionEditor } from './DefinitionEditor';
-import { nameIn } from './nameIn';
 import { starters } from './starters';
 
 const isKind = (kind: string): kind is DefinitionKind => kind in starters;
@@ -16,19 +14,16 @@ export function NewDefinitionPage() {
 
 function NewDefinition({ kind }: { kind: DefinitionKind }) {
   const { about, text } = starters[kind];
-  const [name, setName] = useState(nameIn(text));
   const navigate = useNavigate();
-  const list = kind === 'template' ? '/messages' : `/${kind}s`;
+  const list = kind === 'template' ? '/messages/templates' : `/${kind}s`;
 
   return (
     <>
       <PageHeader title={`New ${kind}`} parent={{ label: `${kind[0]?.toUpperCase()}${kind.slice(1)}s`, to: list }} description={about} />
       <DefinitionEditor
         kind={kind}
-        name={name}
         text={text}
-        onChange={(next) => setName(nameIn(next))}
-        onPublished={({ definition }) => void navigate(kind === 'template' ? list : `${list}/${encodeURIComponent(definition.name)}`)}
+        onPublished={({ definition }) => void navigate(`${list}/${encodeURIComponent(definition.name)}`)}
       />
     </>
   );

@@ -2,6 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, pathTo, RequestFailed, send } from '../api/client';
 import type { Definition, DefinitionKind, Page, Published } from '../api/types';
 
+export const useDefinitions = (kind: DefinitionKind) =>
+  useQuery({ queryKey: ['definition', kind], queryFn: ({ signal }) => get<Page<Definition>>('/definitions', { kind }, signal) });
+
 export const useDefinition = (kind: DefinitionKind, name: string) =>
   useQuery({
     queryKey: ['definition', kind, name],

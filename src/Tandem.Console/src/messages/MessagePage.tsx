@@ -106,7 +106,11 @@ export function MessagePage() {
                 , {message.origin.kind === 'journey' ? 'step' : 'arm'} {message.origin.step}
               </dd>
               <dt>Template</dt>
-              <dd>{message.template}</dd>
+              <dd>
+                <Anchor component={Link} to={`/messages/templates/${encodeURIComponent(message.template)}`} size="sm">
+                  {message.template}
+                </Anchor>
+              </dd>
               <dt>When</dt>
               <dd>
                 <Time at={message.at} />

@@ -10,6 +10,8 @@ import { PageHeader } from '../ui/PageHeader';
 import { RowsSkeleton } from '../ui/RowsSkeleton';
 import { MessageList } from './MessageList';
 import classes from './Messages.module.css';
+import { MessagesTabs } from './MessagesTabs';
+import { SendingSwitch } from './SendingSwitch';
 import { useMessages } from './queries';
 import { statuses } from './StatusChip';
 
@@ -32,6 +34,7 @@ export function MessagesPage() {
     <>
       <PageHeader
         title="Messages"
+        actions={<SendingSwitch />}
         description={
           workspace.data &&
           (workspace.data.sendingOutside
@@ -39,6 +42,7 @@ export function MessagesPage() {
             : 'Sending to the outside is off: mails land in this mailbox and go nowhere else.')
         }
       />
+      <MessagesTabs />
       <div className={classes.tools}>
         <SegmentedControl
           size="xs"

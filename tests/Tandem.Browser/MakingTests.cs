@@ -1,0 +1,54 @@
+namespace Tandem.Browser;
+
+/// <summary>What is made in the console. The names are used by no other test.</summary>
+public sealed class MakingTests(Stage stage) : PageTest(stage)
+{
+    [Fact]
+    public async Task A_segment_is_written_checked_and_published()
+    {
+        await Open("/segments", "Segments");
+        await Link("New segment").ClickAsync();
+        var editor = Page.GetByRole(AriaRole.Textbox, new() { Name = "The definition of a new segment" });
+        await editor.FillAsync("kind: segment\nmetadata: { name: made-here, title: Made here }\nspec:\n  expression: customer.traits.plan == \"basic\"\n");
+        await Expect(Page.GetByText("No mistakes found.")).ToBeVisibleAsync();
+        await Expect(editor).ToContainTextAsync("name: made-here");
+        await Button("Publish").ClickAsync();
+        await Expect(Heading("Made here")).ToBeVisibleAsync();
+        await Expect(Figure("Members now")).ToContainTextAsync($"{Shop.Buyers}");
+    }
+
+    [Fact]
+    public async Task A_source_is_made_and_shows_how_to_connect()
+    {
+        await Open("/sources", "Sources");
+        await Button("New source").ClickAsync();
+        await Page.GetByRole(AriaRole.Textbox, new() { Name = "Title" }).FillAsync("Call centre");
+        await Expect(Page.GetByRole(AriaRole.Textbox, new() { Name = "Name" })).ToHaveValueAsync("call-centre");
+        await Button("Create source").ClickAsync();
+        await Expect(Heading("Call centre")).ToBeVisibleAsync();
+        await Button("Show how to connect").ClickAsync();
+        await Expect(Region("Connect")).ToContainTextAsync("the write key is in place");
+    }
+
+    [Fact]
+    public async Task An_address_is_put_on_the_suppression_list_and_taken_off()
+    {
+        await Open("/messages/suppressions", "Suppression list");
+        await Button("Add address").ClickAsync();
+        await Page.GetByLabel("E-mail address").FillAsync("stop@example.com");
+        await Page.GetByLabel("Reason").FillAsync("Asked by phone");
+        await Button("Add to the list").ClickAsync();
+        var row = Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "stop@example.com" });
+        await Expect(row).ToContainTextAsync("Asked by phone");
+        await row.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_the_switch_says_what_is_missing()
+    {
+        await Open("/messages", "Messages");
+        await Button("Send to the outside").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("TANDEM_SMTP_URL");
+    }
+}
