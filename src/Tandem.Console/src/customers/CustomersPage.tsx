@@ -1,28 +1,22 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUsers } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useCallback } from 'react';
+import { Link } from 'react-router';
 import { useLive } from '../api/live';
 import { Failed } from '../ui/Failed';
 import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { RowsSkeleton } from '../ui/RowsSkeleton';
+import { useSearchText } from '../ui/useSearchText';
 import { CustomerTable } from './CustomerTable';
 import classes from './Customers.module.css';
 import { pageSize, useCustomers } from './queries';
 
 export function CustomersPage() {
-  const [parameters, setParameters] = useSearchParams();
-  const [text, setText] = useState(parameters.get('search') ?? '');
-  const [search] = useDebouncedValue(text.trim(), 200);
+  const { text, setText, search } = useSearchText();
   const customers = useCustomers(search);
   const all = useLive().latest?.overview.customers;
-
-  useEffect(() => {
-    if (search !== (parameters.get('search') ?? '')) setParameters(search === '' ? {} : { search }, { replace: true });
-  }, [search, parameters, setParameters]);
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = customers;
   const more = useCallback(() => {
