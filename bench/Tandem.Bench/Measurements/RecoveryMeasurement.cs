@@ -63,7 +63,7 @@ internal sealed class RecoveryMeasurement(BenchOptions options, Report report)
     private async Task<LoadResult> Fill(TandemServer server, LoadPlan plan, CancellationToken cancelled)
     {
         var (run, result) = LoadRun.Begin(plan, server.Process.Address, cancelled);
-        while (await Task.WhenAny(result, Task.Delay(TimeSpan.FromSeconds(5), cancelled)) != result)
+        while (await Task.WhenAny(result, Task.Delay(TimeSpan.FromSeconds(5), cancelled)) != result && !cancelled.IsCancellationRequested)
             report.Progress($"  {Text.Whole(plan.Customers)} customers: {Text.Whole(run.Answered)} of {Text.Whole(plan.Interactions!.Value)} interactions");
         return await result;
     }
