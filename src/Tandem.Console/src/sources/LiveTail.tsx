@@ -13,7 +13,7 @@ import classes from './Sources.module.css';
 import { useTail } from './useTail';
 
 /** What comes in from a source, as it comes; a click shows the raw interaction. */
-export function LiveTail({ name, onConnect }: { name: string; onConnect: () => void }) {
+export function LiveTail({ name, quiet, onConnect }: { name: string; quiet: string; onConnect: () => void }) {
   const [paused, setPaused] = useState(false);
   const [opened, setOpened] = useState<SourceItem | null>(null);
   const { items, isPending, error, refetch } = useTail(name, paused);
@@ -27,7 +27,7 @@ export function LiveTail({ name, onConnect }: { name: string; onConnect: () => v
         title="Listening"
         action={<Button onClick={onConnect}>Show how to connect</Button>}
       >
-        Nothing has come in from this source yet. What it sends appears here the moment it is accepted.
+        {quiet} What it sends appears here the moment it is accepted.
       </Nothing>
     );
 

@@ -45,7 +45,13 @@ export function SourcePage() {
           <Tabs.Tab value="connect">Connect</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="live">
-          <LiveTail name={name} onConnect={() => setTab('connect')} />
+          <LiveTail
+            name={name}
+            quiet={
+              source && source.accepted > 0 ? 'Nothing has come in since the server started.' : 'Nothing has come in from this source yet.'
+            }
+            onConnect={() => setTab('connect')}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="rejected">
           <Rejects name={name} />
