@@ -13,10 +13,11 @@ public sealed class Declarations
 
     private readonly FrozenDictionary<string, int> slots;
 
-    private Declarations(ImmutableArray<(string Name, RuleType Type)> variables, RuleScope? scope)
+    private Declarations(ImmutableArray<(string Name, RuleType Type)> variables, RuleScope? scope, string container = "")
     {
         Variables = variables;
         Scope = scope;
+        Container = container;
         slots = variables.Select((variable, slot) => (variable.Name, slot)).ToFrozenDictionary(entry => entry.Name, entry => entry.slot);
     }
 
@@ -25,11 +26,24 @@ public sealed class Declarations
 
     internal RuleScope? Scope { get; }
 
+    /// <summary>The namespace that expressions stand in: within <c>a.b</c>, the name <c>x</c> means <c>a.b.x</c>, else <c>a.x</c>, else <c>x</c>. Empty for none.</summary>
+    public string Container { get; }
+
     /// <exception cref="ArgumentException">Two variables have one name.</exception>
     public static Declarations Of(params (string Name, RuleType Type)[] variables) => new([.. variables], null);
 
+    /// <summary>The same variables, for expressions that stand in that namespace.</summary>
+    public Declarations In(string container) => new(Variables, Scope, container);
+
     /// <summary>The slot of the variable that a name or a chain of names means; the longest declared name wins because walks ask from the outside in.</summary>
-    internal int? SlotOf(Node node) => slots.Count > 0 && DottedName(node) is { } name && slots.TryGetValue(name, out var slot) ? slot : null;
+    internal int? SlotOf(Node node)
+    {
+        if (slots.Count == 0 || DottedName(node) is not { } name) return null;
+        var container = RootOf(node) is { IsAbsolute: true } ? "" : Container;
+        for (; container.Length > 0; container = container[..Math.Max(0, container.LastIndexOf('.'))])
+            if (slots.TryGetValue($"{container}.{name}", out var inner)) return inner;
+        return slots.TryGetValue(name, out var slot) ? slot : null;
+    }
 
     /// <summary><c>a.b.c</c> of a chain of plain selects on a name; null for anything else.</summary>
     internal static string? DottedName(Node node) => node switch
