@@ -10,13 +10,12 @@ namespace Tandem.Expressions.Checking;
 /// Finds what cannot be right whatever the data: unknown names and functions, facts asked for wrongly, and operators on
 /// types that they never take. Goes on after a mistake, so that an author sees several at once.
 /// </summary>
-internal sealed class Checker
+internal sealed partial class Checker
 {
     private const int MostProblems = 20;
 
     private readonly Declarations declarations;
     private readonly ImmutableArray<Problem>.Builder problems = ImmutableArray.CreateBuilder<Problem>();
-    private readonly Stack<(string Name, RuleType Type)> locals = new();
 
     private Checker(Declarations declarations) => this.declarations = declarations;
 
@@ -45,6 +44,7 @@ internal sealed class Checker
             ListLiteral list => RuleType.ListOf(Joined(list.Children.Select(TypeOf))),
             MapLiteral map => RuleType.MapOf(Joined(Enumerable.Range(0, map.Count).Select(entry => OfKey(map.Key(entry)))), Joined(Enumerable.Range(0, map.Count).Select(entry => TypeOf(map.Value(entry))))),
             Macro macro => OfMacro(macro),
+            Binding binding => OfBinding(binding),
             _ => RuleType.Dyn,
         };
     }
@@ -93,8 +93,9 @@ internal sealed class Checker
     private RuleType OfCall(Call call)
     {
         if (call.Target is { } target && Declarations.DottedName(target) is { } space && TypeNames.TryGet($"{space}.{call.Function}", out _)) return RuleType.Dyn;
-        var types = call.Children.Select(TypeOf).ToArray();
         var function = StandardFunctions.Find(call.Function, call.Target is not null, call.Arguments.Length);
+        if (function is null && Unknown.IsForm(call)) return Wrong(Unknown.Function(call, declarations));
+        var types = call.Children.Select(TypeOf).ToArray();
         if (function is null) return Wrong(Unknown.Function(call, declarations));
         var possible = function.Signatures.Where(signature => signature.Takes(types)).Select(signature => signature.Result).ToArray();
         if (declarations.Scope is not null && WrittenArguments.Check(function, call) is { } problem) return Wrong(problem);
@@ -137,20 +138,6 @@ internal sealed class Checker
         return type.IsDyn || type == RuleType.String || type == RuleType.Int || type == RuleType.Uint || type == RuleType.Bool
             ? type
             : Wrong("unsupported_key", $"A map's keys are text, whole numbers or truth values, not {type}.", key.Span);
-    }
-
-    private RuleType OfMacro(Macro macro)
-    {
-        var range = TypeOf(macro.Range);
-        if (declarations.Scope is not null && FactReader.Roots.Contains(macro.Variable))
-            return Wrong("name_taken", $"`{macro.Variable}` has a meaning of its own and cannot be the name of an item.", macro.VariableSpan, "Any other name will do: item");
-        if (!range.Fits(RuleType.AnyList) && !range.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"A {range} has no items to walk over.", macro.Range.Span);
-        var item = range.Key ?? range.Element ?? RuleType.Dyn;
-        locals.Push((macro.Variable, item));
-        if (macro.Condition is { } condition) Condition(TypeOf(condition), condition, "a condition");
-        var result = macro.Result is { } mapped ? TypeOf(mapped) : item;
-        locals.Pop();
-        return macro.Kind is MacroKind.Map or MacroKind.Filter ? RuleType.ListOf(result) : RuleType.Bool;
     }
 
     private RuleType Condition(RuleType type, Node node, string symbol) => type.Fits(RuleType.Bool)

@@ -1,3 +1,4 @@
+using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Types;
 using Tandem.Expressions.Values;
@@ -29,8 +30,7 @@ internal static class Operators
 
     private static bool IsNullTest(RuleType left, RuleType right) => left == RuleType.Null || right == RuleType.Null;
 
-    private static bool IsOrdered(RuleType type) =>
-        type.Kind is not (ValueKind.Null or ValueKind.List or ValueKind.Map or ValueKind.Type);
+    public static bool IsOrdered(RuleType type) => type.Kind is not { } kind || Ordering.IsOrdered(kind);
 
     private static RuleType? OfIn(RuleType item, RuleType container)
     {

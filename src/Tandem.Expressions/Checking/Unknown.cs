@@ -9,7 +9,7 @@ namespace Tandem.Expressions.Checking;
 internal static class Unknown
 {
     private static readonly string[] CustomerParts = ["traits", "identities", "consents"];
-    private static readonly string[] Forms = ["has", "all", "exists", "exists_one", "map", "filter"];
+    private static readonly string[] Forms = ["has", .. MacroForm.Names];
     private static readonly string[] HistoryQuestions = ["within", "count", "none", "any", "first", "last"];
 
     public static Problem Name(Name name, Declarations declarations, IEnumerable<string> locals)
@@ -27,17 +27,24 @@ internal static class Unknown
         return new Problem("unknown_name", $"There is no `{name.Text}`.", name.Span, hint);
     }
 
+    /// <summary>Whether the call is written like a form of the language but has not its arguments; they then mean nothing.</summary>
+    public static bool IsForm(Call call) => Forms.Contains(call.Function) || IsBinding(call);
+
     public static Problem Function(Call call, Declarations declarations)
     {
         if (StandardFunctions.Usages(call.Function).ToArray() is { Length: > 0 } usages)
             return new Problem("bad_arguments", $"{call.Function}(…) is not called like this.", call.FunctionSpan, $"It is called {string.Join(" or ", usages)}");
         if (Forms.Contains(call.Function))
-            return new Problem("bad_arguments", $"{call.Function}(…) is not called like this.", call.FunctionSpan, call.Function == "has" ? "For example: has(customer.traits.email)" : $"For example: list.{call.Function}(item, item > 1)");
+            return new Problem("bad_arguments", $"{call.Function}(…) is not called like this.", call.FunctionSpan, $"For example: {(call.Function == "has" ? "has(customer.traits.email)" : string.Join(" or ", MacroForm.Examples(call.Function)))}");
+        if (IsBinding(call))
+            return new Problem("bad_arguments", "cel.bind(…) is not called like this.", call.FunctionSpan, "It takes a name, what it stands for and what is made of it: cel.bind(age, customer.traits.age, age > 18 && age < 30)");
         if (declarations.Scope is not null && HistoryQuestions.Contains(call.Function))
             return new Problem("unknown_function", $"{call.Function}(…) is asked of events.", call.FunctionSpan, $"For example: events(\"Order Completed\"){(call.Function == "within" ? ".within(\"30d\").count()" : $".{call.Function}()")}");
         string[] known = [.. StandardFunctions.Names, .. Forms, .. declarations.Scope is null ? [] : FactReader.Functions];
         return new Problem("unknown_function", $"There is no function `{call.Function}`.", call.FunctionSpan, Suggestion.For(call.Function, known, nearest => $"Did you mean {nearest}(…)?"));
     }
+
+    private static bool IsBinding(Call call) => call is { Target: Name { Text: Binding.Namespace }, Function: Binding.Function };
 
     public static Problem EventField(Select select)
     {

@@ -51,7 +51,11 @@ internal static class Ordering
         }
     }
 
-    private static bool TryCompare(Value left, Value right, out int sign)
+    /// <summary>Whether values of the kind have an order among themselves.</summary>
+    public static bool IsOrdered(ValueKind kind) =>
+        kind is ValueKind.Bool or ValueKind.Int or ValueKind.Uint or ValueKind.Double or ValueKind.String or ValueKind.Bytes or ValueKind.Timestamp or ValueKind.Duration;
+
+    public static bool TryCompare(Value left, Value right, out int sign)
     {
         if (TryCompareNumbers(left, right, out sign)) return true;
         if (left.Kind != right.Kind) return false;

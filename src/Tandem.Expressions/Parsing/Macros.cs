@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Parsing;
 
-/// <summary>Calls that are forms of the language: <c>has(a.b)</c> and the walks over lists and maps.</summary>
+/// <summary>Calls that are forms of the language: <c>has(a.b)</c>, <c>cel.bind(x, a, b)</c> and the walks over lists and maps.</summary>
 internal static class Macros
 {
     /// <summary>The form that the call is, or the call itself; null where it is a form used wrongly.</summary>
@@ -11,16 +12,8 @@ internal static class Macros
     {
         problem = null;
         if (call.Target is null) return call is { Function: "has", Arguments.Length: 1 } ? Has(call, out problem) : call;
-        var kind = (call.Function, call.Arguments.Length) switch
-        {
-            ("all", 2) => MacroKind.All,
-            ("exists", 2) => MacroKind.Exists,
-            ("exists_one" or "existsOne", 2) => MacroKind.ExistsOne,
-            ("filter", 2) => MacroKind.Filter,
-            ("map", 2 or 3) => MacroKind.Map,
-            _ => (MacroKind?)null,
-        };
-        return kind is null ? call : Walk(call, call.Target, kind.Value, out problem);
+        if (call is { Target: Name { Text: Binding.Namespace }, Function: Binding.Function, Arguments.Length: 3 }) return Bind(call, out problem);
+        return MacroForm.Find(call.Function, call.Arguments.Length) is { } form ? Walk(call, call.Target, form, out problem) : call;
     }
 
     private static Select? Has(Call call, out Problem? problem)
@@ -38,21 +31,32 @@ internal static class Macros
         return null;
     }
 
-    private static Macro? Walk(Call call, Node range, MacroKind kind, out Problem? problem)
+    private static Binding? Bind(Call call, out Problem? problem)
     {
         problem = null;
-        var arguments = call.Arguments;
-        if (arguments[0] is not Name { IsAbsolute: false } variable)
-        {
-            problem = new Problem("syntax", $"The first argument of {call.Function}(…) is a name for the item.", arguments[0].Span, $"For example: list.{call.Function}(item, item > 1)");
-            return null;
-        }
-        var (condition, result) = (kind, arguments.Length) switch
-        {
-            (MacroKind.Map, 2) => (null, arguments[1]),
-            (MacroKind.Map, _) => (arguments[1], arguments[2]),
-            _ => (arguments[1], (Node?)null),
-        };
-        return new Macro(call.Span, kind, range, variable.Text, variable.Span, condition, result);
+        if (VariableIn(call.Arguments[0]) is { } variable) return new Binding(call.Span, variable, call.Arguments[1], call.Arguments[2]);
+        problem = new Problem("syntax", "The first argument of cel.bind(…) is a name for the second.", call.Arguments[0].Span, "For example: cel.bind(age, customer.traits.age, age > 18 && age < 30)");
+        return null;
     }
+
+    private static Macro? Walk(Call call, Node range, MacroForm form, out Problem? problem)
+    {
+        problem = null;
+        var variables = ImmutableArray.CreateBuilder<Variable>(form.Variables);
+        foreach (var argument in call.Arguments[..form.Variables])
+        {
+            if (VariableIn(argument) is not { } variable)
+                problem = new Problem("syntax", form.Variables == 1 ? $"The first argument of {call.Function}(…) is a name for the item." : $"The first two arguments of {call.Function}(…) are names, for the index or key and for the item.", argument.Span, $"For example: {form.Example}");
+            else if (variables.Any(other => other.Text == variable.Text))
+                problem = new Problem("syntax", $"The two names of {call.Function}(…) are the same.", argument.Span, $"For example: {form.Example}");
+            else
+                variables.Add(variable);
+            if (problem is not null) return null;
+        }
+        var condition = form.HasCondition ? call.Arguments[form.Variables] : null;
+        var result = form.HasResult ? call.Arguments[^1] : null;
+        return new Macro(call.Span, form.Kind, range, variables.ToImmutable(), condition, result);
+    }
+
+    private static Variable? VariableIn(Node node) => node is Name { IsAbsolute: false } name ? new Variable(name.Text, name.Span) : null;
 }

@@ -11,24 +11,16 @@ namespace Tandem.Expressions.Planning;
 /// Makes a tree into steps, once: names become slots, facts become calls on the host, constants are worked out. A tree
 /// that was not checked plans too; what is unknown then is an error when it is evaluated.
 /// </summary>
-internal sealed class Planner(Declarations declarations, Limits limits)
+internal sealed partial class Planner(Declarations declarations, Limits limits)
 {
-    // A round of a macro counts by the size of what it evaluates.
-    private const int PartsPerWork = 8;
-
-    private readonly List<string> locals = [];
-
     // What constants are worked out in; when its work runs out, the rest is left to the evaluation.
     private Frame folding = new(NoFacts.Instance, [], [], limits.MaxWork);
-
-    /// <summary>How many macros stand inside each other at most: the locals that a frame needs.</summary>
-    public int LocalCount { get; private set; }
 
     public Step Plan(Node tree) => Part(tree).Step;
 
     private Planned Part(Node node)
     {
-        if (node is Name { IsAbsolute: false } name && locals.LastIndexOf(name.Text) is >= 0 and var local) return (Step)((ref Frame frame) => frame.Locals[local]);
+        if (Local(node) is { } local) return local;
         if (declarations.Scope is { } scope && FactReader.Read(node, scope).Fact is { } fact) return FactSteps.For(fact, node is Select { IsTest: true });
         return node switch
         {
@@ -45,6 +37,7 @@ internal sealed class Planner(Declarations declarations, Limits limits)
             ListLiteral list => Literals.List(list.Children.Select(Part).ToArray()),
             MapLiteral map => Literals.Map(map.Children.Select(Part).ToArray()),
             Macro macro => OfMacro(macro),
+            Binding binding => OfBinding(binding),
             _ => throw new InvalidOperationException($"There is no plan for {node.GetType().Name}."),
         };
     }
@@ -52,7 +45,7 @@ internal sealed class Planner(Declarations declarations, Limits limits)
     /// <summary>A variable or a type, by its name or its dotted name; a macro's variable hides both.</summary>
     private Planned? Resolved(Node node)
     {
-        if (Declarations.RootOf(node) is { IsAbsolute: false } root && locals.Contains(root.Text)) return null;
+        if (IsLocal(Declarations.RootOf(node))) return null;
         if (declarations.SlotOf(node) is { } slot) return (Step)((ref Frame frame) => frame.Variables[slot]);
         return Declarations.DottedName(node) is { } dotted && TypeNames.TryGet(dotted, out var type) ? Planned.Of(type) : default(Planned?);
     }
@@ -151,26 +144,5 @@ internal sealed class Planner(Declarations declarations, Limits limits)
             var condition = Truth.Condition(test(ref frame));
             return condition.IsError ? condition : condition.IsTrue ? then(ref frame) : otherwise(ref frame);
         });
-    }
-
-    private static int SizeOf(Node node) => 1 + node.Children.Sum(SizeOf);
-
-    private Planned OfMacro(Macro macro)
-    {
-        var range = Part(macro.Range).Step;
-        var slot = locals.Count;
-        var cost = 1 + macro.Arguments.Sum(SizeOf) / PartsPerWork;
-        locals.Add(macro.Variable);
-        LocalCount = Math.Max(LocalCount, locals.Count);
-        var condition = macro.Condition is { } filter ? Part(filter).Step : null;
-        var result = macro.Result is { } mapped ? Part(mapped).Step : null;
-        locals.RemoveAt(slot);
-        return macro.Kind switch
-        {
-            MacroKind.All when condition is not null => (Step)((ref Frame frame) => Walks.All(range(ref frame), slot, cost, condition, ref frame)),
-            MacroKind.Exists when condition is not null => (Step)((ref Frame frame) => Walks.Exists(range(ref frame), slot, cost, condition, ref frame)),
-            MacroKind.ExistsOne when condition is not null => (Step)((ref Frame frame) => Walks.ExistsOne(range(ref frame), slot, cost, condition, ref frame)),
-            _ => (Step)((ref Frame frame) => Walks.Collect(range(ref frame), slot, cost, condition, result, ref frame)),
-        };
     }
 }

@@ -3,19 +3,18 @@ using System.Collections.Immutable;
 namespace Tandem.Expressions.Syntax;
 
 /// <summary>
-/// A walk over a list or a map's keys: <c>range.all(x, condition)</c>, <c>exists</c>, <c>exists_one</c>, <c>filter</c>,
-/// <c>range.map(x, result)</c>, <c>range.map(x, condition, result)</c>.
+/// A walk over a list or a map: <c>range.all(item, condition)</c>, <c>range.map(item, condition, result)</c>,
+/// <c>range.transformList(key, value, result)</c>. <see cref="MacroForm"/> lists all forms.
 /// </summary>
-internal sealed class Macro(TextSpan span, MacroKind kind, Node range, string variable, TextSpan variableSpan, Node? condition, Node? result)
+/// <param name="variables">One (an item of a list, a key of a map) or two (an index and its item, a key and its value).</param>
+internal sealed class Macro(TextSpan span, MacroKind kind, Node range, ImmutableArray<Variable> variables, Node? condition, Node? result)
     : Node(span, [.. new[] { range, condition, result }.OfType<Node>()])
 {
     public MacroKind Kind { get; } = kind;
 
     public Node Range { get; } = range;
 
-    public string Variable { get; } = variable;
-
-    public TextSpan VariableSpan { get; } = variableSpan;
+    public ImmutableArray<Variable> Variables { get; } = variables;
 
     public Node? Condition { get; } = condition;
 

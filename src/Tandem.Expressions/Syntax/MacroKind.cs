@@ -7,4 +7,8 @@ internal enum MacroKind
     ExistsOne,
     Map,
     Filter,
+    SortBy,
+    TransformList,
+    TransformMap,
+    TransformMapEntry,
 }

@@ -73,6 +73,11 @@ internal static class Printer
             case Macro macro:
                 WriteMacro(text, macro);
                 break;
+            case Binding binding:
+                text.Append($"{Binding.Namespace}.{Binding.Function}({binding.Variable.Text}, ");
+                WriteAll(text, binding.Children, ", ", Precedence.Conditional);
+                text.Append(')');
+                break;
         }
         if (bracketed) text.Append(')');
     }
@@ -101,15 +106,8 @@ internal static class Printer
     private static void WriteMacro(StringBuilder text, Macro macro)
     {
         Write(text, macro.Range, Precedence.Member);
-        text.Append('.').Append(macro.Kind switch
-        {
-            MacroKind.All => "all",
-            MacroKind.Exists => "exists",
-            MacroKind.ExistsOne => "exists_one",
-            MacroKind.Map => "map",
-            _ => "filter",
-        });
-        text.Append('(').Append(macro.Variable).Append(", ");
+        text.Append('.').Append(MacroForm.NameOf(macro.Kind)).Append('(');
+        foreach (var variable in macro.Variables) text.Append(variable.Text).Append(", ");
         WriteAll(text, macro.Arguments, ", ", Precedence.Conditional);
         text.Append(')');
     }

@@ -20,6 +20,8 @@ public sealed class LimitTests
     [InlineData("[1].all(x, ", "true", ")")]
     [InlineData("", "[1]", ".map(x, x)")]
     [InlineData("has(", "x.y", ")")]
+    [InlineData("cel.bind(x, ", "1", ", x)")]
+    [InlineData("cel.bind(x, 1, ", "x", ")")]
     public void Deep_nesting_is_refused_and_never_overflows_the_stack(string open, string middle, string close)
     {
         foreach (var depth in new[] { 260, 5_000, 20_000 })
@@ -38,6 +40,9 @@ public sealed class LimitTests
     [InlineData("1 + (", "1", ")", 120)]
     [InlineData("!", "true", "", 240)]
     [InlineData("[1].all(x, ", "true", ")", 80)]
+    [InlineData("[1].all(i, x, ", "true", ")", 80)]
+    [InlineData("cel.bind(x, [", "1", "], x)", 80)]
+    [InlineData("cel.bind(x, [1], ", "x", ")", 240)]
     public void Nesting_within_the_limit_is_evaluated_even_on_a_small_stack(string open, string middle, string close, int depth)
     {
         var text = string.Concat(Enumerable.Repeat(open, depth)) + middle + string.Concat(Enumerable.Repeat(close, depth));

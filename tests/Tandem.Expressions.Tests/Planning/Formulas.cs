@@ -44,7 +44,9 @@ internal static class Formulas
             from item in Any(half) from list in List(half) select $"({item}) in ({list})",
             from operand in Truth(half) select $"!({operand})",
             from test in Truth(half) from then in Truth(half) from otherwise in Truth(half) select $"({test}) ? ({then}) : ({otherwise})",
-            from list in List(half) from macro in Gen.Elements("all", "exists", "exists_one") from name in Variables from condition in Truth(half) select $"({list}).{macro}({name}, ({condition}) || {name} == 1)");
+            from list in List(half) from macro in Gen.Elements("all", "exists", "exists_one") from name in Variables from condition in Truth(half) select $"({list}).{macro}({name}, ({condition}) || {name} == 1)",
+            from list in List(half) from macro in Gen.Elements("all", "exists", "exists_one") from condition in Truth(half) select $"({list}).{macro}(x, y, ({condition}) || x == y)",
+            from name in Variables from value in Any(half) from result in Truth(half) select $"cel.bind({name}, {value}, {result})");
     }
 
     private static Gen<string> MakeNumber(int size)
@@ -67,7 +69,11 @@ internal static class Formulas
             from left in List(half) from right in List(half) select $"({left}) + ({right})",
             from list in List(half) from name in Variables from result in Any(half) select $"({list}).map({name}, {result})",
             from list in List(half) from name in Variables from condition in Truth(half) from result in Any(half) select $"({list}).map({name}, {condition}, {result})",
-            from list in List(half) from name in Variables from condition in Truth(half) select $"({list}).filter({name}, {condition})");
+            from list in List(half) from name in Variables from condition in Truth(half) select $"({list}).filter({name}, {condition})",
+            from list in List(half) from name in Variables from key in Number(half) select $"({list}).sortBy({name}, {key})",
+            from list in List(half) from condition in Truth(half) from result in Any(half) select $"({list}).transformList(x, y, {condition}, {result})",
+            from list in List(half) from result in Any(half) select $"({list}).transformList(y, x, {result})",
+            from name in Variables from value in List(half) from result in List(half) select $"cel.bind({name}, {value}, {result})");
     }
 
     private static Gen<string> MakeAny(int size) =>

@@ -8,7 +8,7 @@ namespace Tandem.Expressions.Tests.Planning;
 /// The language once more, as plainly as it can be said and with nothing of the code under test but the tree: whole numbers
 /// are unbounded until the result is looked at, and every name is looked up when it is met. Null stands for an error.
 /// </summary>
-internal sealed class Interpreter(IReadOnlyDictionary<string, object> variables)
+internal sealed class Interpreter(IReadOnlyDictionary<string, object?> variables)
 {
     public object? Run(Node node) => node switch
     {
@@ -33,6 +33,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object> variables)
         Binary binary => Run(binary.Left) is { } left && Run(binary.Right) is { } right ? OfBinary(binary.Operator, left, right) : null,
         Tandem.Expressions.Syntax.Index => Item(Run(node.Children[0]), Run(node.Children[1])),
         Macro macro => OfMacro(macro),
+        Binding binding => With([Run(binding.Value)], [binding.Variable]).Run(binding.Result),
         _ => null,
     };
 
@@ -46,8 +47,8 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object> variables)
     private object? OfMacro(Macro macro)
     {
         if (Run(macro.Range) is not List<object> items) return null;
-        var inner = items.Select(item => new Interpreter(new Dictionary<string, object>(variables) { [macro.Variable] = item })).ToList();
-        var holds = inner.Select(one => macro.Condition is null ? true : one.Run(macro.Condition) as bool?).ToList();
+        var rounds = items.Select((item, i) => With(macro.Variables.Length == 1 ? [item] : [new BigInteger(i), item], macro.Variables)).ToList();
+        var holds = rounds.Select(one => macro.Condition is null ? true : one.Run(macro.Condition) as bool?).ToList();
         switch (macro.Kind)
         {
             case MacroKind.All:
@@ -56,10 +57,32 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object> variables)
                 return holds.Contains(true) ? true : holds.Contains(null) ? null : false;
             case MacroKind.ExistsOne:
                 return holds.Contains(null) ? null : holds.Count(one => one == true) == 1;
+            case MacroKind.SortBy:
+                return ListOf(rounds.Select(one => one.Run(macro.Children[1]))) is { } keys ? Sorted(items, keys) : null;
             default:
                 if (holds.Contains(null)) return null;
-                return ListOf(Enumerable.Range(0, items.Count).Where(i => holds[i] == true).Select(i => macro.Result is null ? items[i] : inner[i].Run(macro.Result)));
+                return ListOf(Enumerable.Range(0, items.Count).Where(i => holds[i] == true).Select(i => macro.Result is null ? items[i] : rounds[i].Run(macro.Result)));
         }
+    }
+
+    private Interpreter With(object?[] values, IEnumerable<Variable> names)
+    {
+        var extended = new Dictionary<string, object?>(variables);
+        foreach (var (name, value) in names.Zip(values)) extended[name.Text] = value;
+        return new Interpreter(extended);
+    }
+
+    /// <summary>Insertion, which keeps the order of equals.</summary>
+    private static List<object>? Sorted(List<object> items, List<object> keys)
+    {
+        var sorted = new List<(object Item, object Key)>();
+        foreach (var (item, key) in items.Zip(keys))
+        {
+            if (key is List<object> || key.GetType() != keys[0].GetType()) return null;
+            var place = sorted.FindIndex(other => OfBinary(BinaryOperator.Less, key, other.Key) is true);
+            sorted.Insert(place < 0 ? sorted.Count : place, (item, key));
+        }
+        return [.. sorted.Select(entry => entry.Item)];
     }
 
     private static object? OfBinary(BinaryOperator op, object left, object right)

@@ -34,7 +34,7 @@ public sealed class PlanTests
     {
         var (tree, problem) = Parser.Parse(text, Limits.Default);
         if (tree is null) throw new InvalidOperationException(problem?.Message);
-        var interpreted = new Interpreter(Bindings.ToDictionary(entry => entry.Key, entry => Plain(entry.Value)!)).Run(tree);
+        var interpreted = new Interpreter(Bindings.ToDictionary(entry => entry.Key, entry => Plain(entry.Value))).Run(tree);
         var planned = Plain(Program.Compile(text, Declared, check: false).Value.Evaluate(Bindings));
         return Same(interpreted, planned) ? true : throw new InvalidOperationException($"{text}: interpreted {interpreted ?? "error"}, planned {planned ?? "error"}");
     }

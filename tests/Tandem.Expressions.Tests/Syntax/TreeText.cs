@@ -16,7 +16,8 @@ internal static class TreeText
             Unary unary => unary.Operator.ToString(),
             Binary binary => binary.Operator.ToString(),
             Logical logical => logical.IsAnd ? "and" : "or",
-            Macro macro => $"{macro.Kind} {macro.Variable} {macro.Condition is not null}",
+            Macro macro => $"{macro.Kind} {string.Join(" ", macro.Variables.Select(variable => variable.Text))} {macro.Condition is not null}",
+            Binding binding => binding.Variable.Text,
             _ => "",
         };
         return $"({node.GetType().Name} {detail} {string.Join(" ", node.Children.Select(Of))})";

@@ -44,7 +44,8 @@ internal static class Trees
             from test in part from then in part from otherwise in part select (Node)new Conditional(test, then, otherwise),
             parts.Select(items => (Node)new ListLiteral(Nowhere, items)),
             parts.Select(items => (Node)new MapLiteral(Nowhere, [.. items, .. items])),
-            from kind in Gen.Elements(Enum.GetValues<MacroKind>()) from range in part from name in Names from body in part from result in part
-            select (Node)new Macro(Nowhere, kind, range, name, Nowhere, kind == MacroKind.Map && name == "a" ? null : body, kind == MacroKind.Map ? result : null));
+            from name in Names from value in part from result in part select (Node)new Binding(Nowhere, new(name, Nowhere), value, result),
+            from form in Gen.Elements(MacroForm.All.Where(form => MacroForm.NameOf(form.Kind) == form.Name)) from range in part from condition in part from result in part
+            select (Node)new Macro(Nowhere, form.Kind, range, form.Variables == 1 ? [new("a", Nowhere)] : [new("a", Nowhere), new("b", Nowhere)], form.HasCondition ? condition : null, form.HasResult ? result : null));
     }
 }

@@ -1,0 +1,15 @@
+using Tandem.Expressions.Values;
+using Tandem.Primitives;
+
+namespace Tandem.Expressions.Evaluation;
+
+/// <summary>Stand-ins that steps hand to each other and that no evaluation ever results in.</summary>
+internal static class Marks
+{
+    /// <summary>In the local of a binding whose value nobody asked for yet.</summary>
+    public static readonly Value Pending = Value.Of(new Error("pending", "This is not evaluated yet."));
+
+    public static bool IsPending(Value value) => Is(value, Pending);
+
+    private static bool Is(Value value, Value mark) => value.IsError && ReferenceEquals(value.AsError, mark.AsError);
+}
