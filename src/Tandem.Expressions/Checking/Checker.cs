@@ -93,16 +93,20 @@ internal sealed partial class Checker
     private RuleType OfCall(Call call)
     {
         if (call.Target is { } target && Declarations.DottedName(target) is { } space && TypeNames.TryGet($"{space}.{call.Function}", out _)) return RuleType.Dyn;
-        var function = StandardFunctions.Find(call.Function, call.Target is not null, call.Arguments.Length);
+        var (function, operands) = Library.Resolve(call, IsVariable);
+        if (function is null && call.Target is { } called && !IsVariable(called) && Unknown.FunctionOfNamespace(call) is { } unknown) return Wrong(unknown);
         if (function is null && Unknown.IsForm(call)) return Wrong(Unknown.Function(call, declarations));
-        var types = call.Children.Select(TypeOf).ToArray();
+        var types = operands.Select(TypeOf).ToArray();
         if (function is null) return Wrong(Unknown.Function(call, declarations));
-        var possible = function.Signatures.Where(signature => signature.Takes(types)).Select(signature => signature.Result).ToArray();
-        if (declarations.Scope is not null && WrittenArguments.Check(function, call) is { } problem) return Wrong(problem);
+        var possible = function.Signatures.Where(signature => signature.Takes(types)).Select(signature => signature.ResultOf(types)).ToArray();
+        if (possible.Length > 0 && declarations.Scope is not null && WrittenArguments.Check(function, call) is { } problem) return Wrong(problem);
         if (possible.Length > 0) return Joined(possible);
         var given = string.Join(" and ", types.Select(type => type.ToString()));
-        return Wrong("no_such_overload", $"{call.Function}(…) cannot take {given}.", call.FunctionSpan, $"It is called {string.Join(" or ", StandardFunctions.Usages(call.Function))}");
+        return Wrong("no_such_overload", $"{function.Name}(…) cannot take {given}.", call.FunctionSpan, $"It is called {string.Join(" or ", Library.Usages(function.Name))}");
     }
+
+    private bool IsVariable(Node dotted) =>
+        (Declarations.RootOf(dotted) is { IsAbsolute: false } root && locals.Any(local => local.Name == root.Text)) || declarations.Declares(dotted);
 
     private RuleType OfUnary(Unary unary)
     {

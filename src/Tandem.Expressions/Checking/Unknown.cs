@@ -32,19 +32,34 @@ internal static class Unknown
 
     public static Problem Function(Call call, Declarations declarations)
     {
-        if (StandardFunctions.Usages(call.Function).ToArray() is { Length: > 0 } usages)
-            return new Problem("bad_arguments", $"{call.Function}(…) is not called like this.", call.FunctionSpan, $"It is called {string.Join(" or ", usages)}");
+        if (CalledOtherwise(call.Function, call) is { } otherwise) return otherwise;
         if (Forms.Contains(call.Function))
             return new Problem("bad_arguments", $"{call.Function}(…) is not called like this.", call.FunctionSpan, $"For example: {(call.Function == "has" ? "has(customer.traits.email)" : string.Join(" or ", MacroForm.Examples(call.Function)))}");
         if (IsBinding(call))
             return new Problem("bad_arguments", "cel.bind(…) is not called like this.", call.FunctionSpan, "It takes a name, what it stands for and what is made of it: cel.bind(age, customer.traits.age, age > 18 && age < 30)");
         if (declarations.Scope is not null && HistoryQuestions.Contains(call.Function))
             return new Problem("unknown_function", $"{call.Function}(…) is asked of events.", call.FunctionSpan, $"For example: events(\"Order Completed\"){(call.Function == "within" ? ".within(\"30d\").count()" : $".{call.Function}()")}");
-        string[] known = [.. StandardFunctions.Names, .. Forms, .. declarations.Scope is null ? [] : FactReader.Functions];
+        string[] known = [.. Library.Names, .. Forms, .. declarations.Scope is null ? [] : FactReader.Functions];
         return new Problem("unknown_function", $"There is no function `{call.Function}`.", call.FunctionSpan, Suggestion.For(call.Function, known, nearest => $"Did you mean {nearest}(…)?"));
     }
 
     private static bool IsBinding(Call call) => call is { Target: Name { Text: Binding.Namespace }, Function: Binding.Function };
+
+    /// <summary>For a call on a name that is no variable: what to say if it was meant for a function of a namespace; null if not.</summary>
+    public static Problem? FunctionOfNamespace(Call call)
+    {
+        if (call.Target is null || Declarations.DottedName(call.Target) is not { } space) return null;
+        var name = $"{space}.{call.Function}";
+        if (CalledOtherwise(name, call) is { } otherwise) return otherwise;
+        var hint = Suggestion.For(name, Library.Names.Where(known => known.Contains('.')), nearest => $"Did you mean {nearest}(…)?");
+        if (hint is null && Library.Namespaces.Contains(space))
+            hint = $"There are {string.Join(", ", Library.Names.Where(known => known.StartsWith($"{space}.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(known => $"{known}(…)"))}";
+        return hint is null ? null : new Problem("unknown_function", $"There is no function `{name}`.", call.Target.Span.To(call.FunctionSpan), hint);
+    }
+
+    private static Problem? CalledOtherwise(string name, Call call) => Library.Usages(name).ToArray() is { Length: > 0 } usages
+        ? new Problem("bad_arguments", $"{name}(…) is not called like this.", call.FunctionSpan, $"It is called {string.Join(" or ", usages)}")
+        : null;
 
     public static Problem EventField(Select select)
     {

@@ -24,5 +24,15 @@ internal sealed class Overloads(string operation)
         return Value.Of(error ??= Make($"{TypeNames.ShortOf(left.Kind)} and {TypeNames.ShortOf(right.Kind)}"));
     }
 
+    public Value Missing(ReadOnlySpan<Value> operands)
+    {
+        if (operands.Length == 0) return Value.Of(Make("nothing"));
+        if (operands.Length == 1) return Missing(operands[0]);
+        if (operands.Length == 2) return Missing(operands[0], operands[1]);
+        var kinds = new string[operands.Length];
+        for (var i = 0; i < kinds.Length; i++) kinds[i] = TypeNames.ShortOf(operands[i].Kind);
+        return Value.Of(Make($"{string.Join(", ", kinds[..^1])} and {kinds[^1]}"));
+    }
+
     private Error Make(string operands) => new("no_such_overload", $"`{operation}` cannot take {operands}.");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Types;
 using Tandem.Expressions.Values;
 
@@ -22,5 +23,5 @@ internal static class ConversionFunctions
     ];
 
     private static Function To(RuleType result, string name, Func<Value, Value?> body, params RuleType[] from) =>
-        new(name, false, body, [.. from.Select(type => (type, result))]);
+        new(name, false, (Value value, ref Frame _) => body(value), [.. from.Select(type => new Signature([type], result))]);
 }

@@ -1,49 +1,61 @@
 using System.Collections.Immutable;
 using Tandem.Expressions.Evaluation;
-using Tandem.Expressions.Types;
 using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Functions;
 
 /// <summary>
 /// A function of the language: how it may be called, for checking, and what it does, which looks at the kinds that come
-/// and answers <c>no_such_overload</c> by null. Pure: the same arguments always give the same value.
+/// and answers <c>no_such_overload</c> by null. Pure: the same arguments always give the same value. Calls with one and
+/// two arguments allocate nothing of their own. What a body does beyond reading its texts, it counts as work itself,
+/// before it does it.
 /// </summary>
 internal sealed class Function
 {
     private readonly Overloads overloads;
-    private readonly Func<Value, Value?>? one;
+    private readonly OneArgument? one;
     private readonly TwoArguments? two;
+    private readonly ManyArguments? many;
 
-    private Function(string name, bool isMethod, int arity, ImmutableArray<Signature> signatures)
+    private Function(string name, bool isMethod, ImmutableArray<Signature> signatures)
     {
         Name = name;
         IsMethod = isMethod;
-        Arity = arity;
+        Arity = signatures[0].IsVariadic ? null : signatures[0].Parameters.Length;
         Signatures = signatures;
         overloads = new Overloads(isMethod ? $".{name}(…)" : $"{name}(…)");
     }
 
-    public Function(string name, bool isMethod, Func<Value, Value?> body, params (RuleType Argument, RuleType Result)[] signatures)
-        : this(name, isMethod, 1, [.. signatures.Select(signature => new Signature([signature.Argument], signature.Result))]) => one = body;
+    /// <param name="isMethod">Whether it is called on its first argument: <c>text.size()</c>.</param>
+    public Function(string name, bool isMethod, OneArgument body, params ImmutableArray<Signature> signatures)
+        : this(name, isMethod, signatures) => one = body;
 
-    public Function(string name, TwoArguments body, params (RuleType Target, RuleType Argument, RuleType Result)[] signatures)
-        : this(name, true, 2, [.. signatures.Select(signature => new Signature([signature.Target, signature.Argument], signature.Result))]) => two = body;
+    /// <inheritdoc cref="Function(string, bool, OneArgument, ImmutableArray{Signature})"/>
+    public Function(string name, bool isMethod, TwoArguments body, params ImmutableArray<Signature> signatures)
+        : this(name, isMethod, signatures) => two = body;
 
+    /// <inheritdoc cref="Function(string, bool, OneArgument, ImmutableArray{Signature})"/>
+    public Function(string name, bool isMethod, ManyArguments body, params ImmutableArray<Signature> signatures)
+        : this(name, isMethod, signatures) => many = body;
+
+    /// <summary>With its namespace, if it has one: <c>math.greatest</c>.</summary>
     public string Name { get; }
 
     public bool IsMethod { get; }
 
-    /// <summary>Arguments, what a method is called on included.</summary>
-    public int Arity { get; }
+    /// <summary>Arguments, what a method is called on included; null for any number.</summary>
+    public int? Arity { get; }
 
     public ImmutableArray<Signature> Signatures { get; }
+
+    /// <summary>Whether calls have their arguments in a span rather than one by one.</summary>
+    public bool TakesMany => many is not null;
 
     public Value Invoke(Value argument, ref Frame frame)
     {
         if (argument.IsError) return argument;
         if (!frame.TryRead(argument)) return Failures.TooMuchWork;
-        return one?.Invoke(argument) ?? overloads.Missing(argument);
+        return one?.Invoke(argument, ref frame) ?? overloads.Missing(argument);
     }
 
     public Value Invoke(Value first, Value second, ref Frame frame)
@@ -52,5 +64,15 @@ internal sealed class Function
         if (second.IsError) return second;
         if (!frame.TryRead(first, second)) return Failures.TooMuchWork;
         return two?.Invoke(first, second, ref frame) ?? overloads.Missing(first, second);
+    }
+
+    public Value Invoke(ReadOnlySpan<Value> arguments, ref Frame frame)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.IsError) return argument;
+            if (!frame.TryRead(argument)) return Failures.TooMuchWork;
+        }
+        return many?.Invoke(arguments, ref frame) ?? overloads.Missing(arguments);
     }
 }

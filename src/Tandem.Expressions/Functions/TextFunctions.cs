@@ -11,20 +11,26 @@ internal static class TextFunctions
     // A pattern that comes with the data is compiled at every call; one that the rule writes out is compiled when planned.
     private const int CompilingAPattern = 10_000;
 
+    private static ImmutableArray<Signature> Sizes =>
+    [
+        new([RuleType.String], RuleType.Int), new([RuleType.Bytes], RuleType.Int), new([RuleType.AnyList], RuleType.Int), new([RuleType.AnyMap], RuleType.Int),
+    ];
+
     public static readonly ImmutableArray<Function> All =
     [
-        new("size", false, Size, (RuleType.String, RuleType.Int), (RuleType.Bytes, RuleType.Int), (RuleType.AnyList, RuleType.Int), (RuleType.AnyMap, RuleType.Int)),
-        new("size", true, Size, (RuleType.String, RuleType.Int), (RuleType.Bytes, RuleType.Int), (RuleType.AnyList, RuleType.Int), (RuleType.AnyMap, RuleType.Int)),
+        new("size", false, Size, Sizes),
+        new("size", true, Size, Sizes),
         OfText("contains", (text, part) => text.Contains(part, StringComparison.Ordinal)),
         OfText("startsWith", (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
         OfText("endsWith", (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
-        new("matches", Matches, (RuleType.String, RuleType.String, RuleType.Bool)),
+        new("matches", true, Matches, new Signature([RuleType.String, RuleType.String], RuleType.Bool)),
     ];
 
     private static Function OfText(string name, Func<string, string, bool> body) => new(
         name,
+        true,
         (Value text, Value argument, ref Frame _) => text.Kind == ValueKind.String && argument.Kind == ValueKind.String ? Value.Of(body(text.AsString, argument.AsString)) : null,
-        (RuleType.String, RuleType.String, RuleType.Bool));
+        new Signature([RuleType.String, RuleType.String], RuleType.Bool));
 
     private static Value? Matches(Value text, Value pattern, ref Frame frame)
     {
@@ -33,7 +39,7 @@ internal static class TextFunctions
         return Patterns.TryCompile(pattern.AsString, out var compiled, out var wrong) ? compiled.Match(text.AsString, ref frame) : Failures.Of("bad_pattern", wrong);
     }
 
-    private static Value? Size(Value value) => value.Kind switch
+    private static Value? Size(Value value, ref Frame frame) => value.Kind switch
     {
         ValueKind.String => Value.Of((long)CodePoints(value.AsString)),
         ValueKind.Bytes => Value.Of((long)value.AsBytes.Length),

@@ -26,17 +26,17 @@ internal static class TimeFunctions
 
     private static Function[] OfTime(string name, Func<DateTime, long> part, Func<long, long>? ofDuration = null)
     {
-        (RuleType, RuleType)[] plain = [(RuleType.Timestamp, RuleType.Int), .. ofDuration is null ? [] : new[] { (RuleType.Duration, RuleType.Int) }];
+        ImmutableArray<Signature> plain = [new([RuleType.Timestamp], RuleType.Int), .. ofDuration is null ? [] : new[] { new Signature([RuleType.Duration], RuleType.Int) }];
         return
         [
-            new Function(name, true, value => value.Kind switch
+            new Function(name, true, (Value value, ref Frame _) => value.Kind switch
             {
                 ValueKind.Timestamp => Value.Of(part(value.AsTimestamp.ToDateTimeOffset().UtcDateTime)),
                 ValueKind.Duration when ofDuration is not null => Value.Of(ofDuration(value.AsDuration.Micros)),
                 _ => null,
             }, plain),
-            new Function(name, (Value value, Value zone, ref Frame _) => value.Kind == ValueKind.Timestamp && zone.Kind == ValueKind.String ? InZone(value.AsTimestamp, zone.AsString, part) : null,
-                (RuleType.Timestamp, RuleType.String, RuleType.Int)),
+            new Function(name, true, (Value value, Value zone, ref Frame _) => value.Kind == ValueKind.Timestamp && zone.Kind == ValueKind.String ? InZone(value.AsTimestamp, zone.AsString, part) : null,
+                new Signature([RuleType.Timestamp, RuleType.String], RuleType.Int)),
         ];
     }
 

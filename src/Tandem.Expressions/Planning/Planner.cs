@@ -68,14 +68,24 @@ internal sealed partial class Planner(Declarations declarations, Limits limits)
 
     private Planned OfCall(Call call)
     {
-        var function = StandardFunctions.Find(call.Function, call.Target is not null, call.Arguments.Length);
+        var (function, operands) = Library.Resolve(call, IsVariable);
         if (function is null) return Planned.Of(Failures.Unknown($"function `{call.Function}`"));
-        var first = Part(call.Children[0]);
+        if (function.TakesMany) return OfMany(function, [.. operands.Select(Part)]);
+        var first = Part(operands[0]);
         if (function.Arity == 1) return Folded((ref Frame frame) => function.Invoke(first.Step(ref frame), ref frame), first);
-        var second = Part(call.Children[1]);
+        var second = Part(operands[1]);
         if (function.Name == "matches" && second.Constant is { Kind: ValueKind.String } pattern) return OfMatches(first, pattern);
         return Folded((ref Frame frame) => function.Invoke(first.Step(ref frame), second.Step(ref frame), ref frame), first, second);
     }
+
+    private Planned OfMany(Function function, Planned[] operands) => Folded((ref Frame frame) =>
+    {
+        var arguments = operands.Length == 0 ? [] : new Value[operands.Length];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = operands[i].Step(ref frame);
+        return function.Invoke(arguments, ref frame);
+    }, operands);
+
+    private bool IsVariable(Node dotted) => IsLocal(Declarations.RootOf(dotted)) || declarations.Declares(dotted);
 
     /// <summary>A pattern that is written out is compiled once.</summary>
     private static Planned OfMatches(Planned text, Value pattern)

@@ -45,6 +45,9 @@ public sealed class Declarations
         return slots.TryGetValue(name, out var slot) ? slot : null;
     }
 
+    /// <summary>Whether a chain of names begins with a variable.</summary>
+    internal bool Declares(Node node) => SlotOf(node) is not null || (node is Select select && Declares(select.Operand));
+
     /// <summary><c>a.b.c</c> of a chain of plain selects on a name; null for anything else.</summary>
     internal static string? DottedName(Node node) => node switch
     {
