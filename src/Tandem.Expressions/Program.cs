@@ -1,4 +1,5 @@
 using Tandem.Expressions.Evaluation;
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Planning;
 using Tandem.Expressions.Types;
 using Tandem.Expressions.Values;
@@ -9,6 +10,9 @@ namespace Tandem.Expressions;
 /// <summary>An expression over declared variables, without facts: the bare language. Immutable and thread-safe.</summary>
 public sealed class Program
 {
+    // A program reads no facts.
+    private static readonly FactTable NoTable = new();
+
     private readonly Declarations declarations;
     private readonly Limits limits;
     private readonly Step step;
@@ -35,7 +39,7 @@ public sealed class Program
         var bounds = limits ?? Limits.Default;
         return Compilation.Of(text, declarations, bounds, check).Map(compilation =>
         {
-            var planner = new Planner(declarations, bounds);
+            var planner = new Planner(declarations, bounds, NoTable);
             var step = planner.Plan(compilation.Tree);
             return new Program(text, declarations, bounds, compilation.Type, step, planner.LocalCount);
         });

@@ -1,10 +1,11 @@
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
 
 namespace Tandem.Expressions.Tests;
 
 /// <summary>One customer's facts, held in plain collections.</summary>
-internal sealed class CustomerFacts : IFacts
+internal sealed class CustomerFacts : FactSource
 {
     private static readonly Value Missing = Value.Of(new Error("no_such_key", "There is no such fact."));
 
@@ -22,24 +23,25 @@ internal sealed class CustomerFacts : IFacts
 
     public Instant Now { get; init; } = TestTimes.Now;
 
-    public Value Trait(string name) => Traits.GetValueOrDefault(name, Missing);
-
-    public Value Identity(string kind) => Identities.GetValueOrDefault(kind, Missing);
-
-    public Value Consent(string channel) => Consents.GetValueOrDefault(channel, Missing);
-
-    public bool InSegment(string name) => Segments.Contains(name);
-
-    public long Count(string eventName, Duration? window)
+    protected override Value Read(Fact fact) => fact.Kind switch
     {
-        if (!Past.TryGetValue(eventName, out var times)) return 0;
-        if (window is not { } length) return times.Length;
-        var count = 0;
-        foreach (var time in times)
-            if (time > Now - length) count++;
-        return count;
-    }
+        FactKind.Trait => Traits.GetValueOrDefault(fact.Name, Missing),
+        FactKind.Identity => Identities.GetValueOrDefault(fact.Name, Missing),
+        FactKind.Consent => Consents.GetValueOrDefault(fact.Name, Missing),
+        FactKind.Segment => Value.Of(Segments.Contains(fact.Name)),
+        FactKind.Event => Event,
+        FactKind.Now => Value.Of(Now),
+        FactKind.Aggregate when fact.Aggregate is { } aggregate => Of(aggregate),
+        _ => Missing,
+    };
 
-    public (Instant First, Instant Last)? Span(string eventName) =>
-        Past.TryGetValue(eventName, out var times) && times.Length > 0 ? (times.Min(), times.Max()) : null;
+    private Value Of(Aggregate aggregate)
+    {
+        var times = Past.GetValueOrDefault(aggregate.Event, []);
+        if (aggregate.Function != AggregateFunction.Count) return times.Length == 0 ? Missing : Value.Of(aggregate.Function == AggregateFunction.First ? times.Min() : times.Max());
+        var count = 0L;
+        foreach (var time in times)
+            if (aggregate.Window is not { } length || time > Now - length) count++;
+        return Value.Of(count);
+    }
 }

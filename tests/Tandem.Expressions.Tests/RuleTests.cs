@@ -1,3 +1,4 @@
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
 

@@ -1,45 +1,50 @@
-using Tandem.Expressions;
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Customers;
 
 /// <summary>What rules may know of one customer at one moment. Reused for one customer after another: not thread-safe.</summary>
-public sealed class CustomerFacts : IFacts
+public sealed class CustomerFacts : FactSource
 {
-    private static readonly Value NoTrait = Missing("trait"), NoIdentity = Missing("identity"), NoConsent = Missing("consent"), NoEvent = Missing("event");
+    private static readonly Value NoTrait = Missing("trait"), NoIdentity = Missing("identity"), NoConsent = Missing("consent"), NoEvent = Missing("event"), Never = Missing("event in the past");
 
     private Customer customer = null!;
     private Func<Value>? readEvent;
-    private Value? @event;
-
-    public Instant Now { get; private set; }
-
-    public Value Event => @event ??= readEvent is null ? NoEvent : readEvent();
+    private Instant now;
 
     /// <summary>Points at a customer, and perhaps at an interaction, which is read only when a rule asks for it.</summary>
-    public CustomerFacts Of(Customer someone, Instant now, Func<Value>? interaction = null)
+    public CustomerFacts Of(Customer someone, Instant moment, Func<Value>? interaction = null)
     {
-        (customer, Now, readEvent, @event) = (someone, now, interaction, null);
+        Forget();
+        (customer, now, readEvent) = (someone, moment, interaction);
         return this;
     }
 
-    public Value Trait(string name) => customer.Traits.TryGetValue(name, out var trait) ? trait.Value : NoTrait;
-
-    public Value Identity(string kind) => customer.IdentityOf(kind) is { } value ? Value.Of(value) : NoIdentity;
-
-    public Value Consent(string channel) => customer.ConsentFor(channel) is { } consent ? Value.Of(consent.Granted) : NoConsent;
-
-    public bool InSegment(string name) => customer.IsIn(name);
-
-    public long Count(string eventName, Duration? window)
+    protected override Value Read(Fact fact) => fact.Kind switch
     {
-        var tally = customer.Tally(eventName);
-        if (tally is null) return 0;
-        return window is { } length ? tally.CountAfter(Now - length) : tally.Total;
-    }
+        FactKind.Trait => customer.Traits.TryGetValue(fact.Name, out var trait) ? trait.Value : NoTrait,
+        FactKind.Identity => customer.IdentityOf(fact.Name) is { } value ? Value.Of(value) : NoIdentity,
+        FactKind.Consent => customer.ConsentFor(fact.Name) is { } consent ? Value.Of(consent.Granted) : NoConsent,
+        FactKind.Segment => Value.Of(customer.IsIn(fact.Name)),
+        FactKind.Event => readEvent is null ? NoEvent : readEvent(),
+        FactKind.Now => Value.Of(now),
+        FactKind.Aggregate when fact.Aggregate is { } aggregate => Of(aggregate),
+        _ => throw new NotSupportedException($"The engine keeps no facts of kind {fact.Kind}."),
+    };
 
-    public (Instant First, Instant Last)? Span(string eventName) => customer.Tally(eventName) is { } tally ? (tally.First, tally.Last) : null;
+    private Value Of(Aggregate aggregate)
+    {
+        var tally = customer.Tally(aggregate.Event);
+        return aggregate.Function switch
+        {
+            AggregateFunction.Count when tally is null => Value.Of(0),
+            AggregateFunction.Count => Value.Of(aggregate.Window is { } length ? tally.CountAfter(now - length) : tally.Total),
+            _ when tally is null => Never,
+            AggregateFunction.First => Value.Of(tally.First),
+            _ => Value.Of(tally.Last),
+        };
+    }
 
     private static Value Missing(string what) => Value.Of(new Error("no_such_key", $"The customer has no such {what}."));
 }

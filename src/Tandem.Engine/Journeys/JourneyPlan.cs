@@ -1,4 +1,5 @@
 using Tandem.Expressions;
+using Tandem.Expressions.Facts;
 
 namespace Tandem.Engine.Journeys;
 
@@ -24,15 +25,15 @@ public sealed class JourneyPlan
     public IReadOnlyList<PlannedStep> Steps => steps;
 
     /// <summary>Plans a journey whose rules are known to compile: publishing checks them.</summary>
-    public static JourneyPlan Of(JourneySpec spec)
+    public static JourneyPlan Of(JourneySpec spec, FactTable facts)
     {
-        var filter = spec.Trigger is Trigger.OnEvent { Where: { } where } ? Rule.Compile(where, RuleScope.Journey).Value : null;
+        var filter = spec.Trigger is Trigger.OnEvent { Where: { } where } ? Rule.Compile(where, RuleScope.Journey, facts).Value : null;
         var plan = new JourneyPlan(spec, filter);
-        plan.Lay(spec.Steps);
+        plan.Lay(spec.Steps, facts);
         return plan;
     }
 
-    private void Lay(IReadOnlyList<Step> list)
+    private void Lay(IReadOnlyList<Step> list, FactTable facts)
     {
         foreach (var step in list)
         {
@@ -44,14 +45,14 @@ public sealed class JourneyPlan
             }
             steps.Add(default!);
             var then = steps.Count;
-            Lay(branch.Then);
+            Lay(branch.Then, facts);
             // A marker that jumps over the other list, so that every list simply ends where the next step begins.
             var jump = steps.Count;
             steps.Add(default!);
             var otherwise = steps.Count;
-            Lay(branch.Else);
+            Lay(branch.Else, facts);
             steps[jump] = new(null, steps.Count, steps.Count, null);
-            steps[here] = new(branch, then, otherwise, Rule.Compile(branch.If, RuleScope.Journey).Value);
+            steps[here] = new(branch, then, otherwise, Rule.Compile(branch.If, RuleScope.Journey, facts).Value);
         }
     }
 }

@@ -4,6 +4,7 @@ using Tandem.Engine.Experiments;
 using Tandem.Engine.Journeys;
 using Tandem.Engine.Segments;
 using Tandem.Expressions;
+using Tandem.Expressions.Facts;
 
 namespace Tandem.Engine.Rulesets;
 
@@ -19,8 +20,10 @@ public sealed class Ruleset
     private Ruleset(RulesetSource source)
     {
         Source = source;
-        Segments = SegmentIndex.Of(source.Segments.Select(spec => (spec.Name, Rule.Compile(spec.Expression, RuleScope.Segment).Value)).ToList());
-        var plans = source.Journeys.Select(JourneyPlan.Of).ToList();
+        // One table: what one rule reads of a customer is there for the others.
+        var facts = new FactTable();
+        Segments = SegmentIndex.Of(source.Segments.Select(spec => (spec.Name, Rule.Compile(spec.Expression, RuleScope.Segment, facts).Value)).ToList());
+        var plans = source.Journeys.Select(spec => JourneyPlan.Of(spec, facts)).ToList();
         journeys = plans.ToFrozenDictionary(plan => (plan.Name, plan.Spec.Version));
         var live = source.LiveJourneys.Select(spec => journeys[(spec.Name, spec.Version)]).ToList();
         journeysByEvent = live.Where(plan => plan.Spec.Trigger is Trigger.OnEvent)

@@ -1,4 +1,5 @@
 using Tandem.Expressions;
+using Tandem.Expressions.Facts;
 
 namespace Tandem.Engine.Segments;
 

@@ -52,7 +52,7 @@ internal sealed partial class Checker
     private RuleType OfFact(Node node, FactReading reading)
     {
         if (reading.Problem is { } problem) return Wrong(problem);
-        return node is Select { IsTest: true } ? RuleType.Bool : reading.Fact?.Type ?? RuleType.Dyn;
+        return node is Select { IsTest: true } || reading.Form != FactForm.Value ? RuleType.Bool : reading.Fact?.Type ?? RuleType.Dyn;
     }
 
     private static RuleType OfLiteral(Literal literal) => new(literal.Value.Kind);

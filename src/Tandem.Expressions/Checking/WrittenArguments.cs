@@ -1,4 +1,5 @@
 using Tandem.Expressions.Evaluation;
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Functions;
 using Tandem.Expressions.Syntax;
 

@@ -1,15 +1,16 @@
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Evaluation;
 
 /// <summary>What one evaluation works with. Lives on the stack and goes by reference, so that an evaluation allocates nothing.</summary>
-internal struct Frame(IFacts facts, Value[] variables, Value[] locals, int work)
+internal struct Frame(FactSource facts, Value[] variables, Value[] locals, long work)
 {
     private const int UnitsPerWork = 64;
 
     private long workLeft = work;
 
-    public readonly IFacts Facts = facts;
+    public readonly FactSource Facts = facts;
 
     /// <summary>Declared variables by slot.</summary>
     public readonly Value[] Variables = variables;
@@ -19,6 +20,8 @@ internal struct Frame(IFacts facts, Value[] variables, Value[] locals, int work)
 
     /// <summary>Counts work; false when the evaluation has had enough, and from then on.</summary>
     public bool TryWork(long units = 1) => (workLeft -= units) >= 0;
+
+    public readonly long WorkLeft => workLeft;
 
     public readonly bool IsExhausted => workLeft < 0;
 

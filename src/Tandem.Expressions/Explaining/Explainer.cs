@@ -9,7 +9,7 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Explaining;
 
 /// <summary>Evaluates a rule part by part and says what each part found. Slow next to an evaluation: for people who ask why.</summary>
-internal sealed class Explainer(SourceText source, Declarations declarations, Limits limits, IFacts facts)
+internal sealed class Explainer(SourceText source, Declarations declarations, Limits limits, FactTable table, FactSource facts)
 {
     public Explanation Explain(Node node)
     {
@@ -31,7 +31,7 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
         Unary { Operator: UnaryOperator.Not } when !value.IsError => value.IsTrue ? "holds, because its part does not" : "does not hold, because its part does",
         Conditional when !parts[0].Value.IsError => $"{parts[0].Source} is {ValueWords.Short(parts[0].Value)}, so it is {parts[parts[0].Value.IsTrue ? 1 : 2].Source}: {ValueWords.Short(value)}",
         Binary binary when Comparisons.Need(binary.Operator) is { } need => OfComparison(binary, need),
-        _ when FactOf(node) is { } fact => FactWords.Say(fact, node is Select { IsTest: true }, value),
+        _ when ReadingOf(node) is { Fact: { } fact } reading => FactWords.Say(fact, reading.Form, node is Select { IsTest: true }, value),
         _ => $"{Printer.Print(node)} {ValueWords.Is(value)}",
     };
 
@@ -48,10 +48,10 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
     {
         var left = ValueOf(binary.Left);
         var right = ValueOf(binary.Right);
-        var fact = FactOf(binary.Left);
+        var (fact, _, form) = ReadingOf(binary.Left);
         if (right.Kind == ValueKind.Timestamp) need = Comparisons.NeedForTime(binary.Operator) ?? need;
-        var found = fact is null ? $"{Printer.Print(binary.Left)} {ValueWords.Is(left)}" : FactWords.Say(fact, false, left);
-        if (fact is { Kind: FactKind.Count } && right.Kind == ValueKind.Int) return $"{found}, needs {Comparisons.NeedForCount(binary.Operator, right.AsInt)}";
+        var found = fact is null ? $"{Printer.Print(binary.Left)} {ValueWords.Is(left)}" : FactWords.Say(fact, form, false, left);
+        if (form == FactForm.Value && fact?.Aggregate is { Function: AggregateFunction.Count } && right.Kind == ValueKind.Int) return $"{found}, needs {Comparisons.NeedForCount(binary.Operator, right.AsInt)}";
         return $"{found}, needs {need} {(IsWrittenOut(binary.Right) ? ValueWords.Short(right) : $"{Printer.Print(binary.Right)}, which {ValueWords.Is(right)}")}";
     }
 
@@ -66,11 +66,12 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
 
     private Value ValueOf(Node node)
     {
-        var planner = new Planner(declarations, limits);
+        var planner = new Planner(declarations, limits, table);
         var step = planner.Plan(node);
+        facts.Begin(table, table.Count, limits.MaxWork);
         var frame = new Frame(facts, [], new Value[planner.LocalCount], limits.MaxWork);
         return frame.Finish(step(ref frame));
     }
 
-    private Fact? FactOf(Node node) => declarations.Scope is { } scope ? FactReader.Read(node, scope).Fact : null;
+    private FactReading ReadingOf(Node node) => declarations.Scope is { } scope ? FactReader.Read(node, scope) : default;
 }

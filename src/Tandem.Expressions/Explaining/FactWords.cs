@@ -12,24 +12,27 @@ internal static class FactWords
 {
     private static readonly (string Name, long Micros)[] Units = [("day", 86_400_000_000), ("hour", 3_600_000_000), ("minute", 60_000_000), ("second", 1_000_000)];
 
-    public static string Say(Fact fact, bool isTest, Value value)
+    public static string Say(Fact fact, FactForm form, bool isTest, Value value)
     {
         var subject = SubjectOf(fact);
         if (isTest) return value.IsTrue ? $"{subject} is known" : $"{subject} is not known";
         if (value.IsError) return Failures.IsNoSuchKey(value) ? MissingWords(fact, subject) : $"{subject} {ValueWords.Is(value)}";
-        return fact.Kind switch
+        return fact.Aggregate is { } aggregate ? Past(aggregate, form, subject, value) : fact.Kind switch
         {
             FactKind.Segment => value.IsTrue ? $"is in segment {subject}" : $"is not in segment {subject}",
             FactKind.Consent => value.IsTrue ? $"{subject} is granted" : $"{subject} is withdrawn",
-            FactKind.Count => $"{subject} happened {Times(value.AsInt)}{InWindow(fact)}",
-            FactKind.None => value.IsTrue ? $"{subject} did not happen{InWindow(fact)}" : $"{subject} happened{InWindow(fact)}",
-            FactKind.Any => value.IsTrue ? $"{subject} happened{InWindow(fact)}" : $"{subject} did not happen{InWindow(fact)}",
-            FactKind.First => $"{subject} happened first at {value}",
-            FactKind.Last => $"{subject} happened last at {value}",
             FactKind.Now => $"it is {value}",
             _ => $"{subject} is {ValueWords.Short(value)}",
         };
     }
+
+    private static string Past(Aggregate aggregate, FactForm form, string subject, Value value) => aggregate.Function switch
+    {
+        AggregateFunction.Count when form == FactForm.Value => $"{subject} happened {Times(value.AsInt)}{InWindow(aggregate)}",
+        AggregateFunction.Count => value.IsTrue == (form == FactForm.Any) ? $"{subject} happened{InWindow(aggregate)}" : $"{subject} did not happen{InWindow(aggregate)}",
+        AggregateFunction.First => $"{subject} happened first at {value}",
+        _ => $"{subject} happened last at {value}",
+    };
 
     private static string SubjectOf(Fact fact) => fact.Kind switch
     {
@@ -39,15 +42,15 @@ internal static class FactWords
         FactKind.Segment => fact.Name,
         FactKind.Event => "the event",
         FactKind.Now => "the moment",
-        _ => LiteralText.Of(Value.Of(fact.Name)),
+        _ => LiteralText.Of(Value.Of(fact.Aggregate?.Event ?? "")),
     };
 
     private static string MissingWords(Fact fact, string subject) =>
-        fact.IsHistory ? $"{subject} never happened" : fact.Kind == FactKind.Consent ? $"{subject} was never given or withdrawn" : $"{subject} is not known";
+        fact.Aggregate is not null ? $"{subject} never happened" : fact.Kind == FactKind.Consent ? $"{subject} was never given or withdrawn" : $"{subject} is not known";
 
     private static string Times(long count) => count == 1 ? "1 time" : $"{count.ToString(CultureInfo.InvariantCulture)} times";
 
-    private static string InWindow(Fact fact) => fact.Window is { } window ? $" in {Words(window)}" : "";
+    private static string InWindow(Aggregate aggregate) => aggregate.Window is { } window ? $" in {Words(window)}" : "";
 
     private static string Words(Duration window)
     {

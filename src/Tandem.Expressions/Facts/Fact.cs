@@ -1,22 +1,20 @@
 using Tandem.Expressions.Types;
-using Tandem.Primitives;
 
 namespace Tandem.Expressions.Facts;
 
 /// <summary>One thing that a rule asks its host.</summary>
-/// <param name="Name">Of the trait, kind, channel, segment or event; empty for the interaction at hand and the moment.</param>
-/// <param name="Window">Of a count; null for the whole past.</param>
-internal sealed record Fact(FactKind Kind, string Name = "", Duration? Window = null)
+/// <param name="Name">Of the trait, kind, channel or segment; empty for the interaction at hand, the moment and aggregates.</param>
+/// <param name="Aggregate">Of a fact of that kind; otherwise null.</param>
+public sealed record Fact(FactKind Kind, string Name = "", Aggregate? Aggregate = null)
 {
-    public RuleType Type => Kind switch
+    /// <summary>What is known of its value before it is read.</summary>
+    internal RuleType Type => Kind switch
     {
         FactKind.Identity => RuleType.String,
-        FactKind.Consent or FactKind.Segment or FactKind.None or FactKind.Any => RuleType.Bool,
-        FactKind.Now or FactKind.First or FactKind.Last => RuleType.Timestamp,
-        FactKind.Count => RuleType.Int,
+        FactKind.Consent or FactKind.Segment => RuleType.Bool,
+        FactKind.Now => RuleType.Timestamp,
         FactKind.Event => RuleType.MapOf(RuleType.String, RuleType.Dyn),
+        FactKind.Aggregate => Aggregate?.Type ?? RuleType.Dyn,
         _ => RuleType.Dyn,
     };
-
-    public bool IsHistory => Kind >= FactKind.Count;
 }

@@ -26,10 +26,10 @@ internal static class HistoryReader
         if (call.Function == "within" && ReadWindow(call) is { } wrong) return wrong;
         if (call.Function == "within")
             return new Problem("incomplete", "`within(…)` alone is no value.", call.FunctionSpan, "Ask something of it: .within(\"30d\").count(), .none() or .any()");
-        return KindOf(call.Function) is { } kind ? Question(call, kind) : NoQuestion(call);
+        return QuestionOf(call.Function) is { } question ? Question(call, question.Function, question.Form) : NoQuestion(call);
     }
 
-    private static FactReading Question(Call call, FactKind kind)
+    private static FactReading Question(Call call, AggregateFunction function, FactForm form)
     {
         if (call.Arguments.Length > 0)
             return new Problem("bad_arguments", $".{call.Function}() takes nothing in its brackets.", call.Arguments[0].Span, $"Which events and when is said before it: events(\"Order Completed\").within(\"30d\").{call.Function}()");
@@ -38,7 +38,7 @@ internal static class HistoryReader
         if (subject.Function == "within" && subject.Target is Call inner)
         {
             if (ReadWindow(subject) is { } wrong) return wrong;
-            if (kind is FactKind.First or FactKind.Last)
+            if (function is AggregateFunction.First or AggregateFunction.Last)
                 return new Problem("not_yet", $".{call.Function}() after .within(…) is not part of the language yet.", call.FunctionSpan, $"Without the window: {Root}(\"Order Completed\").{call.Function}()");
             window = WindowOf(subject);
             subject = inner;
@@ -50,7 +50,7 @@ internal static class HistoryReader
                 : new Problem("bad_arguments", $".{subject.Function}(…) cannot stand here.", subject.FunctionSpan, "The order is events(\"…\"), then .within(\"…\") at most once, then one question: .count(), .none(), .any(), .first() or .last()");
         }
         var name = NameOf(subject);
-        return name.Problem is { } problem ? problem : new Fact(kind, name.Text, window);
+        return name.Problem is { } problem ? problem : new FactReading(new Fact(FactKind.Aggregate, "", new Aggregate(function, name.Text, window)), null, form);
     }
 
     private static (string Text, Problem? Problem) NameOf(Call root) =>
@@ -70,13 +70,13 @@ internal static class HistoryReader
     private static Duration WindowOf(Call within) =>
         Duration.TryParse(FactReader.StringIn(within.Arguments[0]), out var window) ? window : default;
 
-    private static FactKind? KindOf(string question) => question switch
+    private static (AggregateFunction Function, FactForm Form)? QuestionOf(string name) => name switch
     {
-        "count" => FactKind.Count,
-        "none" => FactKind.None,
-        "any" => FactKind.Any,
-        "first" => FactKind.First,
-        "last" => FactKind.Last,
+        "count" => (AggregateFunction.Count, FactForm.Value),
+        "none" => (AggregateFunction.Count, FactForm.None),
+        "any" => (AggregateFunction.Count, FactForm.Any),
+        "first" => (AggregateFunction.First, FactForm.Value),
+        "last" => (AggregateFunction.Last, FactForm.Value),
         _ => null,
     };
 

@@ -9,14 +9,14 @@ internal static class ReadsFinder
     {
         var facts = new HashSet<Fact>();
         Collect(tree, scope, facts);
-        HashSet<string> names(params FactKind[] kinds) => [.. facts.Where(fact => kinds.Contains(fact.Kind)).Select(fact => fact.Name)];
+        HashSet<string> names(FactKind kind) => [.. facts.Where(fact => fact.Kind == kind).Select(fact => fact.Name)];
         return new RuleReads(
             names(FactKind.Trait),
             names(FactKind.Identity),
             names(FactKind.Consent),
-            facts.Where(fact => fact.IsHistory).Select(fact => fact.Name).ToHashSet(),
+            names(FactKind.AccountTrait),
             names(FactKind.Segment),
-            [.. facts.Where(fact => fact.Window is not null).Select(fact => new CountedWindow(fact.Name, fact.Window.GetValueOrDefault())).Distinct()],
+            [.. facts.Select(fact => fact.Aggregate).OfType<Aggregate>()],
             facts.Any(fact => fact.Kind == FactKind.Now),
             facts.Any(fact => fact.Kind == FactKind.Event));
     }

@@ -11,7 +11,7 @@ namespace Tandem.Expressions.Planning;
 /// Makes a tree into steps, once: names become slots, facts become calls on the host, constants are worked out. A tree
 /// that was not checked plans too; what is unknown then is an error when it is evaluated.
 /// </summary>
-internal sealed partial class Planner(Declarations declarations, Limits limits)
+internal sealed partial class Planner(Declarations declarations, Limits limits, FactTable facts)
 {
     // What constants are worked out in; when its work runs out, the rest is left to the evaluation.
     private Frame folding = new(NoFacts.Instance, [], [], limits.MaxWork);
@@ -21,7 +21,7 @@ internal sealed partial class Planner(Declarations declarations, Limits limits)
     private Planned Part(Node node)
     {
         if (Local(node) is { } local) return local;
-        if (declarations.Scope is { } scope && FactReader.Read(node, scope).Fact is { } fact) return FactSteps.For(fact, node is Select { IsTest: true });
+        if (declarations.Scope is { } scope && FactReader.Read(node, scope) is { Fact: { } fact } reading) return FactSteps.For(facts.SlotOf(fact), reading.Form, node is Select { IsTest: true });
         return node switch
         {
             Literal literal => Planned.Of(literal.Value),

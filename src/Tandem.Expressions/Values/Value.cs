@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tandem.Primitives;
 
 namespace Tandem.Expressions.Values;
@@ -9,6 +10,9 @@ namespace Tandem.Expressions.Values;
 /// </summary>
 public readonly struct Value : IEquatable<Value>
 {
+    /// <summary>What a slot of facts holds before anyone asks. Never seen by rules or hosts.</summary>
+    private const ValueKind UnreadKind = (ValueKind)byte.MaxValue;
+
     private readonly long bits;
     private readonly object? reference;
 
@@ -20,6 +24,8 @@ public readonly struct Value : IEquatable<Value>
     }
 
     public static readonly Value Null = default;
+    internal static readonly Value Unread = new(UnreadKind, 0);
+
     public static readonly Value True = new(ValueKind.Bool, 1);
     public static readonly Value False = new(ValueKind.Bool, 0);
 
@@ -43,6 +49,14 @@ public readonly struct Value : IEquatable<Value>
 
     /// <summary>True for the one value <c>true</c>: how a rule's result is read, so that an error counts as false.</summary>
     public bool IsTrue => Kind == ValueKind.Bool && bits != 0;
+
+    internal bool IsUnread => Kind == UnreadKind;
+    internal bool IsKnown => Kind < ValueKind.Error;
+
+    // For plans that have looked at the kind already.
+    internal double RawDouble => BitConverter.Int64BitsToDouble(bits);
+    internal long RawBits => bits;
+    internal string RawString => Unsafe.As<string>(reference!);
 
     // Each of these is defined for its own kind only; asking another kind is misuse.
     public bool AsBool => Kind == ValueKind.Bool ? bits != 0 : throw Misread(ValueKind.Bool);

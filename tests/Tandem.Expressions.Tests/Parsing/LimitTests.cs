@@ -1,3 +1,4 @@
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Types;
 
 namespace Tandem.Expressions.Tests.Parsing;
@@ -72,7 +73,7 @@ public sealed class LimitTests
     [Fact]
     public void Limits_can_be_set()
     {
-        Assert.Equal("too_deep", Rule.Compile("((((true))))", RuleScope.Segment, new Limits(MaxDepth: 3)).Errors[0].Code);
-        Assert.Equal("too_long", Rule.Compile("true || false", RuleScope.Segment, new Limits(MaxLength: 10)).Errors[0].Code);
+        Assert.Equal("too_deep", Rule.Compile("((((true))))", RuleScope.Segment, new FactTable(), new Limits(MaxDepth: 3)).Errors[0].Code);
+        Assert.Equal("too_long", Rule.Compile("true || false", RuleScope.Segment, new FactTable(), new Limits(MaxLength: 10)).Errors[0].Code);
     }
 }

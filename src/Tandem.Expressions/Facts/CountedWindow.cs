@@ -1,6 +1,6 @@
 using Tandem.Primitives;
 
-namespace Tandem.Expressions;
+namespace Tandem.Expressions.Facts;
 
 /// <summary>A count that a rule reads: interactions of that name, over that time before now.</summary>
 public sealed record CountedWindow(string Event, Duration Window);

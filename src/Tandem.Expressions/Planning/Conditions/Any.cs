@@ -1,0 +1,23 @@
+using Tandem.Expressions.Facts;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary>Conditions too many to be joined into one type, one after the other: one must hold.</summary>
+internal readonly struct Any(Condition[] parts) : ITest<Any>
+{
+    private readonly Condition[] parts = parts;
+
+    public static bool Holds(in Any test, FactSource facts)
+    {
+        foreach (var part in test.parts)
+            if (part.Holds(facts)) return true;
+        return false;
+    }
+
+    public static bool Fails(in Any test, FactSource facts)
+    {
+        foreach (var part in test.parts)
+            if (!part.Fails(facts)) return false;
+        return true;
+    }
+}

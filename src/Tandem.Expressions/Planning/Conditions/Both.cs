@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+using Tandem.Expressions.Facts;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary><c>first &amp;&amp; second</c>: one false makes it false, whatever errors stand beside it.</summary>
+internal readonly struct Both<TFirst, TSecond>(TFirst first, TSecond second) : ITest<Both<TFirst, TSecond>>
+    where TFirst : struct, ITest<TFirst>
+    where TSecond : struct, ITest<TSecond>
+{
+    private readonly TFirst first = first;
+    private readonly TSecond second = second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Holds(in Both<TFirst, TSecond> test, FactSource facts) => TFirst.Holds(in test.first, facts) && TSecond.Holds(in test.second, facts);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fails(in Both<TFirst, TSecond> test, FactSource facts) => TFirst.Fails(in test.first, facts) || TSecond.Fails(in test.second, facts);
+}

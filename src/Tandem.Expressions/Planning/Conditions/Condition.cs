@@ -1,0 +1,51 @@
+using Tandem.Expressions.Facts;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary>
+/// A planned condition. Joining two makes their types one by double dispatch (each side knows its own struct), without
+/// reflection or generated code.
+/// </summary>
+internal abstract class Condition
+{
+    /// <summary>How many tests are joined into one type at most: the runtime compiles each shape that occurs once, and larger shapes hardly ever occur twice.</summary>
+    public const int Largest = 4;
+
+    /// <summary>How many tests are joined here.</summary>
+    public abstract int Size { get; }
+
+    /// <inheritdoc cref="ITest{TSelf}.Holds"/>
+    public abstract bool Holds(FactSource facts);
+
+    /// <inheritdoc cref="ITest{TSelf}.Fails"/>
+    public abstract bool Fails(FactSource facts);
+
+    public abstract Condition Not();
+
+    /// <summary><c>this &amp;&amp; next</c> or <c>this || next</c>.</summary>
+    public abstract Condition Join(Condition next, bool isAnd);
+
+    protected internal abstract Condition JoinAfter<TFirst>(TFirst first, int firstSize, bool isAnd) where TFirst : struct, ITest<TFirst>;
+
+    public static Condition Of<T>(T test, int size = 1) where T : struct, ITest<T> => new Condition<T>(test, size);
+}
+
+/// <inheritdoc/>
+internal sealed class Condition<T>(T test, int size) : Condition where T : struct, ITest<T>
+{
+    private readonly T test = test;
+
+    public override int Size => size;
+
+    public override bool Holds(FactSource facts) => T.Holds(in test, facts);
+
+    public override bool Fails(FactSource facts) => T.Fails(in test, facts);
+
+    public override Condition Not() => Of(new Negated<T>(test), size);
+
+    public override Condition Join(Condition next, bool isAnd) => next.JoinAfter(test, size, isAnd);
+
+    protected internal override Condition JoinAfter<TFirst>(TFirst first, int firstSize, bool isAnd) => isAnd
+        ? Of(new Both<TFirst, T>(first, test), firstSize + size)
+        : Of(new Either<TFirst, T>(first, test), firstSize + size);
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary>Whether a fact is an int from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
+internal readonly struct CountBetween(int slot, long low, long high, Evaluated otherwise) : ITest<CountBetween>
+{
+    private readonly int slot = slot;
+    private readonly long low = low;
+    private readonly long high = high;
+    private readonly Evaluated otherwise = otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Holds(in CountBetween test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.Int ? test.Of(in value) : test.Undecided(true, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fails(in CountBetween test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.Int ? !test.Of(in value) : test.Undecided(false, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Of(in Value value) => value.RawBits >= low && value.RawBits <= high;
+
+    // Not asked for yet, or of another kind.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Undecided(bool wanted, FactSource facts)
+    {
+        ref readonly var value = ref facts.At(slot);
+        return value.Kind == ValueKind.Int ? Of(in value) == wanted : otherwise.Is(wanted, facts);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+using Tandem.Expressions.Facts;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary><c>first || second</c>: one true makes it true, whatever errors stand beside it.</summary>
+internal readonly struct Either<TFirst, TSecond>(TFirst first, TSecond second) : ITest<Either<TFirst, TSecond>>
+    where TFirst : struct, ITest<TFirst>
+    where TSecond : struct, ITest<TSecond>
+{
+    private readonly TFirst first = first;
+    private readonly TSecond second = second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Holds(in Either<TFirst, TSecond> test, FactSource facts) => TFirst.Holds(in test.first, facts) || TSecond.Holds(in test.second, facts);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fails(in Either<TFirst, TSecond> test, FactSource facts) => TFirst.Fails(in test.first, facts) && TSecond.Fails(in test.second, facts);
+}

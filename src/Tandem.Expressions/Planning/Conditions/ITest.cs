@@ -1,0 +1,20 @@
+using Tandem.Expressions.Facts;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary>
+/// A condition as a struct, so that the runtime compiles each combination of conditions into one piece of machine code in
+/// which nothing is called through a pointer: <c>Both&lt;NumberBetween, TextIs&gt;</c> runs like the same tests written in C#.
+/// An outcome is true, false or an error, and an error is what neither holds nor fails; so both questions are plain truth
+/// values, which compile to jumps.
+/// </summary>
+internal interface ITest<TSelf> where TSelf : struct, ITest<TSelf>
+{
+    // Static, and the test by reference: an instance method called through a type parameter would copy the struct first.
+
+    /// <summary>Whether it is true.</summary>
+    static abstract bool Holds(in TSelf test, FactSource facts);
+
+    /// <summary>Whether it is false.</summary>
+    static abstract bool Fails(in TSelf test, FactSource facts);
+}

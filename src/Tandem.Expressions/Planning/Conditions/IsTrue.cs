@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary>Whether a fact is true: a trait, a consent, a membership.</summary>
+internal readonly struct IsTrue(int slot, Evaluated otherwise) : ITest<IsTrue>
+{
+    private readonly int slot = slot;
+    private readonly Evaluated otherwise = otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Holds(in IsTrue test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.Bool ? test.Of(in value) : test.Undecided(true, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fails(in IsTrue test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.Bool ? !test.Of(in value) : test.Undecided(false, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Of(in Value value) => value.RawBits != 0;
+
+    // Not asked for yet, or of another kind.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Undecided(bool wanted, FactSource facts)
+    {
+        ref readonly var value = ref facts.At(slot);
+        return value.Kind == ValueKind.Bool ? Of(in value) == wanted : otherwise.Is(wanted, facts);
+    }
+}

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+using Tandem.Expressions.Facts;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary><c>!test</c>: an error stays one.</summary>
+internal readonly struct Negated<T>(T test) : ITest<Negated<T>> where T : struct, ITest<T>
+{
+    private readonly T test = test;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Holds(in Negated<T> test, FactSource facts) => T.Fails(in test.test, facts);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fails(in Negated<T> test, FactSource facts) => T.Holds(in test.test, facts);
+}

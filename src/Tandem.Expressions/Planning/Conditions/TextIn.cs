@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary>Whether a fact is one of those texts.</summary>
+internal readonly struct TextIn(int slot, FrozenSet<string> texts, Evaluated otherwise) : ITest<TextIn>
+{
+    private readonly int slot = slot;
+    private readonly FrozenSet<string> texts = texts;
+    private readonly Evaluated otherwise = otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Holds(in TextIn test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.String ? test.Of(in value) : test.Undecided(true, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fails(in TextIn test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.String ? !test.Of(in value) : test.Undecided(false, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Of(in Value value) => texts.Contains(value.RawString);
+
+    // Not asked for yet, or of another kind.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Undecided(bool wanted, FactSource facts)
+    {
+        ref readonly var value = ref facts.At(slot);
+        return value.Kind == ValueKind.String ? Of(in value) == wanted : otherwise.Is(wanted, facts);
+    }
+}

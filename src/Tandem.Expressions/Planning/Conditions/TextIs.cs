@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary>Whether a fact is that text.</summary>
+internal readonly struct TextIs(int slot, string text, Evaluated otherwise) : ITest<TextIs>
+{
+    private readonly int slot = slot;
+    private readonly string text = text;
+    private readonly Evaluated otherwise = otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Holds(in TextIs test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.String ? test.Of(in value) : test.Undecided(true, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fails(in TextIs test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.String ? !test.Of(in value) : test.Undecided(false, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Of(in Value value) => value.RawString == text;
+
+    // Not asked for yet, or of another kind.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Undecided(bool wanted, FactSource facts)
+    {
+        ref readonly var value = ref facts.At(slot);
+        return value.Kind == ValueKind.String ? Of(in value) == wanted : otherwise.Is(wanted, facts);
+    }
+}
