@@ -46,6 +46,7 @@ public static class TandemCommand
             CampaignCommand.Make(shared, screen),
             LoginCommand.Make(shared, screen),
             PlayCommand.Make(shared, screen),
+            EvalCommand.Make(screen),
         };
         shared.AddTo(root);
         return root;

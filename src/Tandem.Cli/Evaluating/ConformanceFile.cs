@@ -10,10 +10,9 @@ namespace Tandem.Cli.Evaluating;
 /// </summary>
 public static class ConformanceFile
 {
-    /// <exception cref="CommandFailedException">There is no such file or it is no list of cases; the message says where.</exception>
+    /// <exception cref="CommandFailedException">It is no list of cases; the message says where.</exception>
     public static IReadOnlyList<ICase> Read(string path)
     {
-        if (!File.Exists(path)) throw new CommandFailedException($"There is no file {Path.GetFullPath(path)}.");
         try
         {
             using var stream = File.OpenRead(path);
