@@ -8,6 +8,9 @@ internal struct Frame(FactSource facts, Value[] variables, Value[] locals, long 
 {
     private const int UnitsPerWork = 64;
 
+    // Comparing is done with many characters at once.
+    private const int ComparedPerWork = 2_048;
+
     private long workLeft = work;
 
     public readonly FactSource Facts = facts;
@@ -27,6 +30,12 @@ internal struct Frame(FactSource facts, Value[] variables, Value[] locals, long 
 
     /// <summary>Counts work that grows with the length of texts and bytes.</summary>
     public bool TryRead(Value first, Value second = default) => TryWork(1 + (LengthOf(first) + LengthOf(second)) / UnitsPerWork);
+
+    /// <summary>Counts work that grows with the length of a text that is made.</summary>
+    public bool TryWrite(long length) => TryWork(1 + length / UnitsPerWork);
+
+    /// <summary>Counts looking for a part in a text, which in the worst case compares the whole part at every place.</summary>
+    public bool TrySearch(string text, string part) => TryWork(1 + (long)text.Length * part.Length / ComparedPerWork);
 
     /// <summary>The result, unless work was left undone for it.</summary>
     public readonly Value Finish(Value result) => IsExhausted ? Failures.TooMuchWork : result;

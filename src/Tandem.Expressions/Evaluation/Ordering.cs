@@ -7,7 +7,7 @@ namespace Tandem.Expressions.Evaluation;
 internal static class Ordering
 {
     /// <summary>What comparing with NaN gives: neither less nor equal nor greater.</summary>
-    private const int Unordered = int.MinValue;
+    public const int Unordered = int.MinValue;
 
     private static readonly Overloads Less = new("<");
     private static readonly Overloads LessOrEqual = new("<=");
@@ -92,7 +92,8 @@ internal static class Ordering
         _ => number.AsDouble,
     };
 
-    private static int CompareText(string left, string right)
+    /// <summary>By code point.</summary>
+    public static int CompareText(string left, string right)
     {
         var same = left.AsSpan().CommonPrefixLength(right);
         if (same == left.Length || same == right.Length) return left.Length.CompareTo(right.Length);

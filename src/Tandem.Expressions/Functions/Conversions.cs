@@ -49,7 +49,7 @@ internal static class Conversions
         ValueKind.String => value,
         ValueKind.Int => Value.Of(value.AsInt.ToString(CultureInfo.InvariantCulture)),
         ValueKind.Uint => Value.Of(value.AsUint.ToString(CultureInfo.InvariantCulture)),
-        ValueKind.Double => Value.Of(value.AsDouble.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e')),
+        ValueKind.Double => Value.Of(DoubleText.Shortest(value.AsDouble)),
         ValueKind.Bool => Value.Of(value.AsBool ? "true" : "false"),
         ValueKind.Bytes => TextOf(value.AsBytes),
         ValueKind.Timestamp => Value.Of(value.AsTimestamp.ToString()),

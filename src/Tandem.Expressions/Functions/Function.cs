@@ -26,6 +26,14 @@ internal sealed class Function
         overloads = new Overloads(isMethod ? $".{name}(…)" : $"{name}(…)");
     }
 
+    private Function(Function first, Function second)
+        : this(first.Name, first.IsMethod, [.. first.Signatures, .. second.Signatures])
+    {
+        if (first.one is { } one && second.one is { } otherOne) this.one = (Value argument, ref Frame frame) => one(argument, ref frame) ?? otherOne(argument, ref frame);
+        if (first.two is { } two && second.two is { } otherTwo) this.two = (Value left, Value right, ref Frame frame) => two(left, right, ref frame) ?? otherTwo(left, right, ref frame);
+        if (first.many is { } many && second.many is { } otherMany) this.many = (ReadOnlySpan<Value> arguments, ref Frame frame) => many(arguments, ref frame) ?? otherMany(arguments, ref frame);
+    }
+
     /// <param name="isMethod">Whether it is called on its first argument: <c>text.size()</c>.</param>
     public Function(string name, bool isMethod, OneArgument body, params ImmutableArray<Signature> signatures)
         : this(name, isMethod, signatures) => one = body;
@@ -50,6 +58,9 @@ internal sealed class Function
 
     /// <summary>Whether calls have their arguments in a span rather than one by one.</summary>
     public bool TakesMany => many is not null;
+
+    /// <summary>The function of the same name and form that also takes what the other one takes, where this one does not.</summary>
+    public Function Or(Function other) => new(this, other);
 
     public Value Invoke(Value argument, ref Frame frame)
     {

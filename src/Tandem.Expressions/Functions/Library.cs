@@ -13,8 +13,14 @@ internal static class Library
         TextFunctions.All,
         ConversionFunctions.All,
         TimeFunctions.All,
+        StringFunctions.All,
+        MathFunctions.All,
+        BitFunctions.All,
+        ListFunctions.All,
+        SetFunctions.All,
         EncoderFunctions.All,
-    }.SelectMany(functions => functions).ToFrozenDictionary(function => (function.Name, function.IsMethod, function.Arity));
+    }.SelectMany(functions => functions).GroupBy(function => (function.Name, function.IsMethod, function.Arity))
+        .ToFrozenDictionary(same => same.Key, same => same.Aggregate((one, other) => one.Or(other)));
 
     public static readonly FrozenSet<string> Names = All.Keys.Select(key => key.Name).ToFrozenSet();
 
@@ -43,8 +49,9 @@ internal static class Library
 
     private static string Usage(Function function, Signature signature)
     {
-        var parameters = string.Join(", ", signature.Parameters.Skip(function.IsMethod ? 1 : 0).Select(Shown)) + (signature.IsVariadic ? ", …" : "");
-        return function.IsMethod ? $"{Shown(signature.Parameters[0])}.{function.Name}({parameters})" : $"{function.Name}({parameters})";
+        string[] shown = [.. signature.Parameters.Select(type => signature.ShownAs ?? Shown(type))];
+        var parameters = string.Join(", ", shown.Skip(function.IsMethod ? 1 : 0)) + (signature.IsVariadic ? ", …" : "");
+        return function.IsMethod ? $"{shown[0]}.{function.Name}({parameters})" : $"{function.Name}({parameters})";
     }
 
     private static string Shown(RuleType type) => type == RuleType.AnyList ? "list" : type == RuleType.AnyMap ? "map" : type.IsDyn ? "any" : type.ToString();

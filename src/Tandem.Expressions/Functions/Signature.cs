@@ -12,11 +12,17 @@ internal sealed record Signature(ImmutableArray<RuleType> Parameters, RuleType R
     /// <summary>The result's type where it follows from what is given: a list's first item is of the list's element type.</summary>
     public Func<IReadOnlyList<RuleType>, RuleType>? ResultFrom { get; init; }
 
+    /// <summary>What a parameter takes beyond its type; null for nothing more.</summary>
+    public Func<RuleType, bool>? Where { get; init; }
+
+    /// <summary>A parameter in words, where its type does not say it.</summary>
+    public string? ShownAs { get; init; }
+
     public bool Takes(IReadOnlyList<RuleType> arguments)
     {
         if (IsVariadic ? arguments.Count < Parameters.Length : arguments.Count != Parameters.Length) return false;
         for (var i = 0; i < arguments.Count; i++)
-            if (!arguments[i].Fits(Parameters[Math.Min(i, Parameters.Length - 1)])) return false;
+            if (!arguments[i].Fits(Parameters[Math.Min(i, Parameters.Length - 1)]) || Where?.Invoke(arguments[i]) == false) return false;
         return true;
     }
 

@@ -11,7 +11,7 @@ internal static class TextFunctions
     // A pattern that comes with the data is compiled at every call; one that the rule writes out is compiled when planned.
     private const int CompilingAPattern = 10_000;
 
-    private static ImmutableArray<Signature> Sizes =>
+    private static readonly ImmutableArray<Signature> Sizes =
     [
         new([RuleType.String], RuleType.Int), new([RuleType.Bytes], RuleType.Int), new([RuleType.AnyList], RuleType.Int), new([RuleType.AnyMap], RuleType.Int),
     ];
@@ -20,7 +20,7 @@ internal static class TextFunctions
     [
         new("size", false, Size, Sizes),
         new("size", true, Size, Sizes),
-        OfText("contains", (text, part) => text.Contains(part, StringComparison.Ordinal)),
+        new("contains", true, Contains, new Signature([RuleType.String, RuleType.String], RuleType.Bool)),
         OfText("startsWith", (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
         OfText("endsWith", (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
         new("matches", true, Matches, new Signature([RuleType.String, RuleType.String], RuleType.Bool)),
@@ -32,6 +32,12 @@ internal static class TextFunctions
         (Value text, Value argument, ref Frame _) => text.Kind == ValueKind.String && argument.Kind == ValueKind.String ? Value.Of(body(text.AsString, argument.AsString)) : null,
         new Signature([RuleType.String, RuleType.String], RuleType.Bool));
 
+    private static Value? Contains(Value text, Value part, ref Frame frame)
+    {
+        if (text.Kind != ValueKind.String || part.Kind != ValueKind.String) return null;
+        return frame.TrySearch(text.AsString, part.AsString) ? Value.Of(text.AsString.Contains(part.AsString, StringComparison.Ordinal)) : Failures.TooMuchWork;
+    }
+
     private static Value? Matches(Value text, Value pattern, ref Frame frame)
     {
         if (text.Kind != ValueKind.String || pattern.Kind != ValueKind.String) return null;
@@ -41,17 +47,10 @@ internal static class TextFunctions
 
     private static Value? Size(Value value, ref Frame frame) => value.Kind switch
     {
-        ValueKind.String => Value.Of((long)CodePoints(value.AsString)),
+        ValueKind.String => Value.Of(CodePoints.Count(value.AsString)),
         ValueKind.Bytes => Value.Of((long)value.AsBytes.Length),
         ValueKind.List => Value.Of((long)value.AsList.Count),
         ValueKind.Map => Value.Of((long)value.AsMap.Count),
         _ => null,
     };
-
-    private static int CodePoints(string text)
-    {
-        var count = 0;
-        foreach (var rune in text.EnumerateRunes()) count++;
-        return count;
-    }
 }

@@ -13,8 +13,11 @@ namespace Tandem.Expressions.Planning;
 /// </summary>
 internal sealed partial class Planner(Declarations declarations, Limits limits, FactTable facts)
 {
+    // A rule keeps what its constants give, so that is bounded much closer than an evaluation.
+    private const int MostFolding = 10_000;
+
     // What constants are worked out in; when its work runs out, the rest is left to the evaluation.
-    private Frame folding = new(NoFacts.Instance, [], [], limits.MaxWork);
+    private Frame folding = new(NoFacts.Instance, [], [], Math.Min(limits.MaxWork, MostFolding));
 
     public Step Plan(Node tree) => Part(tree).Step;
 
