@@ -16,6 +16,6 @@ internal sealed record Compilation(SourceText Source, Node Tree, RuleType Type)
         if (tree is null) return Result.Fail<Compilation>([.. new[] { problem }.OfType<Problem>().Select(source.Describe)]);
         if (!check) return new Compilation(source, tree, RuleType.Dyn);
         var (type, problems) = Checker.Check(tree, declarations);
-        return problems.IsEmpty ? new Compilation(source, tree, type) : Result.Fail<Compilation>([.. problems.Select(source.Describe)]);
+        return problems.IsEmpty ? new Compilation(source, tree, type.Closed()) : Result.Fail<Compilation>([.. problems.Select(source.Describe)]);
     }
 }

@@ -58,6 +58,28 @@ public sealed class RuleTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Fact]
+    public void An_optional_that_is_asked_at_once_allocates_nothing()
+    {
+        var rule = Compiled("customer.traits.?plan.orValue(\"free\") == \"free\" && customer.traits.?age.hasValue() && !has(customer.traits.?address.city) && customer.traits.?age.or(customer.traits.?plan).optMap(a, a > 3).orValue(true)", RuleScope.Segment);
+        Assert.True(rule.Holds(Ada));
+        Assert.Equal(Value.True, rule.Evaluate(Ada));
+        // The local of optMap is the one thing that is allocated.
+        for (var i = 0; i < 100; i++) rule.Holds(Ada);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++) rule.Holds(Ada);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64_000);
+    }
+
+    [Fact]
+    public void A_fact_that_may_be_missing_is_read_like_any_other()
+    {
+        var reads = Compiled("customer.traits.?plan.hasValue() || customer.identities[?\"phone\"].hasValue() || customer.consents.?sms.orValue(false) || customer.?traits.age == optional.of(3)", RuleScope.Segment).Reads;
+        Assert.Equal(["age", "plan"], reads.Traits.Order());
+        Assert.Equal(["phone"], reads.Identities);
+        Assert.Equal(["sms"], reads.Consents);
+    }
+
     private static Rule Compiled(string text, RuleScope scope)
     {
         var result = Rule.Compile(text, scope);

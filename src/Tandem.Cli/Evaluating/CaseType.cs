@@ -18,6 +18,7 @@ internal static class CaseType
             "type" => RuleType.Type,
             "list_type" => RuleType.ListOf(Read(part.Value.GetProperty("elem_type"))),
             "map_type" => RuleType.MapOf(Read(part.Value.GetProperty("key_type")), Read(part.Value.GetProperty("value_type"))),
+            "abstract_type" when part.Value.GetProperty("name").GetString() == "optional_type" => RuleType.OptionalOf(Read(CaseValue.Many(part.Value.GetProperty("parameter_types")).Single())),
             "message_type" => Named((part.Value.GetString() ?? "").Replace("google.protobuf.", "", StringComparison.Ordinal).ToUpperInvariant()),
             _ => throw new NotSupportedException($"there is no type `{part.Name}` here"),
         };

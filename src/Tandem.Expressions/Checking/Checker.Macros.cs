@@ -14,8 +14,7 @@ internal sealed partial class Checker
     {
         var range = TypeOf(macro.Range);
         if (macro.Variables.FirstOrDefault(IsTaken) is { Text: not null } taken) return NameTaken(taken);
-        if (!range.Fits(RuleType.AnyList) && (!range.Fits(RuleType.AnyMap) || macro.Kind == MacroKind.SortBy))
-            return Wrong("no_such_overload", $"A {range} has no items to {(macro.Kind == MacroKind.SortBy ? "sort" : "walk over")}.", macro.Range.Span);
+        if (WrongRange(macro.Kind, range) is { } wrong) return Wrong("no_such_overload", wrong, macro.Range.Span, macro.Kind is MacroKind.OptMap or MacroKind.OptFlatMap ? HowToMakeOptionals : null);
         var (first, second) = ItemsOf(range, macro.Variables.Length);
         locals.Push((macro.Variables[0].Text, first));
         if (macro.Variables.Length == 2) locals.Push((macro.Variables[1].Text, second));
@@ -32,9 +31,17 @@ internal sealed partial class Checker
             MacroKind.SortBy => Operators.IsOrdered(result)
                 ? range
                 : Wrong("no_such_overload", $"Nothing is sorted by {result}.", (macro.Result ?? macro).Span, "Sort by text, numbers, times or truth values: list.sortBy(item, item.price)"),
+            MacroKind.OptMap or MacroKind.OptFlatMap => OfMapped(macro, result),
             _ => RuleType.Bool,
         };
     }
+
+    private static string? WrongRange(MacroKind kind, RuleType range) => kind switch
+    {
+        MacroKind.OptMap or MacroKind.OptFlatMap => range.Fits(RuleType.AnyOptional) ? null : $"{MacroForm.NameOf(kind)}(…) is asked of an optional, not of {range}.",
+        MacroKind.SortBy => range.Fits(RuleType.AnyList) ? null : $"A {range} has no items to sort.",
+        _ => range.Fits(RuleType.AnyList) || range.Fits(RuleType.AnyMap) ? null : $"A {range} has no items to walk over.",
+    };
 
     private RuleType OfBinding(Binding binding)
     {

@@ -41,8 +41,8 @@ internal sealed partial class Checker
             Binary binary => OfBinary(binary),
             Logical logical => OfLogical(logical),
             Conditional conditional => OfConditional(conditional),
-            ListLiteral list => RuleType.ListOf(Joined(list.Children.Select(TypeOf))),
-            MapLiteral map => RuleType.MapOf(Joined(Enumerable.Range(0, map.Count).Select(entry => OfKey(map.Key(entry)))), Joined(Enumerable.Range(0, map.Count).Select(entry => TypeOf(map.Value(entry))))),
+            ListLiteral list => OfList(list),
+            MapLiteral map => OfMap(map),
             Macro macro => OfMacro(macro),
             Binding binding => OfBinding(binding),
             _ => RuleType.Dyn,
@@ -52,7 +52,7 @@ internal sealed partial class Checker
     private RuleType OfFact(Node node, FactReading reading)
     {
         if (reading.Problem is { } problem) return Wrong(problem);
-        return node is Select { IsTest: true } || reading.Form != FactForm.Value ? RuleType.Bool : reading.Fact?.Type ?? RuleType.Dyn;
+        return node is Select { IsTest: true } || reading.Form != FactForm.Value ? RuleType.Bool : Found(reading.Fact?.Type ?? RuleType.Dyn, OptionalForm.Is(node));
     }
 
     private static RuleType OfLiteral(Literal literal) => new(literal.Value.Kind);
@@ -69,25 +69,25 @@ internal sealed partial class Checker
         var isLocal = Declarations.RootOf(select) is { IsAbsolute: false } root && locals.Any(local => local.Name == root.Text);
         if (!isLocal && declarations.SlotOf(select) is { } slot) return declarations.Variables[slot].Type;
         if (!isLocal && Declarations.DottedName(select) is { } dotted && TypeNames.TryGet(dotted, out _)) return RuleType.Type;
-        var operand = TypeOf(select.Operand);
+        var (operand, isOptional) = OperandOf(select.Operand, select.IsOptional);
         if (declarations.Scope == RuleScope.Journey && select.Operand is Name { Text: "event" })
         {
             if (!EventParts.Types.TryGetValue(select.Field, out var part)) return Wrong(Unknown.EventField(select));
-            return select.IsTest ? RuleType.Bool : part;
+            return select.IsTest ? RuleType.Bool : Found(part, isOptional);
         }
         if (!operand.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"A {operand} has no fields.", select.FieldSpan);
         if (operand.Key is { } key && !key.Fits(RuleType.String)) return Wrong("no_such_overload", $"The keys of this map are not text but {key}.", select.FieldSpan);
-        return select.IsTest ? RuleType.Bool : operand.Element ?? RuleType.Dyn;
+        return select.IsTest ? RuleType.Bool : Found(operand.Element ?? RuleType.Dyn, isOptional);
     }
 
     private RuleType OfIndex(Syntax.Index index)
     {
-        var operand = TypeOf(index.Operand);
+        var (operand, isOptional) = OperandOf(index.Operand, index.IsOptional);
         var key = TypeOf(index.Key);
         var needed = operand.Key ?? RuleType.Int;
         if (!operand.Fits(RuleType.AnyList) && !operand.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"A {operand} has no items.", index.Span);
         if (!operand.IsDyn && !key.Compares(needed)) return Wrong("no_such_overload", $"The index here is {needed}, not {key}.", index.Key.Span);
-        return operand.Element ?? RuleType.Dyn;
+        return Found(operand.Element ?? RuleType.Dyn, isOptional);
     }
 
     private RuleType OfCall(Call call)
@@ -102,7 +102,7 @@ internal sealed partial class Checker
         if (possible.Length > 0 && declarations.Scope is not null && WrittenArguments.Check(function, call) is { } problem) return Wrong(problem);
         if (possible.Length > 0) return Joined(possible);
         var given = string.Join(" and ", types.Select(type => type.ToString()));
-        return Wrong("no_such_overload", $"{function.Name}(…) cannot take {given}.", call.FunctionSpan, $"It is called {string.Join(" or ", Library.Usages(function.Name))}");
+        return Wrong("no_such_overload", $"{function.Name}(…) cannot take {given}.", call.FunctionSpan, HintFor(function, types) ?? $"It is called {string.Join(" or ", Library.Usages(function.Name))}");
     }
 
     private bool IsVariable(Node dotted) =>

@@ -20,6 +20,7 @@ internal static class Operators
     public static string? HintFor(BinaryOperator op, RuleType left, RuleType right)
     {
         if (op == BinaryOperator.In) return "On the right of `in` stands a list or a map: x in [\"a\", \"b\"]";
+        if (left.Kind == ValueKind.Optional || right.Kind == ValueKind.Optional) return $"Say what counts where it is missing: x.orValue(…) {op.Symbol()} …";
         if (left.IsNumber && right.IsNumber) return $"Make them one kind: double(x) {op.Symbol()} double(y)";
         if (IsTime(left) || IsTime(right)) return "A length of time is written duration(\"1d\"), a time timestamp(\"2026-11-22T10:00:00Z\")";
         if (left == RuleType.String || right == RuleType.String) return $"Text goes with text: string(x) {op.Symbol()} \"…\"";

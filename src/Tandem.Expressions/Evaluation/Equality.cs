@@ -2,7 +2,7 @@ using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Evaluation;
 
-/// <summary>The language's <c>==</c>: numbers by amount whatever their kind, lists and maps by content, other kinds never equal; NaN equals nothing.</summary>
+/// <summary>The language's <c>==</c>: numbers by amount whatever their kind, lists, maps and optionals by content, other kinds never equal; NaN equals nothing.</summary>
 internal static class Equality
 {
     /// <summary>False also when the work runs out; the frame knows.</summary>
@@ -15,6 +15,7 @@ internal static class Equality
             ValueKind.Double => left.AsDouble == right.AsDouble,
             ValueKind.List => ListsSame(left.AsList, right.AsList, ref frame),
             ValueKind.Map => MapsSame(left.AsMap, right.AsMap, ref frame),
+            ValueKind.Optional => left.AsOptional is { } one && right.AsOptional is { } other ? Same(one, other, ref frame) : left.Equals(right),
             _ => left.Equals(right),
         };
     }

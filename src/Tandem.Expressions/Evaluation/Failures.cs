@@ -16,6 +16,7 @@ internal static class Failures
     public static readonly Value KeyNotFound = Of(NoSuchKeyCode, "The map has no such key.");
     public static readonly Value BadKey = Of("unsupported_key", "A map's keys are text, whole numbers or truth values.");
     public static readonly Value RepeatedKey = Of("repeated_key", "The map has a key twice.");
+    public static readonly Value NoValue = Of("no_value", "The optional has no value.");
     public static readonly Value TooMuchWork = Of("too_much_work", "The rule took more work than one evaluation may.");
 
     public static Value Of(string code, string message) => Value.Of(new Error(code, message));

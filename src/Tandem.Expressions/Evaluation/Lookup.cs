@@ -2,7 +2,7 @@ using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Evaluation;
 
-/// <summary>Finds items: <c>list[2]</c>, <c>map["key"]</c>, <c>map.key</c>, <c>x in list</c>. A map's number keys are found by amount: <c>{1: "a"}[1.0]</c>.</summary>
+/// <summary>Finds items: <c>list[2]</c>, <c>map["key"]</c>, <c>map.key</c>, <c>x in list</c>. A map's number keys are found by amount: <c>{1: "a"}[1.0]</c>. Of an optional it is an optional, too.</summary>
 internal static class Lookup
 {
     private static readonly Overloads Index = new("[…]");
@@ -12,12 +12,27 @@ internal static class Lookup
     public static Value At(Value container, Value key)
     {
         if (container.IsError) return container;
+        if (container is { Kind: ValueKind.Optional, AsOptional: null }) return container;
         if (key.IsError) return key;
         return container.Kind switch
         {
             ValueKind.Map => TryGet(container.AsMap, key, out var value) ? value : Failures.KeyNotFound,
-            ValueKind.List => InList(container.AsList, key),
+            ValueKind.List => InList(container.AsList, key, Failures.IndexOutOfRange),
+            ValueKind.Optional => container.AsOptional is { } content ? Optionals.Of(FindAt(content, key)) : container,
             _ => Index.Missing(container, key),
+        };
+    }
+
+    /// <summary>As <see cref="At"/>, but <see cref="Marks.Absent"/> where there is no such key or index.</summary>
+    public static Value FindAt(Value container, Value key)
+    {
+        if (container.IsError) return container;
+        if (key.IsError) return key;
+        return container.Kind switch
+        {
+            ValueKind.Map => TryGet(container.AsMap, key, out var value) ? value : Marks.Absent,
+            ValueKind.List => InList(container.AsList, key, Marks.Absent),
+            _ => At(container, key),
         };
     }
 
@@ -25,14 +40,19 @@ internal static class Lookup
     public static Value Select(Value container, Value field, Value missing) => container.Kind switch
     {
         ValueKind.Map => container.AsMap.TryGetValue(field, out var value) ? value : missing,
+        ValueKind.Optional => container.AsOptional is { } content ? Optionals.Of(FindField(content, field)) : container,
         ValueKind.Error => container,
         _ => Field.Missing(container),
     };
 
+    /// <summary>As <see cref="Select"/>, but <see cref="Marks.Absent"/> where there is no such field.</summary>
+    public static Value FindField(Value container, Value field) => Select(container, field, Marks.Absent);
+
     public static Value Has(Value container, Value field) => container.Kind switch
     {
         ValueKind.Map => Value.Of(container.AsMap.ContainsKey(field)),
-        ValueKind.Error => container,
+        ValueKind.Optional => container.AsOptional is { } content ? Has(content, field) : Value.False,
+        ValueKind.Error => Marks.IsAbsent(container) ? Value.False : container,
         _ => Field.Missing(container),
     };
 
@@ -62,16 +82,18 @@ internal static class Lookup
         };
     }
 
-    private static Value InList(IReadOnlyList<Value> list, Value key)
+    /// <param name="missing">The answer where a whole number is no index of the list.</param>
+    private static Value InList(IReadOnlyList<Value> list, Value key, Value missing)
     {
         var index = key.Kind switch
         {
             ValueKind.Int => key.AsInt,
-            ValueKind.Uint when key.AsUint <= int.MaxValue => (long)key.AsUint,
-            ValueKind.Double when WholeNumber(key) is { Kind: ValueKind.Int } whole => whole.AsInt,
-            _ => -1,
+            ValueKind.Uint => key.AsUint <= int.MaxValue ? (long)key.AsUint : -1,
+            ValueKind.Double when double.IsInteger(key.AsDouble) => WholeNumber(key) is { Kind: ValueKind.Int } whole ? whole.AsInt : -1,
+            _ => (long?)null,
         };
-        return index >= 0 && index < list.Count ? list[(int)index] : Failures.IndexOutOfRange;
+        if (index is not { } at) return Failures.IndexOutOfRange;
+        return at >= 0 && at < list.Count ? list[(int)at] : missing;
     }
 
     private static Value? WholeNumber(Value key)

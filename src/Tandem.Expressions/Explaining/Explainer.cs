@@ -11,11 +11,25 @@ namespace Tandem.Expressions.Explaining;
 /// <summary>Evaluates a rule part by part and says what each part found. Slow next to an evaluation: for people who ask why.</summary>
 internal sealed class Explainer(SourceText source, Declarations declarations, Limits limits, FactTable table, FactSource facts)
 {
+    // Those that the part being explained stands in; it is evaluated within them.
+    private readonly Stack<Binding> bindings = new();
+
     public Explanation Explain(Node node)
     {
+        if (node is Binding binding) return OfBinding(binding);
         ImmutableArray<Explanation> parts = [.. PartsOf(node).Select(Explain)];
         var value = ValueOf(node);
         return new Explanation(source[node.Span], value, WordsFor(node, value, parts), parts);
+    }
+
+    private Explanation OfBinding(Binding binding)
+    {
+        var value = ValueOf(binding);
+        var named = ValueOf(binding.Value);
+        bindings.Push(binding);
+        var result = Explain(binding.Result);
+        bindings.Pop();
+        return new Explanation(source[binding.Span], value, $"{binding.Variable.Text} {ValueWords.Is(named)}: {result.Words}", [result]);
     }
 
     /// <summary>Conditions within conditions; a comparison, a fact or a walk over items is explained as one.</summary>
@@ -32,6 +46,7 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
         Conditional when !parts[0].Value.IsError => $"{parts[0].Source} is {ValueWords.Short(parts[0].Value)}, so it is {parts[parts[0].Value.IsTrue ? 1 : 2].Source}: {ValueWords.Short(value)}",
         Binary binary when Comparisons.Need(binary.Operator) is { } need => OfComparison(binary, need),
         _ when ReadingOf(node) is { Fact: { } fact } reading => FactWords.Say(fact, reading.Form, node is Select { IsTest: true }, value),
+        Call { Function: "hasValue", Target: { } asked } when ReadingOf(asked) is { Fact: { } fact } reading => FactWords.Say(fact, reading.Form, true, value),
         _ => $"{Printer.Print(node)} {ValueWords.Is(value)}",
     };
 
@@ -50,9 +65,18 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
         var right = ValueOf(binary.Right);
         var (fact, _, form) = ReadingOf(binary.Left);
         if (right.Kind == ValueKind.Timestamp) need = Comparisons.NeedForTime(binary.Operator) ?? need;
-        var found = fact is null ? $"{Printer.Print(binary.Left)} {ValueWords.Is(left)}" : FactWords.Say(fact, form, false, left);
+        var found = Found(binary.Left, left);
         if (form == FactForm.Value && fact?.Aggregate is { Function: AggregateFunction.Count } && right.Kind == ValueKind.Int) return $"{found}, needs {Comparisons.NeedForCount(binary.Operator, right.AsInt)}";
         return $"{found}, needs {need} {(IsWrittenOut(binary.Right) ? ValueWords.Short(right) : $"{Printer.Print(binary.Right)}, which {ValueWords.Is(right)}")}";
+    }
+
+    private string Found(Node node, Value value)
+    {
+        if (ReadingOf(node) is { Fact: { } fact } reading) return FactWords.Say(fact, reading.Form, false, value);
+        if (node is not Call { Function: "orValue", Target: { } asked } || ReadingOf(asked) is not { Fact: { } missing } optional) return $"{Printer.Print(node)} {ValueWords.Is(value)}";
+        var content = ValueOf(asked);
+        var found = FactWords.Say(missing, optional.Form, false, content);
+        return content is { Kind: ValueKind.Optional, AsOptional: null } ? $"{found}, so it counts as {ValueWords.Short(value)}" : found;
     }
 
     /// <summary>Whether the value says as much as the text.</summary>
@@ -67,7 +91,7 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
     private Value ValueOf(Node node)
     {
         var planner = new Planner(declarations, limits, table);
-        var step = planner.Plan(node);
+        var step = planner.Plan(bindings.Aggregate(node, (inner, binding) => new Binding(binding.Span, binding.Variable, binding.Value, inner)));
         facts.Begin(table, table.Count, limits.MaxWork);
         var frame = new Frame(facts, [], new Value[planner.LocalCount], limits.MaxWork);
         return frame.Finish(step(ref frame));

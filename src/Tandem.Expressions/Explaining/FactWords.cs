@@ -15,6 +15,7 @@ internal static class FactWords
     public static string Say(Fact fact, FactForm form, bool isTest, Value value)
     {
         var subject = SubjectOf(fact);
+        if (value.Kind == ValueKind.Optional) value = value.AsOptional ?? Failures.NoSuchKey(fact.Name);
         if (isTest) return value.IsTrue ? $"{subject} is known" : $"{subject} is not known";
         if (value.IsError) return Failures.IsNoSuchKey(value) ? MissingWords(fact, subject) : $"{subject} {ValueWords.Is(value)}";
         return fact.Aggregate is { } aggregate ? Past(aggregate, form, subject, value) : fact.Kind switch

@@ -45,6 +45,10 @@ internal static class ValueWords
                 }
                 text.Append('}');
                 break;
+            case ValueKind.Optional:
+                if (value.AsOptional is { } content) Write(text, content);
+                else text.Append("none");
+                break;
             default:
                 text.Append(ValueJson.Text(value));
                 break;

@@ -46,6 +46,9 @@ internal sealed class Function
     public Function(string name, bool isMethod, ManyArguments body, params ImmutableArray<Signature> signatures)
         : this(name, isMethod, signatures) => many = body;
 
+    /// <summary>A method without a body: the planner makes its calls, because they do not always need all arguments.</summary>
+    public static Function Form(string name, Signature signature) => new(name, true, [signature]);
+
     /// <summary>With its namespace, if it has one: <c>math.greatest</c>.</summary>
     public string Name { get; }
 

@@ -19,6 +19,7 @@ internal static class Library
         ListFunctions.All,
         SetFunctions.All,
         EncoderFunctions.All,
+        OptionalFunctions.All,
     }.SelectMany(functions => functions).GroupBy(function => (function.Name, function.IsMethod, function.Arity))
         .ToFrozenDictionary(same => same.Key, same => same.Aggregate((one, other) => one.Or(other)));
 
@@ -54,5 +55,5 @@ internal static class Library
         return function.IsMethod ? $"{shown[0]}.{function.Name}({parameters})" : $"{function.Name}({parameters})";
     }
 
-    private static string Shown(RuleType type) => type == RuleType.AnyList ? "list" : type == RuleType.AnyMap ? "map" : type.IsDyn ? "any" : type.ToString();
+    private static string Shown(RuleType type) => type == RuleType.AnyList ? "list" : type == RuleType.AnyMap ? "map" : type == RuleType.AnyOptional ? "optional" : type.IsDyn ? "any" : type.ToString();
 }

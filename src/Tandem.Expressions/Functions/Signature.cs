@@ -15,6 +15,9 @@ internal sealed record Signature(ImmutableArray<RuleType> Parameters, RuleType R
     /// <summary>What a parameter takes beyond its type; null for nothing more.</summary>
     public Func<RuleType, bool>? Where { get; init; }
 
+    /// <summary>What else must be true of all the types together; null for nothing.</summary>
+    public Func<IReadOnlyList<RuleType>, bool>? Requires { get; init; }
+
     /// <summary>A parameter in words, where its type does not say it.</summary>
     public string? ShownAs { get; init; }
 
@@ -23,7 +26,7 @@ internal sealed record Signature(ImmutableArray<RuleType> Parameters, RuleType R
         if (IsVariadic ? arguments.Count < Parameters.Length : arguments.Count != Parameters.Length) return false;
         for (var i = 0; i < arguments.Count; i++)
             if (!arguments[i].Fits(Parameters[Math.Min(i, Parameters.Length - 1)]) || Where?.Invoke(arguments[i]) == false) return false;
-        return true;
+        return Requires?.Invoke(arguments) ?? true;
     }
 
     /// <param name="arguments">Types that it <see cref="Takes"/>.</param>

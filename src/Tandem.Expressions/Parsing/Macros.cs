@@ -21,6 +21,9 @@ internal static class Macros
         problem = null;
         switch (call.Arguments[0])
         {
+            case Select { IsOptional: true } or Syntax.Index { IsOptional: true }:
+                problem = new Problem("syntax", "has(…) asks whether a field is there, so the field is written without ?.", call.Arguments[0].Span, "has(a.b), has(a.?b.c), or a.?b.hasValue()");
+                return null;
             case Select { IsTest: false } select:
                 return new Select(call.Span, select.Operand, select.Field, select.FieldSpan, isTest: true);
             // Beyond the specification: a name that is no plain word has no other form.

@@ -58,7 +58,7 @@ internal sealed class Parser
     private Node? Operators(Precedence weakest)
     {
         var left = UnaryForm();
-        while (left is not null && Infix(current) is { } infix && infix.Precedence >= weakest)
+        while (left is not null && current.Kind == TokenKind.Symbol && BinaryOperators.Infix(current.Text) is { } infix && infix.Precedence >= weakest)
         {
             var symbol = current;
             if (infix.Operator is { } op)
@@ -81,25 +81,6 @@ internal sealed class Parser
         }
         return left;
     }
-
-    private static (Precedence Precedence, BinaryOperator? Operator)? Infix(Token token) => token.Kind != TokenKind.Symbol ? null : token.Text switch
-    {
-        "||" => (Precedence.Or, null),
-        "&&" => (Precedence.And, null),
-        "==" => (Precedence.Relation, BinaryOperator.Equal),
-        "!=" => (Precedence.Relation, BinaryOperator.NotEqual),
-        "<" => (Precedence.Relation, BinaryOperator.Less),
-        "<=" => (Precedence.Relation, BinaryOperator.LessOrEqual),
-        ">" => (Precedence.Relation, BinaryOperator.Greater),
-        ">=" => (Precedence.Relation, BinaryOperator.GreaterOrEqual),
-        "in" => (Precedence.Relation, BinaryOperator.In),
-        "+" => (Precedence.Sum, BinaryOperator.Add),
-        "-" => (Precedence.Sum, BinaryOperator.Subtract),
-        "*" => (Precedence.Product, BinaryOperator.Multiply),
-        "/" => (Precedence.Product, BinaryOperator.Divide),
-        "%" => (Precedence.Product, BinaryOperator.Modulo),
-        _ => null,
-    };
 
     private Node? UnaryForm()
     {
@@ -138,14 +119,15 @@ internal sealed class Parser
             if (current.Is("."))
             {
                 Advance();
-                member = Field(member);
+                member = Field(member, TryTake("?"));
             }
             else if (current.Is("["))
             {
                 Advance();
+                var isOptional = TryTake("?");
                 var key = Expression();
                 var end = current.Span;
-                member = key is null || !Expect("]", "to close this bracket") ? null : Made(new Syntax.Index(member.Span.To(end), member, key));
+                member = key is null || !Expect("]", "to close this bracket") ? null : Made(new Syntax.Index(member.Span.To(end), member, key, isOptional));
             }
             else
             {
@@ -155,14 +137,14 @@ internal sealed class Parser
         return null;
     }
 
-    private Node? Field(Node operand)
+    private Node? Field(Node operand, bool isOptional)
     {
         var field = current;
         if (field.Kind is not (TokenKind.Identifier or TokenKind.QuotedIdentifier))
             return Unexpected("a name after the dot", "A name that is no plain word goes in brackets: customer.traits[\"name with space\"]");
         Advance();
-        if (field.Kind == TokenKind.Identifier && current.Is("(")) return CallOf(operand, field, operand.Span.Start);
-        return Made(new Select(operand.Span.To(field.Span), operand, field.Text, field.Span));
+        if (field.Kind == TokenKind.Identifier && current.Is("(") && !isOptional) return CallOf(operand, field, operand.Span.Start);
+        return Made(new Select(operand.Span.To(field.Span), operand, field.Text, field.Span, isOptional: isOptional));
     }
 
     private Node? Primary()
@@ -188,13 +170,15 @@ internal sealed class Parser
         }
         if (token.Is("["))
         {
-            var items = Items("]", ListItem);
-            return items is null ? null : Made(new ListLiteral(new TextSpan(token.Span.Start, lastEnd), items.Value));
+            var optionals = ImmutableHashSet.CreateBuilder<int>();
+            var items = Items("]", list => ListItem(list, optionals));
+            return items is null ? null : Made(new ListLiteral(new TextSpan(token.Span.Start, lastEnd), items.Value, optionals.ToImmutable()));
         }
         if (token.Is("{"))
         {
-            var entries = Items("}", MapEntry);
-            return entries is null ? null : Made(new MapLiteral(new TextSpan(token.Span.Start, lastEnd), entries.Value));
+            var optionals = ImmutableHashSet.CreateBuilder<int>();
+            var entries = Items("}", map => MapEntry(map, optionals));
+            return entries is null ? null : Made(new MapLiteral(new TextSpan(token.Span.Start, lastEnd), entries.Value, optionals.ToImmutable()));
         }
         return Unexpected("a value", token.Is("=") ? "Equality is written ==" : null);
     }
@@ -212,21 +196,30 @@ internal sealed class Parser
     private Node? CallOf(Node? target, Token function, int start)
     {
         Advance();
-        var arguments = Items(")", ListItem, allowTrailing: false);
+        var arguments = Items(")", Item, allowTrailing: false);
         if (arguments is null) return null;
         var call = new Call(new TextSpan(start, lastEnd), target, function.Text, function.Span, arguments.Value);
         return Macros.Expand(call, out var wrong) is { } node ? Made(node) : Fail(wrong!.Message, wrong.Span, wrong.Hint);
     }
 
-    private bool ListItem(ImmutableArray<Node>.Builder items)
+    private bool Item(ImmutableArray<Node>.Builder items)
     {
         if (Expression() is not { } item) return false;
         items.Add(item);
         return true;
     }
 
-    private bool MapEntry(ImmutableArray<Node>.Builder entries) =>
-        ListItem(entries) && Expect(":", "between a key and its value") && ListItem(entries);
+    private bool ListItem(ImmutableArray<Node>.Builder items, ImmutableHashSet<int>.Builder optionals)
+    {
+        if (TryTake("?")) optionals.Add(items.Count);
+        return Item(items);
+    }
+
+    private bool MapEntry(ImmutableArray<Node>.Builder entries, ImmutableHashSet<int>.Builder optionals)
+    {
+        if (TryTake("?")) optionals.Add(entries.Count / 2);
+        return Item(entries) && Expect(":", "between a key and its value") && Item(entries);
+    }
 
     private ImmutableArray<Node>? Items(string close, Func<ImmutableArray<Node>.Builder, bool> read, bool allowTrailing = true)
     {
@@ -253,13 +246,16 @@ internal sealed class Parser
         current = lexer.Next();
     }
 
+    private bool TryTake(string symbol)
+    {
+        if (!current.Is(symbol)) return false;
+        Advance();
+        return true;
+    }
+
     private bool Expect(string symbol, string why)
     {
-        if (current.Is(symbol))
-        {
-            Advance();
-            return true;
-        }
+        if (TryTake(symbol)) return true;
         Unexpected($"`{symbol}` {why}");
         return false;
     }

@@ -3,7 +3,7 @@ using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Planning;
 
-/// <summary>Lists and maps that a rule writes out. Those of constants alone are made once.</summary>
+/// <summary>Lists and maps that a rule writes out. Those of constants alone are made once; what is <see cref="Marks.Absent"/> is left out.</summary>
 internal static class Literals
 {
     public static Planned List(Planned[] items)
@@ -39,9 +39,13 @@ internal static class Literals
 
     private static Value ListOf(Value[] items)
     {
+        var absent = 0;
         foreach (var item in items)
-            if (item.IsError) return item;
-        return Value.Of((IReadOnlyList<Value>)items);
+        {
+            if (Marks.IsAbsent(item)) absent++;
+            else if (item.IsError) return item;
+        }
+        return Value.Of((IReadOnlyList<Value>)(absent == 0 ? items : [.. items.Where(item => !item.IsError)]));
     }
 
     private static Value MapOf(Value[] keysAndValues)
@@ -51,6 +55,7 @@ internal static class Literals
         {
             var (key, value) = (keysAndValues[i], keysAndValues[i + 1]);
             if (key.IsError) return key;
+            if (Marks.IsAbsent(value)) continue;
             if (value.IsError) return value;
             if (key.Kind is not (ValueKind.String or ValueKind.Int or ValueKind.Uint or ValueKind.Bool)) return Failures.BadKey;
             if (Lookup.TryGet(entries, key, out _)) return Failures.RepeatedKey;

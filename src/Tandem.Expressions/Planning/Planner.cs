@@ -24,7 +24,8 @@ internal sealed partial class Planner(Declarations declarations, Limits limits, 
     private Planned Part(Node node)
     {
         if (Local(node) is { } local) return local;
-        if (declarations.Scope is { } scope && FactReader.Read(node, scope) is { Fact: { } fact } reading) return FactSteps.For(facts.SlotOf(fact), reading.Form, node is Select { IsTest: true });
+        if (IsOptional(node)) return OfOptional(node);
+        if (Fact(node) is { } fact) return fact;
         return node switch
         {
             Literal literal => Planned.Of(literal.Value),
@@ -37,13 +38,17 @@ internal sealed partial class Planner(Declarations declarations, Limits limits, 
             Binary binary => OfBinary(binary),
             Logical logical => OfLogical(logical),
             Conditional conditional => OfConditional(conditional),
-            ListLiteral list => Literals.List(list.Children.Select(Part).ToArray()),
-            MapLiteral map => Literals.Map(map.Children.Select(Part).ToArray()),
+            ListLiteral list => Literals.List([.. list.Children.Select((item, place) => list.IsOptional(place) ? ContentOf(item, "?") : Part(item))]),
+            MapLiteral map => Literals.Map([.. map.Children.Select((part, place) => place % 2 == 1 && map.IsOptional(place / 2) ? ContentOf(part, "?") : Part(part))]),
             Macro macro => OfMacro(macro),
             Binding binding => OfBinding(binding),
             _ => throw new InvalidOperationException($"There is no plan for {node.GetType().Name}."),
         };
     }
+
+    private Planned? Fact(Node node) => declarations.Scope is { } scope && FactReader.Read(node, scope) is { Fact: { } fact } reading
+        ? FactSteps.For(facts.SlotOf(fact), reading.Form, node is Select { IsTest: true })
+        : default(Planned?);
 
     /// <summary>A variable or a type, by its name or its dotted name; a macro's variable hides both.</summary>
     private Planned? Resolved(Node node)
@@ -55,7 +60,7 @@ internal sealed partial class Planner(Declarations declarations, Limits limits, 
 
     private Planned OfSelect(Select select)
     {
-        var operand = Part(select.Operand).Step;
+        var operand = select.IsTest ? OperandOf(select.Operand) : Part(select.Operand).Step;
         var field = Value.Of(select.Field);
         if (select.IsTest) return (Step)((ref Frame frame) => Lookup.Has(operand(ref frame), field));
         var missing = Failures.NoSuchKey(select.Field);
@@ -73,6 +78,7 @@ internal sealed partial class Planner(Declarations declarations, Limits limits, 
     {
         var (function, operands) = Library.Resolve(call, IsVariable);
         if (function is null) return Planned.Of(Failures.Unknown($"function `{call.Function}`"));
+        if (OfQuestion(function, call) is { } question) return question;
         if (function.TakesMany) return OfMany(function, [.. operands.Select(Part)]);
         var first = Part(operands[0]);
         if (function.Arity == 1) return Folded((ref Frame frame) => function.Invoke(first.Step(ref frame), ref frame), first);

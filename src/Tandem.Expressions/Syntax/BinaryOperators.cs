@@ -1,8 +1,20 @@
+using System.Collections.Frozen;
+
 namespace Tandem.Expressions.Syntax;
 
 /// <summary>How binary operators are written and how strongly they bind.</summary>
 internal static class BinaryOperators
 {
+    private static readonly FrozenDictionary<string, BinaryOperator> BySymbol = Enum.GetValues<BinaryOperator>().ToFrozenDictionary(Symbol);
+
+    /// <summary>How strongly a symbol between two operands binds, and its operator, which <c>&amp;&amp;</c> and <c>||</c> have not; null for other symbols.</summary>
+    public static (Precedence Precedence, BinaryOperator? Operator)? Infix(string symbol) => symbol switch
+    {
+        "||" => (Syntax.Precedence.Or, null),
+        "&&" => (Syntax.Precedence.And, null),
+        _ => BySymbol.TryGetValue(symbol, out var op) ? (op.Precedence(), op) : null,
+    };
+
     public static string Symbol(this BinaryOperator op) => op switch
     {
         BinaryOperator.Equal => "==",

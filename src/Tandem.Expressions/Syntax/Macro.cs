@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Tandem.Expressions.Syntax;
 
 /// <summary>
-/// A walk over a list or a map: <c>range.all(item, condition)</c>, <c>range.map(item, condition, result)</c>,
+/// A walk over a list, a map or what an optional holds: <c>range.all(item, condition)</c>, <c>range.map(item, condition, result)</c>,
 /// <c>range.transformList(key, value, result)</c>. <see cref="MacroForm"/> lists all forms.
 /// </summary>
 /// <param name="variables">One (an item of a list, a key of a map) or two (an index and its item, a key and its value).</param>

@@ -28,6 +28,8 @@ internal sealed record MacroForm(string Name, MacroKind Kind, int Variables, boo
         new("transformMap", MacroKind.TransformMap, 2, true, true, "map.transformMap(key, value, value > 1, value * 2)"),
         new("transformMapEntry", MacroKind.TransformMapEntry, 2, false, true, "map.transformMapEntry(key, value, {value: key})"),
         new("transformMapEntry", MacroKind.TransformMapEntry, 2, true, true, "map.transformMapEntry(key, value, value > 1, {value: key})"),
+        new("optMap", MacroKind.OptMap, 1, false, true, "customer.traits.?age.optMap(age, age / 10.0)"),
+        new("optFlatMap", MacroKind.OptFlatMap, 1, false, true, "customer.traits.?address.optFlatMap(address, address.?city)"),
     ];
 
     public int Arguments => Variables + (HasCondition ? 1 : 0) + (HasResult ? 1 : 0);

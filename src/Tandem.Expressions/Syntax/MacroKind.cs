@@ -11,4 +11,6 @@ internal enum MacroKind
     TransformList,
     TransformMap,
     TransformMapEntry,
+    OptMap,
+    OptFlatMap,
 }

@@ -26,14 +26,11 @@ internal static class Printer
                 text.Append(name.IsAbsolute ? "." : "").Append(name.Text);
                 break;
             case Select select:
-                if (select.IsTest) text.Append("has(");
-                Write(text, select.Operand, Precedence.Member);
-                text.Append(Words.IsPlainField(select.Field) ? $".{select.Field}" : Words.IsQuotableField(select.Field) ? $".`{select.Field}`" : $"[{LiteralText.Of(Value.Of(select.Field))}]");
-                if (select.IsTest) text.Append(')');
+                WriteSelect(text, select);
                 break;
             case Index index:
                 Write(text, index.Operand, Precedence.Member);
-                text.Append('[');
+                text.Append(index.IsOptional ? "[?" : "[");
                 Write(text, index.Key, Precedence.Conditional);
                 text.Append(']');
                 break;
@@ -62,10 +59,8 @@ internal static class Printer
                 text.Append(" : ");
                 Write(text, conditional.Otherwise, Precedence.Conditional);
                 break;
-            case ListLiteral:
-                text.Append('[');
-                WriteAll(text, node.Children, ", ", Precedence.Conditional);
-                text.Append(']');
+            case ListLiteral list:
+                WriteList(text, list);
                 break;
             case MapLiteral map:
                 WriteMap(text, map);
@@ -91,6 +86,15 @@ internal static class Printer
         _ => Precedence.Member,
     };
 
+    private static void WriteSelect(StringBuilder text, Select select)
+    {
+        if (select.IsTest) text.Append("has(");
+        Write(text, select.Operand, Precedence.Member);
+        var dot = select.IsOptional ? ".?" : ".";
+        text.Append(Words.IsPlainField(select.Field) ? $"{dot}{select.Field}" : Words.IsQuotableField(select.Field) ? $"{dot}`{select.Field}`" : $"[{LiteralText.Of(Value.Of(select.Field))}]");
+        if (select.IsTest) text.Append(')');
+    }
+
     private static void WriteCall(StringBuilder text, Call call)
     {
         if (call.Target is not null)
@@ -112,12 +116,23 @@ internal static class Printer
         text.Append(')');
     }
 
+    private static void WriteList(StringBuilder text, ListLiteral list)
+    {
+        text.Append('[');
+        for (var item = 0; item < list.Children.Length; item++)
+        {
+            text.Append(item > 0 ? ", " : "").Append(list.IsOptional(item) ? "?" : "");
+            Write(text, list.Children[item], Precedence.Conditional);
+        }
+        text.Append(']');
+    }
+
     private static void WriteMap(StringBuilder text, MapLiteral map)
     {
         text.Append('{');
         for (var entry = 0; entry < map.Count; entry++)
         {
-            if (entry > 0) text.Append(", ");
+            text.Append(entry > 0 ? ", " : "").Append(map.IsOptional(entry) ? "?" : "");
             Write(text, map.Key(entry), Precedence.Conditional);
             text.Append(": ");
             Write(text, map.Value(entry), Precedence.Conditional);

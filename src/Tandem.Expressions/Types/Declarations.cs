@@ -52,7 +52,7 @@ public sealed class Declarations
     internal static string? DottedName(Node node) => node switch
     {
         Name name => name.Text,
-        Select { IsTest: false } select when DottedName(select.Operand) is { } prefix => $"{prefix}.{select.Field}",
+        Select { IsTest: false, IsOptional: false } select when DottedName(select.Operand) is { } prefix => $"{prefix}.{select.Field}",
         _ => null,
     };
 

@@ -7,7 +7,7 @@ namespace Tandem.Expressions.Types;
 /// <see cref="Dyn"/>, which fits everywhere, and the evaluation decides.
 /// </summary>
 /// <param name="Kind">Null for <c>dyn</c>.</param>
-/// <param name="Element">Of a list its items, of a map its values.</param>
+/// <param name="Element">Of a list its items, of a map its values, of an optional what it holds.</param>
 /// <param name="Key">Of a map.</param>
 public sealed record RuleType(ValueKind? Kind, RuleType? Element = null, RuleType? Key = null)
 {
@@ -24,12 +24,20 @@ public sealed record RuleType(ValueKind? Kind, RuleType? Element = null, RuleTyp
     public static readonly RuleType Type = new(ValueKind.Type);
     public static readonly RuleType AnyList = ListOf(Dyn);
     public static readonly RuleType AnyMap = MapOf(Dyn, Dyn);
+    public static readonly RuleType AnyOptional = OptionalOf(Dyn);
+
+    /// <summary>As <see cref="Dyn"/>, but of what is not there (the items of an empty list), so that it becomes whatever it is joined with.</summary>
+    internal static readonly RuleType Open = new((ValueKind?)null) { IsOpen = true };
 
     public static RuleType ListOf(RuleType element) => new(ValueKind.List, element);
 
     public static RuleType MapOf(RuleType key, RuleType value) => new(ValueKind.Map, value, key);
 
+    public static RuleType OptionalOf(RuleType content) => new(ValueKind.Optional, content);
+
     public bool IsDyn => Kind is null;
+
+    private bool IsOpen { get; init; }
 
     public bool IsNumber => Kind is ValueKind.Int or ValueKind.Uint or ValueKind.Double;
 
@@ -42,19 +50,27 @@ public sealed record RuleType(ValueKind? Kind, RuleType? Element = null, RuleTyp
         Fits(other) || (IsNumber && other.IsNumber)
         || (Kind == other.Kind && Element is not null && Element.Compares(other.Element!) && (Key is null || Key.Compares(other.Key!)));
 
-    /// <summary>The narrowest type that both fit.</summary>
+    /// <summary>The narrowest type that both fit; null goes with times and optionals.</summary>
     public RuleType Join(RuleType other)
     {
-        if (this == other) return this;
+        if (this == other || other.IsOpen) return this;
+        if (IsOpen || (this == Null && other.IsNullable)) return other;
+        if (other == Null && IsNullable) return this;
         if (Kind is null || Kind != other.Kind || Element is null) return Dyn;
         return new RuleType(Kind, Element.Join(other.Element!), Key?.Join(other.Key!));
     }
+
+    /// <summary>The type as it is shown: what stayed open is <see cref="Dyn"/>.</summary>
+    internal RuleType Closed() => IsOpen ? Dyn : Element is null ? this : new RuleType(Kind, Element.Closed(), Key?.Closed());
+
+    private bool IsNullable => Kind is ValueKind.Timestamp or ValueKind.Duration or ValueKind.Optional;
 
     public override string ToString() => Kind switch
     {
         null => "dyn",
         ValueKind.List => $"list({Element})",
         ValueKind.Map => $"map({Key}, {Element})",
+        ValueKind.Optional => $"optional_type({Element})",
         { } kind => TypeNames.ShortOf(kind),
     };
 }

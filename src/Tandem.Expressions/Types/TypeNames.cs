@@ -20,6 +20,7 @@ internal static class TypeNames
         (ValueKind.Timestamp, "google.protobuf.Timestamp", "timestamp"),
         (ValueKind.Duration, "google.protobuf.Duration", "duration"),
         (ValueKind.Type, "type", "type"),
+        (ValueKind.Optional, "optional_type", "optional"),
     ];
 
     private static readonly FrozenDictionary<string, Value> Types = Names.ToFrozenDictionary(name => name.Name, name => Value.TypeNamed(name.Name));

@@ -29,6 +29,9 @@ public readonly struct Value : IEquatable<Value>
     public static readonly Value True = new(ValueKind.Bool, 1);
     public static readonly Value False = new(ValueKind.Bool, 0);
 
+    /// <summary>The optional without a value.</summary>
+    public static readonly Value None = new(ValueKind.Optional, 0);
+
     public ValueKind Kind { get; }
 
     public static Value Of(bool value) => value ? True : False;
@@ -42,6 +45,7 @@ public readonly struct Value : IEquatable<Value>
     public static Value Of(Instant time) => new(ValueKind.Timestamp, time.Micros);
     public static Value Of(Duration duration) => new(ValueKind.Duration, duration.Micros);
     public static Value Of(Error error) => new(ValueKind.Error, 0, error);
+    public static Value Some(Value content) => new(ValueKind.Optional, 0, content);
     public static Value TypeNamed(string name) => new(ValueKind.Type, 0, name);
 
     public bool IsNull => Kind == ValueKind.Null;
@@ -70,6 +74,8 @@ public readonly struct Value : IEquatable<Value>
     public Instant AsTimestamp => Kind == ValueKind.Timestamp ? new(bits) : throw Misread(ValueKind.Timestamp);
     public Duration AsDuration => Kind == ValueKind.Duration ? new(bits) : throw Misread(ValueKind.Duration);
     public string AsTypeName => Reference<string>(ValueKind.Type);
+    /// <summary>What an optional holds; null for none.</summary>
+    public Value? AsOptional => Kind == ValueKind.Optional ? (Value?)reference : throw Misread(ValueKind.Optional);
     public Error AsError => Reference<Error>(ValueKind.Error);
 
     public bool Equals(Value other) => Kind == other.Kind && Kind switch

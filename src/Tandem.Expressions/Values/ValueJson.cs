@@ -7,7 +7,7 @@ namespace Tandem.Expressions.Values;
 /// <summary>
 /// Values from and to JSON. Reading: numbers are doubles, as in rules. Writing: what JSON has no form for is written as
 /// text (timestamps and durations in their own forms, bytes as base64, non-finite doubles as their names, errors as
-/// their message), and a map's keys as text.
+/// their message), an optional as what it holds, or null, and a map's keys as text.
 /// </summary>
 public static class ValueJson
 {
@@ -84,6 +84,9 @@ public static class ValueJson
                     Write(writer, item);
                 }
                 writer.WriteEndObject();
+                break;
+            case ValueKind.Optional:
+                Write(writer, value.AsOptional ?? Value.Null);
                 break;
             default:
                 writer.WriteStringValue(value.Kind switch

@@ -33,6 +33,12 @@ public sealed class ExplanationTests
         "customer.identities.email.endsWith(\"@example.com\")",
         "events(\"Order Completed\").count() == 0",
         "events(\"Order Completed\").count() < 5",
+        "customer.traits.?plan.orValue(\"free\") == \"pro\"",
+        "customer.traits.?country.orValue(\"at\") == \"de\" && customer.traits.?plan.hasValue()",
+        "customer.traits.?plan == optional.of(\"pro\")",
+        "customer.traits.tags.first() == optional.of(\"vip\")",
+        "cel.bind(age, customer.traits.age, age >= 18.0 && (cel.bind(half, age / 2.0, half < 10.0)))",
+        "customer.traits.tags.exists(place, tag, place == 1 && tag == \"vip\")",
     ];
 
     [Fact]

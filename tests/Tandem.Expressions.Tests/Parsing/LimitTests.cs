@@ -22,6 +22,12 @@ public sealed class LimitTests
     [InlineData("", "[1]", ".map(x, x)")]
     [InlineData("has(", "x.y", ")")]
     [InlineData("cel.bind(x, ", "1", ", x)")]
+    [InlineData("", "x", ".?x")]
+    [InlineData("", "x", "[?0]")]
+    [InlineData("", "x", ".or(x)")]
+    [InlineData("x.or(", "x", ")")]
+    [InlineData("", "x", ".optMap(y, y)")]
+    [InlineData("[?", "x", "]")]
     [InlineData("cel.bind(x, 1, ", "x", ")")]
     public void Deep_nesting_is_refused_and_never_overflows_the_stack(string open, string middle, string close)
     {
@@ -43,6 +49,11 @@ public sealed class LimitTests
     [InlineData("[1].all(x, ", "true", ")", 80)]
     [InlineData("[1].all(i, x, ", "true", ")", 80)]
     [InlineData("cel.bind(x, [", "1", "], x)", 80)]
+    [InlineData("optional.of(", "1", ")", 240)]
+    [InlineData("", "optional.of({})", ".?x", 240)]
+    [InlineData("", "optional.of(1)", ".or(optional.of(1))", 240)]
+    [InlineData("", "optional.of(1)", ".optMap(x, x)", 240)]
+    [InlineData("optional.none().or(", "optional.none()", ")", 240)]
     [InlineData("cel.bind(x, [1], ", "x", ")", 240)]
     public void Nesting_within_the_limit_is_evaluated_even_on_a_small_stack(string open, string middle, string close, int depth)
     {

@@ -8,7 +8,7 @@ namespace Tandem.Expressions.Tests.Planning;
 /// The language once more, as plainly as it can be said and with nothing of the code under test but the tree: whole numbers
 /// are unbounded until the result is looked at, and every name is looked up when it is met. Null stands for an error.
 /// </summary>
-internal sealed class Interpreter(IReadOnlyDictionary<string, object?> variables)
+internal sealed partial class Interpreter(IReadOnlyDictionary<string, object?> variables)
 {
     public object? Run(Node node) => node switch
     {
@@ -29,9 +29,13 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object?> variables
         },
         Logical logical => OfLogical(logical),
         Conditional conditional => Run(conditional.Test) is bool test ? Run(test ? conditional.Then : conditional.Otherwise) : null,
-        ListLiteral list => ListOf(list.Children.Select(Run)),
+        ListLiteral list => OfList(list),
+        MapLiteral map => OfMap(map),
+        Select select => OfSelect(select),
+        Call call => OfCall(call),
         Binary binary => Run(binary.Left) is { } left && Run(binary.Right) is { } right ? OfBinary(binary.Operator, left, right) : null,
-        Tandem.Expressions.Syntax.Index => Item(Run(node.Children[0]), Run(node.Children[1])),
+        Tandem.Expressions.Syntax.Index index => Found(Run(index.Operand), Run(index.Key), index.IsOptional, Item),
+        Macro { Kind: MacroKind.OptMap or MacroKind.OptFlatMap } macro => OfMapped(macro),
         Macro macro => OfMacro(macro),
         Binding binding => With([Run(binding.Value)], [binding.Variable]).Run(binding.Result),
         _ => null,
@@ -44,10 +48,28 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object?> variables
         return values.All(value => value is bool) ? logical.IsAnd : null;
     }
 
+    private List<object>? OfList(ListLiteral list) => ListOf(list.Children.SelectMany((item, i) => Entry(item, list.IsOptional(i))));
+
+    private Mapping? OfMap(MapLiteral map)
+    {
+        var entries = Enumerable.Range(0, map.Count).SelectMany(i => Entry(map.Value(i), map.IsOptional(i)).Select(value => (Key: Run(map.Key(i)), Value: value))).ToList();
+        var all = entries.Where(entry => entry is { Key: string or BigInteger or bool, Value: not null }).Select(entry => (entry.Key ?? "", entry.Value ?? "")).ToList();
+        return all.Count == entries.Count ? Mapping.Of(all) : null;
+    }
+
+    /// <summary>One value or none, or null for an error.</summary>
+    private IEnumerable<object?> Entry(Node node, bool isOptional) => (Run(node), isOptional) switch
+    {
+        (Perhaps { Content: var content }, true) => content is null ? [] : [content],
+        (_, true) => [null],
+        var (value, _) => [value],
+    };
+
     private object? OfMacro(Macro macro)
     {
-        if (Run(macro.Range) is not List<object> items) return null;
-        var rounds = items.Select((item, i) => With(macro.Variables.Length == 1 ? [item] : [new BigInteger(i), item], macro.Variables)).ToList();
+        var range = Run(macro.Range);
+        if (EntriesOf(range) is not { } entries) return null;
+        var rounds = entries.Select(entry => With(macro.Variables.Length == 2 ? [entry.Key, entry.Value] : [range is Mapping ? entry.Key : entry.Value], macro.Variables)).ToList();
         var holds = rounds.Select(one => macro.Condition is null ? true : one.Run(macro.Condition) as bool?).ToList();
         switch (macro.Kind)
         {
@@ -57,13 +79,25 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object?> variables
                 return holds.Contains(true) ? true : holds.Contains(null) ? null : false;
             case MacroKind.ExistsOne:
                 return holds.Contains(null) ? null : holds.Count(one => one == true) == 1;
-            case MacroKind.SortBy:
-                return ListOf(rounds.Select(one => one.Run(macro.Children[1]))) is { } keys ? Sorted(items, keys) : null;
-            default:
-                if (holds.Contains(null)) return null;
-                return ListOf(Enumerable.Range(0, items.Count).Where(i => holds[i] == true).Select(i => macro.Result is null ? items[i] : rounds[i].Run(macro.Result)));
         }
+        if (holds.Contains(null)) return null;
+        var kept = Enumerable.Range(0, entries.Count).Where(i => holds[i] == true).ToList();
+        if (ListOf(kept.Select(i => macro.Result is null ? rounds[i].Run(new Name(default, macro.Variables[0].Text, false)) : rounds[i].Run(macro.Result))) is not { } results) return null;
+        return macro.Kind switch
+        {
+            MacroKind.SortBy => range is List<object> items ? Sorted(items, results) : null,
+            MacroKind.TransformMap => Mapping.Of(kept.Zip(results).Select(pair => (entries[pair.First].Key, pair.Second))),
+            MacroKind.TransformMapEntry => results.All(result => result is Mapping) ? Mapping.Of(results.OfType<Mapping>().SelectMany(map => map.Entries)) : null,
+            _ => results,
+        };
     }
+
+    private static IReadOnlyList<(object Key, object Value)>? EntriesOf(object? range) => range switch
+    {
+        List<object> list => [.. list.Select((item, i) => ((object)new BigInteger(i), item))],
+        Mapping map => map.Entries,
+        _ => null,
+    };
 
     private Interpreter With(object?[] values, IEnumerable<Variable> names)
     {
@@ -78,7 +112,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object?> variables
         var sorted = new List<(object Item, object Key)>();
         foreach (var (item, key) in items.Zip(keys))
         {
-            if (key is List<object> || key.GetType() != keys[0].GetType()) return null;
+            if (key is List<object> or Mapping or Perhaps || key.GetType() != keys[0].GetType()) return null;
             var place = sorted.FindIndex(other => OfBinary(BinaryOperator.Less, key, other.Key) is true);
             sorted.Insert(place < 0 ? sorted.Count : place, (item, key));
         }
@@ -94,7 +128,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object?> variables
             case BinaryOperator.NotEqual:
                 return !Same(left, right);
             case BinaryOperator.In:
-                return right is List<object> list ? list.Any(item => Same(left, item)) : null;
+                return right is List<object> list ? list.Any(item => Same(left, item)) : right is Mapping map ? map.Find(left) is not null : null;
             case BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Modulo:
                 return Computed(op, left, right);
         }
@@ -125,9 +159,11 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object?> variables
         _ => null,
     };
 
-    private static bool Same(object left, object right) => (left, right) switch
+    public static bool Same(object left, object right) => (left, right) switch
     {
         (List<object> a, List<object> b) => a.Count == b.Count && a.Zip(b).All(pair => Same(pair.First, pair.Second)),
+        (Perhaps a, Perhaps b) => a.Content is null || b.Content is null ? a.Content is null && b.Content is null : Same(a.Content, b.Content),
+        (Mapping a, Mapping b) => a.Entries.Count == b.Entries.Count && a.Entries.All(entry => b.Find(entry.Key) is { } other && Same(entry.Value, other)),
         (BigInteger a, BigInteger b) => a == b,
         _ when IsNumber(left) && IsNumber(right) => AsDouble(left) == AsDouble(right),
         _ => left.Equals(right),
@@ -140,13 +176,6 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, object?> variables
         BinaryOperator.Greater => left > right,
         _ => left >= right,
     };
-
-    private static object? Item(object? list, object? key)
-    {
-        if (list is not List<object> items || key is null || !IsNumber(key)) return null;
-        var index = key is BigInteger whole ? whole : double.IsInteger(AsDouble(key)) ? new BigInteger(AsDouble(key)) : -1;
-        return index >= 0 && index < items.Count ? items[(int)index] : null;
-    }
 
     private static List<object>? ListOf(IEnumerable<object?> items)
     {

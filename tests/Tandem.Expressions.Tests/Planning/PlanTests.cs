@@ -15,6 +15,8 @@ public sealed class PlanTests
         ["number"] = Value.Of(5.0),
         ["text"] = Value.Of("a"),
         ["yes"] = Value.True,
+        ["perhaps"] = Value.Some(Value.Of((IReadOnlyList<Value>)[Value.Of(5), Value.Of("a")])),
+        ["map"] = Value.Of(new Dictionary<Value, Value> { [Value.Of("a")] = Value.Of(5), [Value.Of("b")] = Value.Some(Value.Of(6)) }),
         ["list"] = Value.Of((IReadOnlyList<Value>)[Value.Of(5), Value.Of("a"), Value.True]),
     };
 
@@ -46,10 +48,17 @@ public sealed class PlanTests
         ValueKind.Double => value.AsDouble,
         ValueKind.Bool => value.AsBool,
         ValueKind.List => value.AsList.Select(Plain).OfType<object>().ToList(),
+        ValueKind.Map => Mapping.Of(value.AsMap.Select(entry => (Plain(entry.Key) ?? "", Plain(entry.Value) ?? ""))),
+        ValueKind.Optional => new Perhaps(value.AsOptional is { } content ? Plain(content) : null),
         _ => value.AsString,
     };
 
-    private static bool Same(object? left, object? right) => left is List<object> one && right is List<object> other
-        ? one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second))
-        : Equals(left, right);
+    /// <summary>As in the language, but numbers of two kinds are two.</summary>
+    private static bool Same(object? left, object? right) => (left, right) switch
+    {
+        (List<object> one, List<object> other) => one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second)),
+        (Mapping one, Mapping other) => one.Entries.Count == other.Entries.Count && one.Entries.All(entry => Same(entry.Value, other.Find(entry.Key))),
+        (Perhaps one, Perhaps other) => Same(one.Content, other.Content),
+        _ => Equals(left, right),
+    };
 }

@@ -11,7 +11,10 @@ internal static class TreeText
         {
             Literal literal => $"{literal.Value.Kind} {literal.Value}",
             Name name => $"{name.IsAbsolute} {name.Text}",
-            Select select => $"{select.IsTest} {select.Field}",
+            Select select => $"{select.IsTest} {select.IsOptional} {select.Field}",
+            Tandem.Expressions.Syntax.Index index => index.IsOptional ? "optional" : "",
+            ListLiteral list => string.Join(" ", Enumerable.Range(0, list.Children.Length).Where(list.IsOptional)),
+            MapLiteral map => string.Join(" ", Enumerable.Range(0, map.Count).Where(map.IsOptional)),
             Call call => $"{call.Target is not null} {call.Function}",
             Unary unary => unary.Operator.ToString(),
             Binary binary => binary.Operator.ToString(),

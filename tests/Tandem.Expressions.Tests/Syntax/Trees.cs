@@ -33,17 +33,17 @@ internal static class Trees
         var parts = Gen.Choose(0, 3).SelectMany(count => Gen.ListOf(part, count)).Select(list => list.ToImmutableArray());
         return Gen.OneOf(
             leaf,
-            from operand in part from field in Fields select (Node)new Select(Nowhere, operand, field.Contains('é') ? "f" : field, Nowhere),
+            from operand in part from field in Fields from isOptional in Gen.Elements(true, false) select (Node)new Select(Nowhere, operand, field.Contains('é') ? "f" : field, Nowhere, isOptional: isOptional),
             from operand in part from field in Fields select (Node)new Select(Nowhere, operand, field, Nowhere, true),
-            from operand in part from key in part select (Node)new Tandem.Expressions.Syntax.Index(Nowhere, operand, key),
+            from operand in part from key in part from isOptional in Gen.Elements(true, false) select (Node)new Tandem.Expressions.Syntax.Index(Nowhere, operand, key, isOptional),
             from name in Names from arguments in parts select (Node)new Call(Nowhere, null, name, Nowhere, arguments),
             from target in part from name in Names from arguments in parts select (Node)new Call(Nowhere, target, name, Nowhere, arguments),
             from op in Gen.Elements(UnaryOperator.Not, UnaryOperator.Negate) from operand in part select (Node)new Unary(Nowhere, op, operand),
             from op in Gen.Elements(Enum.GetValues<BinaryOperator>()) from left in part from right in part select (Node)new Binary(op, Nowhere, left, right),
             from isAnd in Gen.Elements(true, false) from first in part from second in part from more in parts select (Node)new Logical(isAnd, [first, second, .. more]),
             from test in part from then in part from otherwise in part select (Node)new Conditional(test, then, otherwise),
-            parts.Select(items => (Node)new ListLiteral(Nowhere, items)),
-            parts.Select(items => (Node)new MapLiteral(Nowhere, [.. items, .. items])),
+            from items in parts from optional in Gen.Choose(-1, 2) select (Node)new ListLiteral(Nowhere, items, [.. items.Select((_, place) => place).Where(place => place == optional)]),
+            from items in parts from optional in Gen.Choose(-1, 2) select (Node)new MapLiteral(Nowhere, [.. items, .. items], [.. items.Select((_, place) => place).Where(place => place == optional)]),
             from name in Names from value in part from result in part select (Node)new Binding(Nowhere, new(name, Nowhere), value, result),
             from form in Gen.Elements(MacroForm.All.Where(form => MacroForm.NameOf(form.Kind) == form.Name)) from range in part from condition in part from result in part
             select (Node)new Macro(Nowhere, form.Kind, range, form.Variables == 1 ? [new("a", Nowhere)] : [new("a", Nowhere), new("b", Nowhere)], form.HasCondition ? condition : null, form.HasResult ? result : null));

@@ -114,7 +114,7 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
     private bool IsWhole(Node node) => FactReader.Read(node, Scope).Fact?.Type == RuleType.Int;
 
     private (int Slot, FactForm Form)? SlotOf(Node node) =>
-        FactReader.Read(node, Scope) is { Fact: { } fact } reading ? (table.SlotOf(fact), reading.Form) : null;
+        !OptionalForm.Is(node) && FactReader.Read(node, Scope) is { Fact: { } fact } reading ? (table.SlotOf(fact), reading.Form) : null;
 
     private RuleScope Scope => declarations.Scope ?? RuleScope.Segment;
 
