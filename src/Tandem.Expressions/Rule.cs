@@ -2,7 +2,6 @@ using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Explaining;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Planning;
-using Tandem.Expressions.Planning.Conditions;
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Types;
 using Tandem.Expressions.Values;
@@ -11,36 +10,19 @@ using Tandem.Primitives;
 namespace Tandem.Expressions;
 
 /// <summary>A condition on a customer, parsed, checked and planned once. Immutable and thread-safe.</summary>
-public sealed class Rule
+public abstract class Rule
 {
     private static readonly Value[] Nothing = [];
 
-    private readonly Compilation compilation;
-    private readonly Declarations declarations;
-    private readonly Limits limits;
-    private readonly FactTable table;
-    private readonly int factCount;
-    private readonly Condition condition;
-    private readonly Step step;
-    private readonly int localCount;
-    private readonly long work;
+    private readonly RulePlan plan;
 
-    private Rule(Compilation compilation, Declarations declarations, Limits limits, FactTable table)
+    private protected Rule(RulePlan plan)
     {
-        this.compilation = compilation;
-        this.declarations = declarations;
-        this.limits = limits;
-        this.table = table;
-        work = limits.MaxWork;
-        var planner = new Planner(declarations, limits, table);
-        step = planner.Plan(compilation.Tree);
-        localCount = planner.LocalCount;
-        condition = new ConditionPlanner(declarations, limits, table).Plan(compilation.Tree);
-        factCount = table.Count;
-        Reads = ReadsFinder.In(compilation.Tree, declarations.Scope ?? RuleScope.Segment);
+        this.plan = plan;
+        Reads = ReadsFinder.In(plan.Compilation.Tree, plan.Declarations.Scope ?? RuleScope.Segment);
     }
 
-    public string Text => compilation.Source.Text;
+    public string Text => plan.Compilation.Source.Text;
 
     public RuleReads Reads { get; }
 
@@ -54,33 +36,32 @@ public sealed class Rule
         var limits = bounds ?? Limits.Default;
         var declarations = scope == RuleScope.Segment ? Declarations.Segment : Declarations.Journey;
         return Compilation.Of(text, declarations, limits).Then(compilation => compilation.Type.Fits(RuleType.Bool)
-            ? Result.Ok(new Rule(compilation, declarations, limits, table))
+            ? Result.Ok(RulePlan.Of(compilation, declarations, limits, table).ToRule())
             : compilation.Source.Describe(new Problem("not_a_condition", $"A rule is true or false; this is {compilation.Type}.", compilation.Tree.Span, "Compare it with something: customer.traits.age >= 18")));
     }
 
     /// <summary>The value, which is an error where data is missing or does not fit.</summary>
     public Value Evaluate(FactSource facts)
     {
-        facts.Begin(table, factCount, limits.MaxWork);
-        var frame = new Frame(facts, Nothing, localCount == 0 ? Nothing : new Value[localCount], limits.MaxWork);
+        var (step, localCount) = plan.Steps.Value;
+        facts.Begin(plan.Table, plan.Table.Count, plan.Limits.MaxWork);
+        var frame = new Frame(facts, Nothing, localCount == 0 ? Nothing : new Value[localCount], plan.Limits.MaxWork);
         return frame.Finish(step(ref frame));
     }
 
-    /// <summary>Whether the rule is true of these facts, false or an error. Allocates nothing for conditions on facts.</summary>
+    /// <summary>Whether the rule is true of these facts; an error counts as false. Allocates nothing for conditions on facts.</summary>
+    public abstract bool Holds(FactSource facts);
+
+    /// <summary>As <see cref="Holds"/>, telling false from an error.</summary>
     public Outcome Test(FactSource facts)
     {
         facts.MetError = false;
         if (Holds(facts)) return Outcome.True;
-        return !facts.MetError || condition.Fails(facts) ? Outcome.False : Outcome.Error;
-    }
-
-    /// <summary>Whether the rule is true of these facts; an error counts as false.</summary>
-    public bool Holds(FactSource facts)
-    {
-        facts.Begin(table, factCount, work);
-        return condition.Holds(facts);
+        return !facts.MetError || Fails(facts) ? Outcome.False : Outcome.Error;
     }
 
     /// <summary>Why the rule has its value: the values of its parts and what they mean, down to the facts.</summary>
-    public Explanation Explain(FactSource facts) => new Explainer(compilation.Source, declarations, limits, table, facts).Explain(compilation.Tree);
+    public Explanation Explain(FactSource facts) => new Explainer(plan.Compilation.Source, plan.Declarations, plan.Limits, plan.Table, facts).Explain(plan.Compilation.Tree);
+
+    private protected abstract bool Fails(FactSource facts);
 }

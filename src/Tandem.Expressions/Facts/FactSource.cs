@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Facts;
@@ -43,8 +44,12 @@ public abstract class FactSource
     }
 
     /// <summary>What a slot holds now: <see cref="Value.Unread"/> when nobody asked yet.</summary>
+    /// <param name="slot">Of the table that the evaluation began with, which <see cref="Begin"/> has made room for; so nothing checks it again.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ref readonly Value Peek(int slot) => ref values[slot];
+    internal ref readonly Value Peek(int slot) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), slot);
+
+    /// <summary>A test came upon an error: what it tests neither holds nor fails.</summary>
+    internal bool Met(in Value error) => !(MetError = error.IsError);
 
     internal ref readonly Value At(int slot)
     {

@@ -22,6 +22,8 @@ internal abstract class Condition
 
     public abstract Condition Not();
 
+    public abstract Rule ToRule(RulePlan plan);
+
     /// <summary><c>this &amp;&amp; next</c> or <c>this || next</c>.</summary>
     public abstract Condition Join(Condition next, bool isAnd);
 
@@ -42,6 +44,8 @@ internal sealed class Condition<T>(T test, int size) : Condition where T : struc
     public override bool Fails(FactSource facts) => T.Fails(in test, facts);
 
     public override Condition Not() => Of(new Negated<T>(test), size);
+
+    public override Rule ToRule(RulePlan plan) => new PlannedRule<T>(plan, test);
 
     public override Condition Join(Condition next, bool isAnd) => next.JoinAfter(test, size, isAnd);
 

@@ -26,7 +26,7 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
         Binary binary when Comparison(binary, binary.Operator, binary.Left, binary.Right) is { } comparison => comparison,
         Binary binary when Flipped(binary.Operator) is { } flipped && Comparison(binary, flipped, binary.Right, binary.Left) is { } comparison => comparison,
         _ when SlotOf(node) is var (slot, form) => OfFact(node, slot, form),
-        _ => Condition.Of(Evaluate(node)),
+        _ => Condition.Of(new Evaluated(Evaluate(node))),
     };
 
     private static Condition Joined(Condition[] parts, bool isAnd)
@@ -57,7 +57,7 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
         return (op, written.Kind) switch
         {
             (BinaryOperator.In, _) => bound is ListLiteral list ? OfList(whole, slot, list) : null,
-            (BinaryOperator.Equal, ValueKind.String) => Condition.Of(new TextIs(slot, written.AsString, Otherwise(whole, subject, bound, op))),
+            (BinaryOperator.Equal, ValueKind.String) => OfText(whole, slot, written.AsString, subject, bound),
             (BinaryOperator.Equal, ValueKind.Bool) => written.IsTrue ? Condition.Of(new IsTrue(slot, Otherwise(whole, subject, bound, op))) : null,
             (_, ValueKind.Int) when IsWhole(subject) => OfCount(whole, slot, op, written.AsInt, subject, bound),
             (_, ValueKind.Int) when Math.Abs((double)written.AsInt) <= LargestExact => OfNumber(whole, slot, op, written.AsInt, subject, bound),
@@ -68,19 +68,24 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
 
     private Condition? OfNumber(Binary whole, int slot, BinaryOperator op, double bound, Node subject, Node written)
     {
-        // NaN is between nothing, as the language has it.
-        (double Low, double High)? range = op switch
+        // Beyond the infinities there is nothing, and a double's neighbour there is itself.
+        if (double.IsInfinity(bound)) return null;
+        var otherwise = Otherwise(whole, subject, written, op);
+        return op switch
         {
-            BinaryOperator.Equal => (bound, bound),
-            BinaryOperator.Less => (double.NegativeInfinity, Math.BitDecrement(bound)),
-            BinaryOperator.LessOrEqual => (double.NegativeInfinity, bound),
-            BinaryOperator.Greater => (Math.BitIncrement(bound), double.PositiveInfinity),
-            BinaryOperator.GreaterOrEqual => (bound, double.PositiveInfinity),
+            BinaryOperator.Equal => Condition.Of(new NumberIs(slot, bound, otherwise)),
+            BinaryOperator.Less => Condition.Of(new NumberAtMost(slot, Math.BitDecrement(bound), otherwise)),
+            BinaryOperator.LessOrEqual => Condition.Of(new NumberAtMost(slot, bound, otherwise)),
+            BinaryOperator.Greater => Condition.Of(new NumberAtLeast(slot, Math.BitIncrement(bound), otherwise)),
+            BinaryOperator.GreaterOrEqual => Condition.Of(new NumberAtLeast(slot, bound, otherwise)),
             _ => null,
         };
-        // Nothing lies beyond the infinities, and a double's neighbour there is itself.
-        if (range is not var (low, high) || (double.IsInfinity(bound) && op is BinaryOperator.Less or BinaryOperator.Greater)) return null;
-        return Condition.Of(new NumberBetween(slot, low, high, Otherwise(whole, subject, written, op)));
+    }
+
+    private Condition OfText(Binary whole, int slot, string text, Node subject, Node written)
+    {
+        var otherwise = Otherwise(whole, subject, written, BinaryOperator.Equal);
+        return Word.Of(text) is { } word ? Condition.Of(new WordIs(slot, word, otherwise)) : Condition.Of(new TextIs(slot, text, otherwise));
     }
 
     private Condition? OfCount(Binary whole, int slot, BinaryOperator op, long bound, Node subject, Node written)
@@ -106,10 +111,10 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
     }
 
     /// <summary>What decides where the fact is of another kind: the comparison as it is written, or, of <c>!=</c>, its opposite, which is negated with the test.</summary>
-    private Evaluated Otherwise(Binary whole, Node subject, Node bound, BinaryOperator op) =>
+    private Fallback Otherwise(Binary whole, Node subject, Node bound, BinaryOperator op) =>
         Evaluate(whole.Operator == BinaryOperator.NotEqual ? new Binary(op, whole.OperatorSpan, subject, bound) : whole);
 
-    private Evaluated Evaluate(Node node) => new(planner.Plan(node), planner.LocalCount);
+    private Fallback Evaluate(Node node) => new(planner.Plan(node), planner.LocalCount);
 
     private bool IsWhole(Node node) => FactReader.Read(node, Scope).Fact?.Type == RuleType.Int;
 

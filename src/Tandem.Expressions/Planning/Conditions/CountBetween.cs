@@ -5,12 +5,12 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is an int from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
-internal readonly struct CountBetween(int slot, long low, long high, Evaluated otherwise) : ITest<CountBetween>
+internal readonly struct CountBetween(int slot, long low, long high, Fallback otherwise) : ITest<CountBetween>
 {
     private readonly int slot = slot;
     private readonly long low = low;
     private readonly long high = high;
-    private readonly Evaluated otherwise = otherwise;
+    private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Holds(in CountBetween test, FactSource facts)
@@ -34,6 +34,7 @@ internal readonly struct CountBetween(int slot, long low, long high, Evaluated o
     private bool Undecided(bool wanted, FactSource facts)
     {
         ref readonly var value = ref facts.At(slot);
-        return value.Kind == ValueKind.Int ? Of(in value) == wanted : otherwise.Is(wanted, facts);
+        if (value.Kind == ValueKind.Int) return Of(in value) == wanted;
+        return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }
 }

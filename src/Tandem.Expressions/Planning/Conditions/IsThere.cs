@@ -4,10 +4,10 @@ using Tandem.Expressions.Facts;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary><c>has(…)</c> of a fact.</summary>
-internal readonly struct IsThere(int slot, Evaluated otherwise) : ITest<IsThere>
+internal readonly struct IsThere(int slot, Fallback otherwise) : ITest<IsThere>
 {
     private readonly int slot = slot;
-    private readonly Evaluated otherwise = otherwise;
+    private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Holds(in IsThere test, FactSource facts) => facts.Peek(test.slot).IsKnown || test.otherwise.Is(true, facts);

@@ -5,10 +5,10 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is true: a trait, a consent, a membership.</summary>
-internal readonly struct IsTrue(int slot, Evaluated otherwise) : ITest<IsTrue>
+internal readonly struct IsTrue(int slot, Fallback otherwise) : ITest<IsTrue>
 {
     private readonly int slot = slot;
-    private readonly Evaluated otherwise = otherwise;
+    private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Holds(in IsTrue test, FactSource facts)
@@ -32,6 +32,7 @@ internal readonly struct IsTrue(int slot, Evaluated otherwise) : ITest<IsTrue>
     private bool Undecided(bool wanted, FactSource facts)
     {
         ref readonly var value = ref facts.At(slot);
-        return value.Kind == ValueKind.Bool ? Of(in value) == wanted : otherwise.Is(wanted, facts);
+        if (value.Kind == ValueKind.Bool) return Of(in value) == wanted;
+        return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }
 }

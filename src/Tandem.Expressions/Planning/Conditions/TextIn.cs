@@ -6,11 +6,11 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is one of those texts.</summary>
-internal readonly struct TextIn(int slot, FrozenSet<string> texts, Evaluated otherwise) : ITest<TextIn>
+internal readonly struct TextIn(int slot, FrozenSet<string> texts, Fallback otherwise) : ITest<TextIn>
 {
     private readonly int slot = slot;
     private readonly FrozenSet<string> texts = texts;
-    private readonly Evaluated otherwise = otherwise;
+    private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Holds(in TextIn test, FactSource facts)
@@ -34,6 +34,7 @@ internal readonly struct TextIn(int slot, FrozenSet<string> texts, Evaluated oth
     private bool Undecided(bool wanted, FactSource facts)
     {
         ref readonly var value = ref facts.At(slot);
-        return value.Kind == ValueKind.String ? Of(in value) == wanted : otherwise.Is(wanted, facts);
+        if (value.Kind == ValueKind.String) return Of(in value) == wanted;
+        return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }
 }

@@ -5,11 +5,11 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is that text.</summary>
-internal readonly struct TextIs(int slot, string text, Evaluated otherwise) : ITest<TextIs>
+internal readonly struct TextIs(int slot, string text, Fallback otherwise) : ITest<TextIs>
 {
     private readonly int slot = slot;
     private readonly string text = text;
-    private readonly Evaluated otherwise = otherwise;
+    private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Holds(in TextIs test, FactSource facts)
@@ -33,6 +33,7 @@ internal readonly struct TextIs(int slot, string text, Evaluated otherwise) : IT
     private bool Undecided(bool wanted, FactSource facts)
     {
         ref readonly var value = ref facts.At(slot);
-        return value.Kind == ValueKind.String ? Of(in value) == wanted : otherwise.Is(wanted, facts);
+        if (value.Kind == ValueKind.String) return Of(in value) == wanted;
+        return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }
 }

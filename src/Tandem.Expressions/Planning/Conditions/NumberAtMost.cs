@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
+
+namespace Tandem.Expressions.Planning.Conditions;
+
+/// <summary>Whether a fact is a double of at most <paramref name="high"/>.</summary>
+internal readonly struct NumberAtMost(int slot, double high, Fallback otherwise) : ITest<NumberAtMost>
+{
+    private readonly int slot = slot;
+    private readonly double high = high;
+    private readonly Fallback otherwise = otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Holds(in NumberAtMost test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.Double ? test.Of(in value) : test.Undecided(true, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fails(in NumberAtMost test, FactSource facts)
+    {
+        ref readonly var value = ref facts.Peek(test.slot);
+        return value.Kind == ValueKind.Double ? !test.Of(in value) : test.Undecided(false, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Of(in Value value) => value.RawDouble <= high;
+
+    // Not asked for yet, or of another kind.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Undecided(bool wanted, FactSource facts)
+    {
+        ref readonly var value = ref facts.At(slot);
+        if (value.Kind == ValueKind.Double) return Of(in value) == wanted;
+        return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
+    }
+}
