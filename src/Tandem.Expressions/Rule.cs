@@ -30,7 +30,7 @@ public abstract class Rule
     public static Result<Rule> Compile(string text, RuleScope scope) => Compile(text, scope, new FactTable());
 
     /// <inheritdoc cref="Compile(string, RuleScope)"/>
-    /// <param name="table">One for all rules that are evaluated over the same customers: what one rule read is there for the others.</param>
+    /// <param name="table">One for all rules that are evaluated over the same customers: what one rule read is there for the others. All are compiled before the first is evaluated.</param>
     public static Result<Rule> Compile(string text, RuleScope scope, FactTable table, Limits? bounds = null)
     {
         var limits = bounds ?? Limits.Default;
@@ -44,7 +44,7 @@ public abstract class Rule
     public Value Evaluate(FactSource facts)
     {
         var (step, localCount) = plan.Steps.Value;
-        facts.Begin(plan.Table, plan.Table.Count, plan.Limits.MaxWork);
+        facts.Begin(plan.Table, plan.Limits.MaxWork);
         var frame = new Frame(facts, Nothing, localCount == 0 ? Nothing : new Value[localCount], plan.Limits.MaxWork);
         return frame.Finish(step(ref frame));
     }

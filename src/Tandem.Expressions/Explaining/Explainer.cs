@@ -92,7 +92,7 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
     {
         var planner = new Planner(declarations, limits, table);
         var step = planner.Plan(bindings.Aggregate(node, (inner, binding) => new Binding(binding.Span, binding.Variable, binding.Value, inner)));
-        facts.Begin(table, table.Count, limits.MaxWork);
+        facts.Begin(table, limits.MaxWork);
         var frame = new Frame(facts, [], new Value[planner.LocalCount], limits.MaxWork);
         return frame.Finish(step(ref frame));
     }

@@ -36,17 +36,14 @@ public abstract class FactSource
     }
 
     /// <summary>Makes ready for an evaluation over the facts of a table.</summary>
+    /// <returns>The first of its values: <see cref="Value.Unread"/> where nobody asked yet.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Begin(FactTable to, int count, long work)
+    internal ref Value Begin(FactTable to, long work)
     {
-        if (table != to || values.Length < count) Rearrange(to);
+        if (table != to) Rearrange(to);
         WorkLeft = work;
+        return ref MemoryMarshal.GetArrayDataReference(values);
     }
-
-    /// <summary>What a slot holds now: <see cref="Value.Unread"/> when nobody asked yet.</summary>
-    /// <param name="slot">Of the table that the evaluation began with, which <see cref="Begin"/> has made room for; so nothing checks it again.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ref readonly Value Peek(int slot) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), slot);
 
     /// <summary>A test came upon an error: what it tests neither holds nor fails.</summary>
     internal bool Met(in Value error) => !(MetError = error.IsError);
@@ -66,9 +63,10 @@ public abstract class FactSource
 
     private void Rearrange(FactTable to)
     {
+        var count = to.Close();
         table = to;
-        values = new Value[to.Count];
-        known = new int[to.Count];
+        values = new Value[count];
+        known = new int[count];
         knownCount = 0;
         Array.Fill(values, Value.Unread);
     }

@@ -8,18 +8,17 @@ internal sealed class PlannedRule<T>(RulePlan plan, T test) : Rule(plan) where T
 {
     private readonly T test = test;
     private readonly FactTable table = plan.Table;
-    private readonly int factCount = plan.Table.Count;
     private readonly long work = plan.Limits.MaxWork;
 
     public override bool Holds(FactSource facts)
     {
-        facts.Begin(table, factCount, work);
-        return T.Holds(in test, facts);
+        ref var values = ref facts.Begin(table, work);
+        return T.Holds(in test, ref values, facts);
     }
 
     private protected override bool Fails(FactSource facts)
     {
-        facts.Begin(table, factCount, work);
-        return T.Fails(in test, facts);
+        ref var values = ref facts.Begin(table, work);
+        return T.Fails(in test, ref values, facts);
     }
 }

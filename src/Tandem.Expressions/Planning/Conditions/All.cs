@@ -1,4 +1,5 @@
 using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Planning.Conditions;
 
@@ -7,17 +8,17 @@ internal readonly struct All(Condition[] parts) : ITest<All>
 {
     private readonly Condition[] parts = parts;
 
-    public static bool Holds(in All test, FactSource facts)
+    public static bool Holds(in All test, ref Value values, FactSource facts)
     {
         foreach (var part in test.parts)
-            if (!part.Holds(facts)) return false;
+            if (!part.Holds(ref values, facts)) return false;
         return true;
     }
 
-    public static bool Fails(in All test, FactSource facts)
+    public static bool Fails(in All test, ref Value values, FactSource facts)
     {
         foreach (var part in test.parts)
-            if (part.Fails(facts)) return true;
+            if (part.Fails(ref values, facts)) return true;
         return false;
     }
 }

@@ -1,4 +1,5 @@
 using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Planning.Conditions;
 
@@ -7,17 +8,17 @@ internal readonly struct Any(Condition[] parts) : ITest<Any>
 {
     private readonly Condition[] parts = parts;
 
-    public static bool Holds(in Any test, FactSource facts)
+    public static bool Holds(in Any test, ref Value values, FactSource facts)
     {
         foreach (var part in test.parts)
-            if (part.Holds(facts)) return true;
+            if (part.Holds(ref values, facts)) return true;
         return false;
     }
 
-    public static bool Fails(in Any test, FactSource facts)
+    public static bool Fails(in Any test, ref Value values, FactSource facts)
     {
         foreach (var part in test.parts)
-            if (!part.Fails(facts)) return false;
+            if (!part.Fails(ref values, facts)) return false;
         return true;
     }
 }

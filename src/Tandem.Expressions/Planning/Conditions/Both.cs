@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Planning.Conditions;
 
@@ -12,8 +13,8 @@ internal readonly struct Both<TFirst, TSecond>(TFirst first, TSecond second) : I
     private readonly TSecond second = second;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in Both<TFirst, TSecond> test, FactSource facts) => TFirst.Holds(in test.first, facts) && TSecond.Holds(in test.second, facts);
+    public static bool Holds(in Both<TFirst, TSecond> test, ref Value values, FactSource facts) => TFirst.Holds(in test.first, ref values, facts) && TSecond.Holds(in test.second, ref values, facts);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in Both<TFirst, TSecond> test, FactSource facts) => TFirst.Fails(in test.first, facts) || TSecond.Fails(in test.second, facts);
+    public static bool Fails(in Both<TFirst, TSecond> test, ref Value values, FactSource facts) => TFirst.Fails(in test.first, ref values, facts) || TSecond.Fails(in test.second, ref values, facts);
 }

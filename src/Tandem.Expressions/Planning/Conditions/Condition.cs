@@ -1,4 +1,5 @@
 using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Planning.Conditions;
 
@@ -15,10 +16,10 @@ internal abstract class Condition
     public abstract int Size { get; }
 
     /// <inheritdoc cref="ITest{TSelf}.Holds"/>
-    public abstract bool Holds(FactSource facts);
+    public abstract bool Holds(ref Value values, FactSource facts);
 
     /// <inheritdoc cref="ITest{TSelf}.Fails"/>
-    public abstract bool Fails(FactSource facts);
+    public abstract bool Fails(ref Value values, FactSource facts);
 
     public abstract Condition Not();
 
@@ -39,9 +40,9 @@ internal sealed class Condition<T>(T test, int size) : Condition where T : struc
 
     public override int Size => size;
 
-    public override bool Holds(FactSource facts) => T.Holds(in test, facts);
+    public override bool Holds(ref Value values, FactSource facts) => T.Holds(in test, ref values, facts);
 
-    public override bool Fails(FactSource facts) => T.Fails(in test, facts);
+    public override bool Fails(ref Value values, FactSource facts) => T.Fails(in test, ref values, facts);
 
     public override Condition Not() => Of(new Negated<T>(test), size);
 

@@ -41,7 +41,7 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
         return isAnd ? Condition.Of(new All([.. joined]), Condition.Largest) : Condition.Of(new Any([.. joined]), Condition.Largest);
     }
 
-    private Condition OfFact(Node node, int slot, FactForm form) => form switch
+    private Condition OfFact(Node node, FactSlot slot, FactForm form) => form switch
     {
         FactForm.Any => Condition.Of(new CountBetween(slot, 1, long.MaxValue, Evaluate(node))),
         FactForm.None => Condition.Of(new CountBetween(slot, 0, 0, Evaluate(node))),
@@ -66,7 +66,7 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
         };
     }
 
-    private Condition? OfNumber(Binary whole, int slot, BinaryOperator op, double bound, Node subject, Node written)
+    private Condition? OfNumber(Binary whole, FactSlot slot, BinaryOperator op, double bound, Node subject, Node written)
     {
         // Beyond the infinities there is nothing, and a double's neighbour there is itself.
         if (double.IsInfinity(bound)) return null;
@@ -82,13 +82,13 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
         };
     }
 
-    private Condition OfText(Binary whole, int slot, string text, Node subject, Node written)
+    private Condition OfText(Binary whole, FactSlot slot, string text, Node subject, Node written)
     {
         var otherwise = Otherwise(whole, subject, written, BinaryOperator.Equal);
         return Word.Of(text) is { } word ? Condition.Of(new WordIs(slot, word, otherwise)) : Condition.Of(new TextIs(slot, text, otherwise));
     }
 
-    private Condition? OfCount(Binary whole, int slot, BinaryOperator op, long bound, Node subject, Node written)
+    private Condition? OfCount(Binary whole, FactSlot slot, BinaryOperator op, long bound, Node subject, Node written)
     {
         (long Low, long High)? range = op switch
         {
@@ -102,7 +102,7 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
         return range is var (low, high) ? Condition.Of(new CountBetween(slot, low, high, Otherwise(whole, subject, written, op))) : null;
     }
 
-    private Condition? OfList(Binary whole, int slot, ListLiteral list)
+    private Condition? OfList(Binary whole, FactSlot slot, ListLiteral list)
     {
         var texts = list.Children.OfType<Literal>().Select(item => item.Value).Where(value => value.Kind == ValueKind.String).Select(value => value.AsString).ToList();
         return texts.Count == list.Children.Length && texts.Count > 0
@@ -118,8 +118,8 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
 
     private bool IsWhole(Node node) => FactReader.Read(node, Scope).Fact?.Type == RuleType.Int;
 
-    private (int Slot, FactForm Form)? SlotOf(Node node) =>
-        !OptionalForm.Is(node) && FactReader.Read(node, Scope) is { Fact: { } fact } reading ? (table.SlotOf(fact), reading.Form) : null;
+    private (FactSlot Slot, FactForm Form)? SlotOf(Node node) =>
+        !OptionalForm.Is(node) && FactReader.Read(node, Scope) is { Fact: { } fact } reading ? (new FactSlot(table.SlotOf(fact)), reading.Form) : null;
 
     private RuleScope Scope => declarations.Scope ?? RuleScope.Segment;
 

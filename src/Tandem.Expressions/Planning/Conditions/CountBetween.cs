@@ -5,24 +5,24 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is an int from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
-internal readonly struct CountBetween(int slot, long low, long high, Fallback otherwise) : ITest<CountBetween>
+internal readonly struct CountBetween(FactSlot slot, long low, long high, Fallback otherwise) : ITest<CountBetween>
 {
-    private readonly int slot = slot;
+    private readonly FactSlot slot = slot;
     private readonly long low = low;
     private readonly long high = high;
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in CountBetween test, FactSource facts)
+    public static bool Holds(in CountBetween test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.Int ? test.Of(in value) : test.Undecided(true, facts);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in CountBetween test, FactSource facts)
+    public static bool Fails(in CountBetween test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.Int ? !test.Of(in value) : test.Undecided(false, facts);
     }
 
@@ -33,7 +33,7 @@ internal readonly struct CountBetween(int slot, long low, long high, Fallback ot
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Undecided(bool wanted, FactSource facts)
     {
-        ref readonly var value = ref facts.At(slot);
+        ref readonly var value = ref facts.At(slot.Index);
         if (value.Kind == ValueKind.Int) return Of(in value) == wanted;
         return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }

@@ -1,4 +1,5 @@
 using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Planning.Conditions;
 
@@ -7,7 +8,7 @@ internal readonly struct Evaluated(Fallback fallback) : ITest<Evaluated>
 {
     private readonly Fallback fallback = fallback;
 
-    public static bool Holds(in Evaluated test, FactSource facts) => test.fallback.Is(true, facts);
+    public static bool Holds(in Evaluated test, ref Value values, FactSource facts) => test.fallback.Is(true, facts);
 
-    public static bool Fails(in Evaluated test, FactSource facts) => test.fallback.Is(false, facts);
+    public static bool Fails(in Evaluated test, ref Value values, FactSource facts) => test.fallback.Is(false, facts);
 }

@@ -1,4 +1,5 @@
 using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Planning.Conditions;
 
@@ -13,8 +14,8 @@ internal interface ITest<TSelf> where TSelf : struct, ITest<TSelf>
     // Static, and the test by reference: an instance method called through a type parameter would copy the struct first.
 
     /// <summary>Whether it is true.</summary>
-    static abstract bool Holds(in TSelf test, FactSource facts);
+    static abstract bool Holds(in TSelf test, ref Value values, FactSource facts);
 
     /// <summary>Whether it is false.</summary>
-    static abstract bool Fails(in TSelf test, FactSource facts);
+    static abstract bool Fails(in TSelf test, ref Value values, FactSource facts);
 }

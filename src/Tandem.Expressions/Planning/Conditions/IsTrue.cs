@@ -5,22 +5,22 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is true: a trait, a consent, a membership.</summary>
-internal readonly struct IsTrue(int slot, Fallback otherwise) : ITest<IsTrue>
+internal readonly struct IsTrue(FactSlot slot, Fallback otherwise) : ITest<IsTrue>
 {
-    private readonly int slot = slot;
+    private readonly FactSlot slot = slot;
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in IsTrue test, FactSource facts)
+    public static bool Holds(in IsTrue test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.Bool ? test.Of(in value) : test.Undecided(true, facts);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in IsTrue test, FactSource facts)
+    public static bool Fails(in IsTrue test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.Bool ? !test.Of(in value) : test.Undecided(false, facts);
     }
 
@@ -31,7 +31,7 @@ internal readonly struct IsTrue(int slot, Fallback otherwise) : ITest<IsTrue>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Undecided(bool wanted, FactSource facts)
     {
-        ref readonly var value = ref facts.At(slot);
+        ref readonly var value = ref facts.At(slot.Index);
         if (value.Kind == ValueKind.Bool) return Of(in value) == wanted;
         return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }

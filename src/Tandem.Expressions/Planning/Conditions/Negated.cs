@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Planning.Conditions;
 
@@ -9,8 +10,8 @@ internal readonly struct Negated<T>(T test) : ITest<Negated<T>> where T : struct
     private readonly T test = test;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in Negated<T> test, FactSource facts) => T.Fails(in test.test, facts);
+    public static bool Holds(in Negated<T> test, ref Value values, FactSource facts) => T.Fails(in test.test, ref values, facts);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in Negated<T> test, FactSource facts) => T.Holds(in test.test, facts);
+    public static bool Fails(in Negated<T> test, ref Value values, FactSource facts) => T.Holds(in test.test, ref values, facts);
 }

@@ -5,23 +5,23 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is a double of at most <paramref name="high"/>.</summary>
-internal readonly struct NumberAtMost(int slot, double high, Fallback otherwise) : ITest<NumberAtMost>
+internal readonly struct NumberAtMost(FactSlot slot, double high, Fallback otherwise) : ITest<NumberAtMost>
 {
-    private readonly int slot = slot;
+    private readonly FactSlot slot = slot;
     private readonly double high = high;
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in NumberAtMost test, FactSource facts)
+    public static bool Holds(in NumberAtMost test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.Double ? test.Of(in value) : test.Undecided(true, facts);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in NumberAtMost test, FactSource facts)
+    public static bool Fails(in NumberAtMost test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.Double ? !test.Of(in value) : test.Undecided(false, facts);
     }
 
@@ -32,7 +32,7 @@ internal readonly struct NumberAtMost(int slot, double high, Fallback otherwise)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Undecided(bool wanted, FactSource facts)
     {
-        ref readonly var value = ref facts.At(slot);
+        ref readonly var value = ref facts.At(slot.Index);
         if (value.Kind == ValueKind.Double) return Of(in value) == wanted;
         return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }

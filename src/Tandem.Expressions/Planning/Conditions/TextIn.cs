@@ -6,23 +6,23 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is one of those texts.</summary>
-internal readonly struct TextIn(int slot, FrozenSet<string> texts, Fallback otherwise) : ITest<TextIn>
+internal readonly struct TextIn(FactSlot slot, FrozenSet<string> texts, Fallback otherwise) : ITest<TextIn>
 {
-    private readonly int slot = slot;
+    private readonly FactSlot slot = slot;
     private readonly FrozenSet<string> texts = texts;
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in TextIn test, FactSource facts)
+    public static bool Holds(in TextIn test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.String ? test.Of(in value) : test.Undecided(true, facts);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in TextIn test, FactSource facts)
+    public static bool Fails(in TextIn test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.String ? !test.Of(in value) : test.Undecided(false, facts);
     }
 
@@ -33,7 +33,7 @@ internal readonly struct TextIn(int slot, FrozenSet<string> texts, Fallback othe
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Undecided(bool wanted, FactSource facts)
     {
-        ref readonly var value = ref facts.At(slot);
+        ref readonly var value = ref facts.At(slot.Index);
         if (value.Kind == ValueKind.String) return Of(in value) == wanted;
         return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }

@@ -5,23 +5,23 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is that text.</summary>
-internal readonly struct TextIs(int slot, string text, Fallback otherwise) : ITest<TextIs>
+internal readonly struct TextIs(FactSlot slot, string text, Fallback otherwise) : ITest<TextIs>
 {
-    private readonly int slot = slot;
+    private readonly FactSlot slot = slot;
     private readonly string text = text;
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in TextIs test, FactSource facts)
+    public static bool Holds(in TextIs test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.String ? test.Of(in value) : test.Undecided(true, facts);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in TextIs test, FactSource facts)
+    public static bool Fails(in TextIs test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.String ? !test.Of(in value) : test.Undecided(false, facts);
     }
 
@@ -32,7 +32,7 @@ internal readonly struct TextIs(int slot, string text, Fallback otherwise) : ITe
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Undecided(bool wanted, FactSource facts)
     {
-        ref readonly var value = ref facts.At(slot);
+        ref readonly var value = ref facts.At(slot.Index);
         if (value.Kind == ValueKind.String) return Of(in value) == wanted;
         return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }

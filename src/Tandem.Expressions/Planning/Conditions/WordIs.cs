@@ -5,23 +5,23 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Planning.Conditions;
 
 /// <summary>Whether a fact is that short text.</summary>
-internal readonly struct WordIs(int slot, Word word, Fallback otherwise) : ITest<WordIs>
+internal readonly struct WordIs(FactSlot slot, Word word, Fallback otherwise) : ITest<WordIs>
 {
-    private readonly int slot = slot;
+    private readonly FactSlot slot = slot;
     private readonly Word word = word;
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in WordIs test, FactSource facts)
+    public static bool Holds(in WordIs test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.String ? test.Of(in value) : test.Undecided(true, facts);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in WordIs test, FactSource facts)
+    public static bool Fails(in WordIs test, ref Value values, FactSource facts)
     {
-        ref readonly var value = ref facts.Peek(test.slot);
+        ref readonly var value = ref test.slot.In(ref values);
         return value.Kind == ValueKind.String ? !test.Of(in value) : test.Undecided(false, facts);
     }
 
@@ -32,7 +32,7 @@ internal readonly struct WordIs(int slot, Word word, Fallback otherwise) : ITest
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Undecided(bool wanted, FactSource facts)
     {
-        ref readonly var value = ref facts.At(slot);
+        ref readonly var value = ref facts.At(slot.Index);
         if (value.Kind == ValueKind.String) return Of(in value) == wanted;
         return value.IsError ? facts.Met(in value) : otherwise.Is(wanted, facts);
     }
