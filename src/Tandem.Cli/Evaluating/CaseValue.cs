@@ -42,11 +42,11 @@ internal static class CaseValue
     private static Value Message(JsonProperty message)
     {
         var name = message.Name.Trim('[', ']');
-        var micros = checked(Number(message.Value, "seconds") * 1_000_000 + Number(message.Value, "nanos") / 1_000);
+        var (seconds, nanoseconds) = (Number(message.Value, "seconds"), Number(message.Value, "nanos"));
         return name[(name.LastIndexOf('/') + 1)..] switch
         {
-            "google.protobuf.Timestamp" => Value.Of(new Instant(micros)),
-            "google.protobuf.Duration" => Value.Of(new Duration(micros)),
+            "google.protobuf.Timestamp" => Value.Of(new Instant(checked(seconds * 1_000_000 + nanoseconds / 1_000)), (int)(nanoseconds % 1_000)),
+            "google.protobuf.Duration" => Value.OfNanoseconds(checked(seconds * 1_000_000_000 + nanoseconds)),
             _ => throw new NotSupportedException($"messages such as `{name}` are no values here"),
         };
     }

@@ -72,9 +72,10 @@ internal static class Ordering
                 return true;
             case ValueKind.Timestamp:
                 sign = left.AsTimestamp.CompareTo(right.AsTimestamp);
+                if (sign == 0) sign = left.NanosecondsOfMicrosecond.CompareTo(right.NanosecondsOfMicrosecond);
                 return true;
             case ValueKind.Duration:
-                sign = left.AsDuration.CompareTo(right.AsDuration);
+                sign = left.AsNanoseconds.CompareTo(right.AsNanoseconds);
                 return true;
             default:
                 return false;

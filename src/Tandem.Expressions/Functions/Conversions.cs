@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Values;
-using Tandem.Primitives;
 
 namespace Tandem.Expressions.Functions;
 
@@ -19,7 +18,7 @@ internal static class Conversions
         ValueKind.Int => value,
         ValueKind.Uint => value.AsUint <= long.MaxValue ? Value.Of((long)value.AsUint) : Failures.OutOfRange,
         ValueKind.Double => value.AsDouble is > -BeyondInt and < BeyondInt ? Value.Of((long)value.AsDouble) : Failures.OutOfRange,
-        ValueKind.String => long.TryParse(value.AsString, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : NoForm("a whole number"),
+        ValueKind.String => !HasNull(value) && long.TryParse(value.AsString, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : NoForm("a whole number"),
         ValueKind.Timestamp => Value.Of(FloorSeconds(value.AsTimestamp.Micros)),
         _ => null,
     };
@@ -29,7 +28,7 @@ internal static class Conversions
         ValueKind.Uint => value,
         ValueKind.Int => value.AsInt >= 0 ? Value.Of((ulong)value.AsInt) : Failures.OutOfRange,
         ValueKind.Double => value.AsDouble is >= 0 and < BeyondUint ? Value.Of((ulong)value.AsDouble) : Failures.OutOfRange,
-        ValueKind.String => ulong.TryParse(value.AsString, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : NoForm("a whole number without a sign"),
+        ValueKind.String => !HasNull(value) && ulong.TryParse(value.AsString, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : NoForm("a whole number without a sign"),
         _ => null,
     };
 
@@ -38,9 +37,7 @@ internal static class Conversions
         ValueKind.Double => value,
         ValueKind.Int => Value.Of((double)value.AsInt),
         ValueKind.Uint => Value.Of((double)value.AsUint),
-        ValueKind.String => double.TryParse(value.AsString, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
-            ? Value.Of(number)
-            : NoForm("a number"),
+        ValueKind.String => DoubleOf(value),
         _ => null,
     };
 
@@ -52,8 +49,8 @@ internal static class Conversions
         ValueKind.Double => Value.Of(DoubleText.Shortest(value.AsDouble)),
         ValueKind.Bool => Value.Of(value.AsBool ? "true" : "false"),
         ValueKind.Bytes => TextOf(value.AsBytes),
-        ValueKind.Timestamp => Value.Of(value.AsTimestamp.ToString()),
-        ValueKind.Duration => Value.Of($"{(value.AsDuration.Micros / 1_000_000m).ToString("0.######", CultureInfo.InvariantCulture)}s"),
+        ValueKind.Timestamp => Value.Of(TimestampText.Of(value)),
+        ValueKind.Duration => Value.Of(DurationText.Seconds(value)),
         _ => null,
     };
 
@@ -79,17 +76,28 @@ internal static class Conversions
     public static Value? ToTimestamp(Value value) => value.Kind switch
     {
         ValueKind.Timestamp => value,
-        ValueKind.Int => Math.Abs((decimal)value.AsInt) > long.MaxValue / 1_000_000 ? Failures.OutOfRange : TimeArithmetic.Bounded(new Instant(value.AsInt * 1_000_000)),
-        ValueKind.String => Instant.TryParse(value.AsString, out var time) ? Value.Of(time) : NoForm("a time such as 2026-11-22T10:00:00Z"),
+        ValueKind.Int => TimeArithmetic.TimeAt((Int128)value.AsInt * 1_000_000_000),
+        ValueKind.String => TimestampText.TryParse(value.AsString, out var time) ? time ?? Failures.OutOfRange : NoForm("a time such as 2026-11-22T10:00:00Z"),
         _ => null,
     };
 
     public static Value? ToDuration(Value value) => value.Kind switch
     {
         ValueKind.Duration => value,
-        ValueKind.String => DurationText.TryParse(value.AsString, out var duration) ? TimeArithmetic.Bounded(duration) : NoForm("a length of time such as 1h30m"),
+        ValueKind.String => DurationText.TryParse(value.AsString, out var nanoseconds) ? TimeArithmetic.DurationOf(nanoseconds) : NoForm("a length of time such as 1h30m"),
         _ => null,
     };
+
+    private static Value DoubleOf(Value text)
+    {
+        const NumberStyles form = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (HasNull(text) || !double.TryParse(text.AsString, form, CultureInfo.InvariantCulture, out var number)) return NoForm("a number");
+        // Infinity is a number when it is called so, not when there are too many digits.
+        return double.IsInfinity(number) && text.AsString.AsSpan().ContainsAnyInRange('0', '9') ? Failures.OutOfRange : Value.Of(number);
+    }
+
+    /// <summary>The framework's parsers do not mind null characters at the end.</summary>
+    private static bool HasNull(Value text) => text.AsString.Contains('\0');
 
     private static Value TextOf(byte[] bytes)
     {

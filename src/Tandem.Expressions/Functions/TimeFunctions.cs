@@ -10,6 +10,9 @@ namespace Tandem.Expressions.Functions;
 /// <summary>Parts of a time, in UTC or in a zone (<c>"Europe/Berlin"</c>, <c>"+02:00"</c>), and of a duration. Months, days of the year and of the week count from 0, as the specification has them.</summary>
 internal static class TimeFunctions
 {
+    private const int LookingForAZone = 1_000;
+    private const int LongestZone = 64;
+
     public static readonly ImmutableArray<Function> All =
     [
         .. OfTime("getFullYear", time => time.Year),
@@ -18,10 +21,10 @@ internal static class TimeFunctions
         .. OfTime("getDayOfMonth", time => time.Day - 1),
         .. OfTime("getDayOfWeek", time => (long)time.DayOfWeek),
         .. OfTime("getDayOfYear", time => time.DayOfYear - 1),
-        .. OfTime("getHours", time => time.Hour, micros => micros / 3_600_000_000),
-        .. OfTime("getMinutes", time => time.Minute, micros => micros / 60_000_000),
-        .. OfTime("getSeconds", time => time.Second, micros => micros / 1_000_000),
-        .. OfTime("getMilliseconds", time => time.Millisecond, micros => micros % 1_000_000 / 1_000),
+        .. OfTime("getHours", time => time.Hour, nanoseconds => nanoseconds / 3_600_000_000_000),
+        .. OfTime("getMinutes", time => time.Minute, nanoseconds => nanoseconds / 60_000_000_000),
+        .. OfTime("getSeconds", time => time.Second, nanoseconds => nanoseconds / 1_000_000_000),
+        .. OfTime("getMilliseconds", time => time.Millisecond, nanoseconds => nanoseconds % 1_000_000_000 / 1_000_000),
     ];
 
     private static Function[] OfTime(string name, Func<DateTime, long> part, Func<long, long>? ofDuration = null)
@@ -32,25 +35,30 @@ internal static class TimeFunctions
             new Function(name, true, (Value value, ref Frame _) => value.Kind switch
             {
                 ValueKind.Timestamp => Value.Of(part(value.AsTimestamp.ToDateTimeOffset().UtcDateTime)),
-                ValueKind.Duration when ofDuration is not null => Value.Of(ofDuration(value.AsDuration.Micros)),
+                ValueKind.Duration when ofDuration is not null => Value.Of(ofDuration(value.AsNanoseconds)),
                 _ => null,
             }, plain),
-            new Function(name, true, (Value value, Value zone, ref Frame _) => value.Kind == ValueKind.Timestamp && zone.Kind == ValueKind.String ? InZone(value.AsTimestamp, zone.AsString, part) : null,
+            new Function(name, true, (Value value, Value zone, ref Frame frame) => value.Kind == ValueKind.Timestamp && zone.Kind == ValueKind.String ? InZone(value.AsTimestamp, zone.AsString, part, ref frame) : null,
                 new Signature([RuleType.Timestamp, RuleType.String], RuleType.Int)),
         ];
     }
 
-    private static Value InZone(Instant time, string zone, Func<DateTime, long> part)
+    private static Value InZone(Instant time, string zone, Func<DateTime, long> part, ref Frame frame)
     {
-        if (OffsetAt(time, zone) is not { } offset) return Failures.Of("invalid_argument", $"There is no time zone `{zone}`.");
-        var local = TimeArithmetic.Bounded(time + offset);
-        return local.IsError ? local : Value.Of(part(local.AsTimestamp.ToDateTimeOffset().UtcDateTime));
+        // A zone that is known is found at once; one that is not is looked for in files.
+        if (!frame.TryWork(10)) return Failures.TooMuchWork;
+        if (OffsetAt(time, zone) is not { } offset) return frame.TryWork(LookingForAZone) ? Failures.Of("invalid_argument", $"There is no time zone `{zone}`.") : Failures.TooMuchWork;
+        var local = time.ToDateTimeOffset().Ticks + offset.Ticks;
+        return local < DateTime.MinValue.Ticks || local > DateTime.MaxValue.Ticks ? Failures.OutOfRange : Value.Of(part(new DateTime(local)));
     }
 
-    private static Duration? OffsetAt(Instant time, string zone)
+    private static bool IsName(string zone) => zone.Length is > 0 and <= LongestZone && char.IsAsciiLetter(zone[0]) && zone.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+' or '/');
+
+    private static TimeSpan? OffsetAt(Instant time, string zone)
     {
-        var sign = zone.StartsWith('-') ? -1 : 1;
-        if (TimeSpan.TryParseExact(zone.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture, out var offset)) return new Duration(sign * offset.Ticks / TimeSpan.TicksPerMicrosecond);
-        return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? new Duration(found.GetUtcOffset(time.ToDateTimeOffset()).Ticks / TimeSpan.TicksPerMicrosecond) : null;
+        var digits = zone.StartsWith('-') || zone.StartsWith('+') ? zone.AsSpan(1) : zone;
+        if (TimeSpan.TryParseExact(digits, @"hh\:mm", CultureInfo.InvariantCulture, out var offset)) return zone.StartsWith('-') ? -offset : offset;
+        // The framework looks for a file of that name, wherever the name leads.
+        return IsName(zone) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found.GetUtcOffset(time.ToDateTimeOffset()) : null;
     }
 }

@@ -15,12 +15,14 @@ public readonly struct Value : IEquatable<Value>
 
     private readonly long bits;
     private readonly object? reference;
+    private readonly ushort nanoseconds;
 
-    private Value(ValueKind kind, long bits, object? reference = null)
+    private Value(ValueKind kind, long bits, object? reference = null, ushort nanoseconds = 0)
     {
         Kind = kind;
         this.bits = bits;
         this.reference = reference;
+        this.nanoseconds = nanoseconds;
     }
 
     public static readonly Value Null = default;
@@ -43,7 +45,16 @@ public readonly struct Value : IEquatable<Value>
     public static Value Of(IReadOnlyList<Value> items) => new(ValueKind.List, 0, items);
     public static Value Of(IReadOnlyDictionary<Value, Value> entries) => new(ValueKind.Map, 0, entries);
     public static Value Of(Instant time) => new(ValueKind.Timestamp, time.Micros);
-    public static Value Of(Duration duration) => new(ValueKind.Duration, duration.Micros);
+
+    /// <param name="nanoseconds">Beyond the microsecond: 0 to 999.</param>
+    public static Value Of(Instant time, int nanoseconds) => new(ValueKind.Timestamp, time.Micros, null, (ushort)nanoseconds);
+
+    /// <summary>A duration. One of more than 64 bits of nanoseconds, 292 years, is cut to that.</summary>
+    public static Value Of(Duration duration) => OfNanoseconds(Math.Clamp(duration.Micros, long.MinValue / 1_000, long.MaxValue / 1_000) * 1_000);
+
+    /// <summary>A duration.</summary>
+    public static Value OfNanoseconds(long nanoseconds) => new(ValueKind.Duration, nanoseconds);
+
     public static Value Of(Error error) => new(ValueKind.Error, 0, error);
     public static Value Some(Value content) => new(ValueKind.Optional, 0, content);
     public static Value TypeNamed(string name) => new(ValueKind.Type, 0, name);
@@ -71,8 +82,19 @@ public readonly struct Value : IEquatable<Value>
     public byte[] AsBytes => Reference<byte[]>(ValueKind.Bytes);
     public IReadOnlyList<Value> AsList => Reference<IReadOnlyList<Value>>(ValueKind.List);
     public IReadOnlyDictionary<Value, Value> AsMap => Reference<IReadOnlyDictionary<Value, Value>>(ValueKind.Map);
+
+    /// <summary>A timestamp without what is less than a microsecond.</summary>
     public Instant AsTimestamp => Kind == ValueKind.Timestamp ? new(bits) : throw Misread(ValueKind.Timestamp);
-    public Duration AsDuration => Kind == ValueKind.Duration ? new(bits) : throw Misread(ValueKind.Duration);
+
+    /// <summary>What a timestamp has beyond the microsecond: 0 to 999.</summary>
+    public int NanosecondsOfMicrosecond => Kind == ValueKind.Timestamp ? nanoseconds : throw Misread(ValueKind.Timestamp);
+
+    /// <summary>A duration without what is less than a microsecond.</summary>
+    public Duration AsDuration => new(AsNanoseconds / 1_000);
+
+    /// <summary>A duration, exactly.</summary>
+    public long AsNanoseconds => Kind == ValueKind.Duration ? bits : throw Misread(ValueKind.Duration);
+
     public string AsTypeName => Reference<string>(ValueKind.Type);
     /// <summary>What an optional holds; null for none.</summary>
     public Value? AsOptional => Kind == ValueKind.Optional ? (Value?)reference : throw Misread(ValueKind.Optional);
@@ -84,7 +106,7 @@ public readonly struct Value : IEquatable<Value>
         ValueKind.Bytes => AsBytes.AsSpan().SequenceEqual(other.AsBytes),
         ValueKind.List => AsList.SequenceEqual(other.AsList),
         ValueKind.Map => MapsEqual(AsMap, other.AsMap),
-        _ => bits == other.bits && Equals(reference, other.reference),
+        _ => bits == other.bits && nanoseconds == other.nanoseconds && Equals(reference, other.reference),
     };
 
     public override bool Equals(object? obj) => obj is Value other && Equals(other);

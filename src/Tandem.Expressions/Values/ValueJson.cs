@@ -94,8 +94,8 @@ public static class ValueJson
                     ValueKind.Double => value.AsDouble.ToString(System.Globalization.CultureInfo.InvariantCulture),
                     ValueKind.String => value.AsString,
                     ValueKind.Bytes => Convert.ToBase64String(value.AsBytes),
-                    ValueKind.Timestamp => value.AsTimestamp.ToString(),
-                    ValueKind.Duration => value.AsDuration.ToString(),
+                    ValueKind.Timestamp => TimestampText.Of(value),
+                    ValueKind.Duration => DurationText.Of(value),
                     ValueKind.Type => value.AsTypeName,
                     _ => value.AsError.Message,
                 });
