@@ -13,6 +13,7 @@ internal static class Macros
         problem = null;
         if (call.Target is null) return call is { Function: "has", Arguments.Length: 1 } ? Has(call, out problem) : call;
         if (call is { Target: Name { Text: Binding.Namespace }, Function: Binding.Function, Arguments.Length: 3 }) return Bind(call, out problem);
+        if (Blocks.Expand(call) is { } block) return block;
         return MacroForm.Find(call.Function, call.Arguments.Length) is { } form ? Walk(call, call.Target, form, out problem) : call;
     }
 

@@ -10,7 +10,7 @@ internal readonly record struct NumberLiteral(Value Value, bool IsSmallestInt = 
     public static NumberLiteral Read(string text, ref int position)
     {
         var start = position;
-        var isHex = text[position] == '0' && At(text, position + 1) is 'x' or 'X';
+        var isHex = text[position] == '0' && At(text, position + 1) == 'x';
         var isDouble = false;
         if (isHex)
         {

@@ -89,8 +89,10 @@ internal sealed class Parser
         Advance();
         if (symbol.Is("-") && Negated(symbol) is { } number) return Members(number);
         if (++depth > limits.MaxDepth) return TooDeep(symbol.Span);
+        var next = current;
         var operand = UnaryForm();
         depth--;
+        if (operand is Unary && next.Is(symbol.Is("!") ? "-" : "!")) return Fail($"`{next.Text}` cannot stand right after `{symbol.Text}`.", next.Span, $"With brackets: {symbol.Text}({next.Text}…)");
         return operand is null ? null : Made(new Unary(symbol.Span.To(operand.Span), symbol.Is("!") ? UnaryOperator.Not : UnaryOperator.Negate, operand));
     }
 
@@ -131,7 +133,7 @@ internal sealed class Parser
             }
             else
             {
-                return member;
+                return current.Is("{") && Types.Declarations.DottedName(member) is not null ? Fail("Rules make no messages.", member.Span, "A map is written {\"key\": value}, a time timestamp(\"2026-11-22T10:00:00Z\")") : member;
             }
         }
         return null;
@@ -166,7 +168,7 @@ internal sealed class Parser
         if (token.Is("("))
         {
             var inner = Expression();
-            return inner is null || !Expect(")", "to close this bracket") ? null : inner;
+            return inner is null || !Expect(")", "to close this bracket") ? null : inner.InBrackets(new TextSpan(token.Span.Start, lastEnd));
         }
         if (token.Is("["))
         {
@@ -189,7 +191,6 @@ internal sealed class Parser
         if (Words.Reserved.Contains(name.Text)) return Fail($"`{name.Text}` is a reserved word and cannot be a name.", name.Span);
         Advance();
         if (current.Is("(")) return CallOf(null, name, start);
-        if (current.Is("{")) return Fail("Rules make no messages.", name.Span, "A map is written {\"key\": value}");
         return new Name(new TextSpan(start, name.Span.End), name.Text, isAbsolute);
     }
 

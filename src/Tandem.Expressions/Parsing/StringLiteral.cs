@@ -34,7 +34,13 @@ internal readonly record struct StringLiteral(Value Value, Problem? Problem = nu
         {
             if (position >= text.Length || (!isTriple && text[position] is ('\n' or '\r')))
                 return Failed("This text has no closing quote.", start, Math.Min(position, text.Length), $"Close it with {delimiter}{(isTriple ? "" : "; text over several lines goes in triple quotes")}");
-            if (isRaw || text[position] != '\\')
+            if (text[position] == '\r')
+            {
+                // A line ends with \n, however the file was saved.
+                content.Add('\n');
+                position += At(text, position + 1) == '\n' ? 2 : 1;
+            }
+            else if (isRaw || text[position] != '\\')
             {
                 content.Add(text[position++]);
             }

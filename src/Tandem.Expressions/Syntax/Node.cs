@@ -14,10 +14,18 @@ internal abstract class Node
         Depth = deepest + 1;
     }
 
-    public TextSpan Span { get; }
+    /// <summary>Where it was written, with the brackets around it.</summary>
+    public TextSpan Span { get; private set; }
 
     public ImmutableArray<Node> Children { get; }
 
     /// <summary>How many nodes lie on the longest way down, this one included. Bounded, so that every walk may recurse.</summary>
     public int Depth { get; }
+
+    /// <summary>This node, which was written in brackets.</summary>
+    public Node InBrackets(TextSpan span)
+    {
+        Span = span;
+        return this;
+    }
 }

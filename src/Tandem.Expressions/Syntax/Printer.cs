@@ -41,7 +41,8 @@ internal static class Printer
                 text.Append(unary.Operator == UnaryOperator.Not ? '!' : '-');
                 // A minus before digits would become part of the number.
                 var isNumber = unary.Operator == UnaryOperator.Negate && LiteralText.StartsWithDigit(unary.Operand);
-                Write(text, unary.Operand, isNumber ? Precedence.Member + 1 : Precedence.Unary);
+                var isOther = unary.Operand is Unary inner && inner.Operator != unary.Operator;
+                Write(text, unary.Operand, isNumber || isOther ? Precedence.Member + 1 : Precedence.Unary);
                 break;
             case Binary binary:
                 var precedence = binary.Operator.Precedence();

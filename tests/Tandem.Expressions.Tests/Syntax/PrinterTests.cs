@@ -17,6 +17,9 @@ public sealed class PrinterTests
     [InlineData("parse")]
     [InlineData("macros")]
     [InlineData("fields")]
+    [InlineData("macros2")]
+    [InlineData("optionals")]
+    [InlineData("block_ext")]
     public void The_printed_form_of_the_specifications_cases_parses_to_the_same_tree(string file)
     {
         foreach (var one in ConformanceCases.In(file).OfType<ConformanceCase>())
