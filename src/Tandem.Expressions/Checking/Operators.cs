@@ -47,7 +47,12 @@ internal static class Operators
         {
             var known = left.IsDyn ? right : left;
             if (!Takes(op, known)) return null;
-            return known.Kind is ValueKind.Timestamp or ValueKind.Duration ? RuleType.Dyn : known;
+            return known.Kind switch
+            {
+                ValueKind.Timestamp or ValueKind.Duration => RuleType.Dyn,
+                ValueKind.List => RuleType.AnyList,
+                _ => known,
+            };
         }
         if (left.Kind == right.Kind && left.Kind is ValueKind.List && op == BinaryOperator.Add) return left.Join(right);
         return (left.Kind, op, right.Kind) switch

@@ -172,15 +172,15 @@ internal sealed class Parser
         }
         if (token.Is("["))
         {
-            var optionals = ImmutableHashSet.CreateBuilder<int>();
-            var items = Items("]", list => ListItem(list, optionals));
-            return items is null ? null : Made(new ListLiteral(new TextSpan(token.Span.Start, lastEnd), items.Value, optionals.ToImmutable()));
+            var optionals = ImmutableHashSet<int>.Empty;
+            var items = Items("]", list => ListItem(list, ref optionals));
+            return items is null ? null : Made(new ListLiteral(new TextSpan(token.Span.Start, lastEnd), items.Value, optionals));
         }
         if (token.Is("{"))
         {
-            var optionals = ImmutableHashSet.CreateBuilder<int>();
-            var entries = Items("}", map => MapEntry(map, optionals));
-            return entries is null ? null : Made(new MapLiteral(new TextSpan(token.Span.Start, lastEnd), entries.Value, optionals.ToImmutable()));
+            var optionals = ImmutableHashSet<int>.Empty;
+            var entries = Items("}", map => MapEntry(map, ref optionals));
+            return entries is null ? null : Made(new MapLiteral(new TextSpan(token.Span.Start, lastEnd), entries.Value, optionals));
         }
         return Unexpected("a value", token.Is("=") ? "Equality is written ==" : null);
     }
@@ -210,15 +210,15 @@ internal sealed class Parser
         return true;
     }
 
-    private bool ListItem(ImmutableArray<Node>.Builder items, ImmutableHashSet<int>.Builder optionals)
+    private bool ListItem(ImmutableArray<Node>.Builder items, ref ImmutableHashSet<int> optionals)
     {
-        if (TryTake("?")) optionals.Add(items.Count);
+        if (TryTake("?")) optionals = optionals.Add(items.Count);
         return Item(items);
     }
 
-    private bool MapEntry(ImmutableArray<Node>.Builder entries, ImmutableHashSet<int>.Builder optionals)
+    private bool MapEntry(ImmutableArray<Node>.Builder entries, ref ImmutableHashSet<int> optionals)
     {
-        if (TryTake("?")) optionals.Add(entries.Count / 2);
+        if (TryTake("?")) optionals = optionals.Add(entries.Count / 2);
         return Item(entries) && Expect(":", "between a key and its value") && Item(entries);
     }
 

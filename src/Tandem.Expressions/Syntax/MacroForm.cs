@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Tandem.Expressions.Syntax;
@@ -32,11 +33,13 @@ internal sealed record MacroForm(string Name, MacroKind Kind, int Variables, boo
         new("optFlatMap", MacroKind.OptFlatMap, 1, false, true, "customer.traits.?address.optFlatMap(address, address.?city)"),
     ];
 
+    private static readonly FrozenDictionary<(string Name, int Arguments), MacroForm> Forms = All.ToFrozenDictionary(form => (form.Name, form.Arguments));
+
     public int Arguments => Variables + (HasCondition ? 1 : 0) + (HasResult ? 1 : 0);
 
     public static IEnumerable<string> Names => All.Select(form => form.Name).Distinct();
 
-    public static MacroForm? Find(string name, int arguments) => All.FirstOrDefault(form => form.Name == name && form.Arguments == arguments);
+    public static MacroForm? Find(string name, int arguments) => Forms.GetValueOrDefault((name, arguments));
 
     public static string NameOf(MacroKind kind) => All.First(form => form.Kind == kind).Name;
 

@@ -5,13 +5,14 @@ namespace Tandem.Expressions.Syntax;
 /// <summary>A part of a rule as it was written. All stages meet here and nowhere else.</summary>
 internal abstract class Node
 {
-    protected Node(TextSpan span, ImmutableArray<Node> children)
+    /// <param name="depth">Where it is not one more than that of the deepest child.</param>
+    protected Node(TextSpan span, ImmutableArray<Node> children, int? depth = null)
     {
         Span = span;
         Children = children;
         var deepest = 0;
         foreach (var child in children) deepest = Math.Max(deepest, child.Depth);
-        Depth = deepest + 1;
+        Depth = depth ?? deepest + 1;
     }
 
     /// <summary>Where it was written, with the brackets around it.</summary>
@@ -19,7 +20,7 @@ internal abstract class Node
 
     public ImmutableArray<Node> Children { get; }
 
-    /// <summary>How many nodes lie on the longest way down, this one included. Bounded, so that every walk may recurse.</summary>
+    /// <summary>How many nodes lie on the longest way down, this one included, for the tree as for its evaluation. Bounded, so that both may recurse.</summary>
     public int Depth { get; }
 
     /// <summary>This node, which was written in brackets.</summary>

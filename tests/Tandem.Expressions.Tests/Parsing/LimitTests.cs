@@ -54,7 +54,7 @@ public sealed class LimitTests
     [InlineData("", "optional.of(1)", ".or(optional.of(1))", 240)]
     [InlineData("", "optional.of(1)", ".optMap(x, x)", 240)]
     [InlineData("optional.none().or(", "optional.none()", ")", 240)]
-    [InlineData("cel.bind(x, [1], ", "x", ")", 240)]
+    [InlineData("cel.bind(x, [1], ", "x", ")", 80)]
     public void Nesting_within_the_limit_is_evaluated_even_on_a_small_stack(string open, string middle, string close, int depth)
     {
         var text = string.Concat(Enumerable.Repeat(open, depth)) + middle + string.Concat(Enumerable.Repeat(close, depth));
@@ -63,6 +63,20 @@ public sealed class LimitTests
         thread.Start();
         thread.Join();
         Assert.False(isError);
+    }
+
+    [Theory]
+    [InlineData(10, 12, true)]
+    [InlineData(15, 12, true)]
+    [InlineData(120, 120, false)]
+    public void Names_for_parts_count_as_what_they_stand_for(int names, int depth, bool isAllowed)
+    {
+        // Each name stands for a deep part that ends in the name before it.
+        var text = "cel.bind(x0, 1, " + string.Concat(Enumerable.Range(1, names).Select(i => $"cel.bind(x{i}, {new string('[', depth)}x{i - 1}{new string(']', depth)}, ")) + $"dyn(x{names}) == 1" + new string(')', names + 1);
+        var result = Program.Compile(text, Declarations.None);
+        Assert.Equal(isAllowed, result.IsOk);
+        if (!isAllowed) Assert.Equal("too_deep", result.Errors[0].Code);
+        else Assert.Equal(Values.Value.False, result.Value.Evaluate(new Dictionary<string, Values.Value>()));
     }
 
     [Fact]

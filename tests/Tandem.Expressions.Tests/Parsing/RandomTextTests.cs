@@ -12,6 +12,7 @@ public sealed class RandomTextTests
     [
         "customer", ".", "traits", "identities", "consents", "event", "now", "events", "(", ")", "\"a\"", "within", "\"30d\"", "count", "none", "last", "in_segment", "[", "]", "{", "}", ":", ",",
         "?", "!", "-", "+", "*", "/", "%", "&&", "||", "==", "!=", "<", ">=", "in", "1", "2u", "3.5", "0x1f", "true", "null", "has", "all", "map", "filter", "x", "size", "matches", "timestamp",
+        "optional", "of", "none", "orValue", "hasValue", "value", "optMap", "first", "cel", "bind", "block", "index", "exists", "sortBy", "transformMap", "transformMapEntry",
         "\"", "'", "\\", "`", "\n", "//", "b'\\xff'", "r\"", "\"\"\"", "\u200b", "\ud800", "é", "=", "&", "9223372036854775808", "1e999",
     ];
 
@@ -30,6 +31,8 @@ public sealed class RandomTextTests
             "customer.traits.age > 30 && customer.traits[\"b\"] in [\"x\", 'y']",
             "events(\"Order Completed\").within(\"30d\").count() >= 2 || !in_segment(\"lapsing\")",
             "has(customer.traits.a) ? customer.traits.a.matches(r\"^\\d+$\") : [1, 2].exists(i, i > 1)",
+            "customer.traits.?a.orValue({?\"b\": x[?0]}) == [?customer.identities.?b].first()",
+            "cel.bind(x, customer.traits.a, x.transformMap(k, v, v > 1, v).exists(k, v, k == v))",
             "timestamp(\"2026-11-22T10:00:00Z\") < events(\"A\").last() + duration(\"1h\")")
         from position in Gen.Choose(0, 60)
         from replacement in Gen.Elements(Words)

@@ -17,6 +17,9 @@ internal static class Formulas
 
     public static Gen<string> All { get; } = Gen.Sized(size => Truth(Math.Min(size, 16)));
 
+    /// <summary>Not only conditions.</summary>
+    public static Gen<string> OfAllTypes { get; } = Gen.Sized(size => Any(Math.Min(size, 16)));
+
     private static Gen<string> Truth(int size) => Once("truth", size, MakeTruth);
 
     private static Gen<string> Number(int size) => Once("number", size, MakeNumber);

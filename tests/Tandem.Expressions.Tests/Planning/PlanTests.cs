@@ -24,13 +24,29 @@ public sealed class PlanTests
 
     [Fact]
     public void A_planned_expression_gives_what_interpreting_its_tree_gives() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(Formulas.All.ToArbitrary(), IsTheSame));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(Formulas.OfAllTypes.ToArbitrary(), IsTheSame));
 
     [Fact]
     public void What_passes_the_check_gives_the_same_without_it() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Formulas.All.ToArbitrary(), text =>
             Program.Compile(text, Declared) is not { IsOk: true } compiled
             || compiled.Value.Evaluate(Bindings).Equals(Program.Compile(text, Declared, check: false).Value.Evaluate(Bindings))));
+
+    [Fact]
+    public void A_value_is_of_the_type_that_the_check_found() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(Formulas.OfAllTypes.ToArbitrary(), text =>
+        {
+            if (Program.Compile(text, Declared) is not { IsOk: true, Value: var program } || program.Evaluate(Bindings) is not { IsError: false } value || IsOf(value, program.Type)) return true;
+            throw new InvalidOperationException($"{text} is {value}, checked as {program.Type}");
+        }));
+
+    private static bool IsOf(Value value, RuleType type) => value.Kind == type.Kind && value.Kind switch
+    {
+        ValueKind.List => value.AsList.All(item => IsOf(item, type.Element ?? RuleType.Dyn)),
+        ValueKind.Map => value.AsMap.All(entry => IsOf(entry.Key, type.Key ?? RuleType.Dyn) && IsOf(entry.Value, type.Element ?? RuleType.Dyn)),
+        ValueKind.Optional => value.AsOptional is not { } content || IsOf(content, type.Element ?? RuleType.Dyn),
+        _ => true,
+    } || type.IsDyn;
 
     private static bool IsTheSame(string text)
     {
