@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Explaining;
 using Tandem.Expressions.Facts;
@@ -59,6 +60,15 @@ public abstract class Rule
         if (Holds(facts)) return Outcome.True;
         return !facts.MetError || Fails(facts) ? Outcome.False : Outcome.Error;
     }
+
+    /// <summary>Errors for the facts that a host cannot answer, each at the place where the rule asks for it.</summary>
+    /// <param name="why">Null for a fact that the host answers.</param>
+    public ImmutableArray<Error> Refused(Func<Fact, Error?> why) =>
+    [
+        .. ReadsFinder.FactsIn(plan.Compilation.Tree, plan.Declarations.Scope ?? RuleScope.Segment)
+            .Select(read => why(read.Fact) is { } error ? plan.Compilation.Source.Describe(new Problem(error.Code, error.Message, read.Node.Span, error.Hint)) : null)
+            .OfType<Error>(),
+    ];
 
     /// <summary>Why the rule has its value: the values of its parts and what they mean, down to the facts.</summary>
     public Explanation Explain(FactSource facts) => new Explainer(plan.Compilation.Source, plan.Declarations, plan.Limits, plan.Table, facts).Explain(plan.Compilation.Tree);

@@ -1,4 +1,5 @@
 using Tandem.Expressions.Facts;
+using Tandem.Primitives;
 
 namespace Tandem.Expressions;
 
@@ -10,13 +11,17 @@ public sealed record RuleReads(
     IReadOnlySet<string> AccountTraits,
     IReadOnlySet<string> Segments,
     IReadOnlyList<Aggregate> Aggregates,
+    bool ReadsAccountId,
     bool ReadsNow,
     bool ReadsEvent)
 {
-    /// <summary>Names whose past is read, with or without a window.</summary>
-    public IReadOnlySet<string> Events { get; } = Aggregates.Select(aggregate => aggregate.Event).ToHashSet();
+    /// <summary>Names whose past is read, of what must follow too.</summary>
+    public IReadOnlySet<string> Events { get; } = Aggregates.SelectMany(aggregate => aggregate.FollowedBy.Select(followed => followed.Events.Event).Prepend(aggregate.Event)).ToHashSet();
 
-    /// <summary>The windows, each once.</summary>
-    public IReadOnlyList<CountedWindow> Windows { get; } =
-        [.. Aggregates.Where(aggregate => aggregate.Window is not null).Select(aggregate => new CountedWindow(aggregate.Event, aggregate.Window.GetValueOrDefault())).Distinct()];
+    /// <summary>Whose end can change the rule's value as time passes: the windows, and the times after which it is certain that nothing followed. Each once.</summary>
+    public IReadOnlyList<CountedWindow> Windows { get; } = [.. Aggregates.SelectMany(WindowsOf).Distinct()];
+
+    private static IEnumerable<CountedWindow> WindowsOf(Aggregate aggregate) =>
+        aggregate.FollowedBy.Where(followed => followed.IsNegated).Select(followed => (Duration?)followed.Within).Append(aggregate.Window)
+            .OfType<Duration>().Select(length => new CountedWindow(aggregate.Event, length));
 }

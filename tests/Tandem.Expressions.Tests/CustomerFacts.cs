@@ -15,9 +15,12 @@ internal sealed class CustomerFacts : FactSource
 
     public Dictionary<string, Value> Consents { get; init; } = [];
 
+    public Dictionary<string, Value> AccountTraits { get; init; } = [];
+
     public HashSet<string> Segments { get; init; } = [];
 
-    public Dictionary<string, Instant[]> Past { get; init; } = [];
+    /// <summary>In the order of arrival.</summary>
+    public List<Value> Events { get; init; } = [];
 
     public Value Event { get; set; } = Missing;
 
@@ -29,19 +32,10 @@ internal sealed class CustomerFacts : FactSource
         FactKind.Identity => Identities.GetValueOrDefault(fact.Name, Missing),
         FactKind.Consent => Consents.GetValueOrDefault(fact.Name, Missing),
         FactKind.Segment => Value.Of(Segments.Contains(fact.Name)),
+        FactKind.AccountTrait => AccountTraits.GetValueOrDefault(fact.Name, Missing),
         FactKind.Event => Event,
         FactKind.Now => Value.Of(Now),
-        FactKind.Aggregate when fact.Aggregate is { } aggregate => Of(aggregate),
+        FactKind.Aggregate when fact.Aggregate is { } aggregate => aggregate.Over(Events, Now),
         _ => Missing,
     };
-
-    private Value Of(Aggregate aggregate)
-    {
-        var times = Past.GetValueOrDefault(aggregate.Event, []);
-        if (aggregate.Function != AggregateFunction.Count) return times.Length == 0 ? Missing : Value.Of(aggregate.Function == AggregateFunction.First ? times.Min() : times.Max());
-        var count = 0L;
-        foreach (var time in times)
-            if (aggregate.Window is not { } length || time > Now - length) count++;
-        return Value.Of(count);
-    }
 }

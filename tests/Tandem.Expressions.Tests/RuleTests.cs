@@ -13,7 +13,7 @@ public sealed class RuleTests
             ["age"] = Value.Of(36.0),
             ["country"] = Value.Of("de"),
         },
-        Past = new() { ["Order Completed"] = [TestTimes.DaysAgo(100), TestTimes.DaysAgo(20)] },
+        Events = [Happened.DaysAgo(100, "Order Completed"), Happened.DaysAgo(20, "Order Completed")],
     };
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class RuleTests
     {
         var value = Compiled("customer.traits.shoe_size > 3", RuleScope.Segment).Evaluate(Ada);
         Assert.Equal("no_such_key", value.AsError.Code);
-        value = Compiled("events(\"Refund\").last() > timestamp(0)", RuleScope.Segment).Evaluate(Ada);
+        value = Compiled("events(\"Refund\").last().timestamp > timestamp(0)", RuleScope.Segment).Evaluate(Ada);
         Assert.Equal("no_such_key", value.AsError.Code);
     }
 
@@ -36,7 +36,7 @@ public sealed class RuleTests
             """
             customer.traits.age > 30 && has(customer.traits["shoe size"]) && customer.identities.email != "" && customer.consents.sms
               && in_segment("lapsing") && events("A").within("30d").count() > 1 && events("A").within("30d").any()
-              && events("B").none() && event.properties.total > 1.0 && now > events("C").first()
+              && events("B").none() && event.properties.total > 1.0 && now > events("C").first().timestamp
             """, RuleScope.Journey).Reads;
         Assert.Equal(["age", "shoe size"], reads.Traits.Order());
         Assert.Equal(["email"], reads.Identities);

@@ -1,3 +1,4 @@
+using Tandem.Engine.Aggregates;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
@@ -7,7 +8,7 @@ namespace Tandem.Engine.Customers;
 /// <summary>What rules may know of one customer at one moment. Reused for one customer after another: not thread-safe.</summary>
 public sealed class CustomerFacts : FactSource
 {
-    private static readonly Value NoTrait = Missing("trait"), NoIdentity = Missing("identity"), NoConsent = Missing("consent"), NoEvent = Missing("event"), Never = Missing("event in the past");
+    private static readonly Value NoTrait = Missing("trait"), NoIdentity = Missing("identity"), NoConsent = Missing("consent"), NoEvent = Missing("event");
 
     private Customer customer = null!;
     private Func<Value>? readEvent;
@@ -21,6 +22,16 @@ public sealed class CustomerFacts : FactSource
         return this;
     }
 
+    /// <summary>Why the engine cannot answer this to rules; null where it can. Publishing refuses rules that read such a fact.</summary>
+    public static Error? WhyNotKept(Fact fact) => fact switch
+    {
+        { Kind: FactKind.AccountTrait or FactKind.AccountId } =>
+            new("not_kept_yet", "The engine does not bring accounts to their customers' rules yet.") { Hint = "What a rule must know of the account can be sent with identify: customer.traits.plan" },
+        { Aggregate: { } aggregate } when !KeptAggregates.Keeps(aggregate) =>
+            new("not_kept_yet", "The engine does not keep this figure yet.") { Hint = KeptAggregates.Hint },
+        _ => null,
+    };
+
     protected override Value Read(Fact fact) => fact.Kind switch
     {
         FactKind.Trait => customer.Traits.TryGetValue(fact.Name, out var trait) ? trait.Value : NoTrait,
@@ -29,22 +40,9 @@ public sealed class CustomerFacts : FactSource
         FactKind.Segment => Value.Of(customer.IsIn(fact.Name)),
         FactKind.Event => readEvent is null ? NoEvent : readEvent(),
         FactKind.Now => Value.Of(now),
-        FactKind.Aggregate when fact.Aggregate is { } aggregate => Of(aggregate),
+        FactKind.Aggregate when fact.Aggregate is { } aggregate => KeptAggregates.Read(aggregate, customer, now),
         _ => throw new NotSupportedException($"The engine keeps no facts of kind {fact.Kind}."),
     };
-
-    private Value Of(Aggregate aggregate)
-    {
-        var tally = customer.Tally(aggregate.Event);
-        return aggregate.Function switch
-        {
-            AggregateFunction.Count when tally is null => Value.Of(0),
-            AggregateFunction.Count => Value.Of(aggregate.Window is { } length ? tally.CountAfter(now - length) : tally.Total),
-            _ when tally is null => Never,
-            AggregateFunction.First => Value.Of(tally.First),
-            _ => Value.Of(tally.Last),
-        };
-    }
 
     private static Value Missing(string what) => Value.Of(new Error("no_such_key", $"The customer has no such {what}."));
 }

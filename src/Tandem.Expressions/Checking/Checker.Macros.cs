@@ -1,4 +1,5 @@
 using Tandem.Expressions.Facts;
+using Tandem.Expressions.Past;
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Types;
 using Tandem.Expressions.Values;
@@ -12,6 +13,7 @@ internal sealed partial class Checker
 
     private RuleType OfMacro(Macro macro)
     {
+        if (declarations.Scope is not null && PastReader.IsUnasked(macro.Range)) return Wrong(PastProblems.Walked(macro, MacroForm.NameOf(macro.Kind)));
         var range = TypeOf(macro.Range);
         if (macro.Variables.FirstOrDefault(IsTaken) is { Text: not null } taken) return NameTaken(taken);
         if (WrongRange(macro.Kind, range) is { } wrong) return Wrong("no_such_overload", wrong, macro.Range.Span, macro.Kind is MacroKind.OptMap or MacroKind.OptFlatMap ? HowToMakeOptionals : null);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Functions;
+using Tandem.Expressions.Past;
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Types;
 
@@ -15,13 +16,21 @@ internal sealed partial class Checker
     private const int MostProblems = 20;
 
     private readonly Declarations declarations;
-    private readonly ImmutableArray<Problem>.Builder problems = ImmutableArray.CreateBuilder<Problem>();
+    private readonly ImmutableArray<Problem>.Builder problems;
 
-    private Checker(Declarations declarations) => this.declarations = declarations;
+    // The names around what is said of one event, which cannot read them; null elsewhere.
+    private readonly string[]? outside;
+
+    private Checker(Declarations declarations, ImmutableArray<Problem>.Builder problems, string[]? outside = null)
+    {
+        this.declarations = declarations;
+        this.problems = problems;
+        this.outside = outside;
+    }
 
     public static (RuleType Type, ImmutableArray<Problem> Problems) Check(Node tree, Declarations declarations)
     {
-        var checker = new Checker(declarations);
+        var checker = new Checker(declarations, ImmutableArray.CreateBuilder<Problem>());
         var type = checker.TypeOf(tree);
         return (type, checker.problems.ToImmutable());
     }
@@ -29,6 +38,7 @@ internal sealed partial class Checker
     private RuleType TypeOf(Node node)
     {
         if (node is Name { IsAbsolute: false } local && locals.FirstOrDefault(entry => entry.Name == local.Text).Type is { } bound) return bound;
+        if (outside is not null && EventsAlone.ProblemOf(node, outside) is { } beyond) return Wrong(beyond);
         if (declarations.Scope is { } scope && FactReader.Read(node, scope) is var reading && reading != default) return OfFact(node, reading);
         return node switch
         {
@@ -52,6 +62,7 @@ internal sealed partial class Checker
     private RuleType OfFact(Node node, FactReading reading)
     {
         if (reading.Problem is { } problem) return Wrong(problem);
+        if (reading.Past is { } asked) CheckExpressions(asked);
         return node is Select { IsTest: true } || reading.Form != FactForm.Value ? RuleType.Bool : Found(reading.Fact?.Type ?? RuleType.Dyn, OptionalForm.Is(node));
     }
 
@@ -70,14 +81,9 @@ internal sealed partial class Checker
         if (!isLocal && declarations.SlotOf(select) is { } slot) return declarations.Variables[slot].Type;
         if (!isLocal && Declarations.DottedName(select) is { } dotted && TypeNames.TryGet(dotted, out _)) return RuleType.Type;
         var (operand, isOptional) = OperandOf(select.Operand, select.IsOptional);
-        if (declarations.Scope == RuleScope.Journey && select.Operand is Name { Text: "event" })
-        {
-            if (!EventParts.Types.TryGetValue(select.Field, out var part)) return Wrong(Unknown.EventField(select));
-            return select.IsTest ? RuleType.Bool : Found(part, isOptional);
-        }
-        if (!operand.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"A {operand} has no fields.", select.FieldSpan);
-        if (operand.Key is { } key && !key.Fits(RuleType.String)) return Wrong("no_such_overload", $"The keys of this map are not text but {key}.", select.FieldSpan);
-        return select.IsTest ? RuleType.Bool : Found(operand.Element ?? RuleType.Dyn, isOptional);
+        var (type, problem) = Fields.Of(operand, select);
+        if (problem is not null) return Wrong(problem);
+        return select.IsTest ? RuleType.Bool : Found(type ?? RuleType.Dyn, isOptional);
     }
 
     private RuleType OfIndex(Syntax.Index index)
@@ -95,14 +101,15 @@ internal sealed partial class Checker
         if (call.Target is { } target && Declarations.DottedName(target) is { } space && TypeNames.TryGet($"{space}.{call.Function}", out _)) return RuleType.Dyn;
         var (function, operands) = Library.Resolve(call, IsVariable);
         if (function is null && call.Target is { } called && !IsVariable(called) && Unknown.FunctionOfNamespace(call) is { } unknown) return Wrong(unknown);
-        if (function is null && Unknown.IsForm(call)) return Wrong(Unknown.Function(call, declarations));
+        if (declarations.Scope is not null && call.Target is Macro walk && PastReader.IsUnasked(walk.Range)) return TypeOf(walk);
+        if (function is null && Unknown.IsForm(call, declarations)) return Wrong(Unknown.Function(call, declarations));
         var types = operands.Select(TypeOf).ToArray();
         if (function is null) return Wrong(Unknown.Function(call, declarations));
         var possible = function.Signatures.Where(signature => signature.Takes(types)).Select(signature => signature.ResultOf(types)).ToArray();
-        if (possible.Length > 0 && declarations.Scope is not null && WrittenArguments.Check(function, call) is { } problem) return Wrong(problem);
+        if (possible.Length > 0 && (declarations.Scope is not null || outside is not null) && WrittenArguments.Check(function, call) is { } problem) return Wrong(problem);
         if (possible.Length > 0) return Joined(possible);
         var given = string.Join(" and ", types.Select(type => type.ToString()));
-        return Wrong("no_such_overload", $"{function.Name}(…) cannot take {given}.", call.FunctionSpan, HintFor(function, types) ?? $"It is called {string.Join(" or ", Library.Usages(function.Name))}");
+        return Wrong("no_such_overload", $"{function.Name}(…) cannot take {given}.", call.FunctionSpan, TimeHint(operands, types) ?? HintFor(function, types) ?? $"It is called {string.Join(" or ", Library.Usages(function.Name))}");
     }
 
     private bool IsVariable(Node dotted) =>
@@ -120,8 +127,9 @@ internal sealed partial class Checker
     {
         var left = TypeOf(binary.Left);
         var right = TypeOf(binary.Right);
+        if (NeverWhole(binary) is { } never) return Wrong(never);
         if (Operators.ResultOf(binary.Operator, left, right) is { } result) return result;
-        return Wrong("no_such_overload", $"`{binary.Operator.Symbol()}` cannot take {left} and {right}.", binary.OperatorSpan, Operators.HintFor(binary.Operator, left, right));
+        return Wrong("no_such_overload", $"`{binary.Operator.Symbol()}` cannot take {left} and {right}.", binary.OperatorSpan, TimeHint([binary.Left, binary.Right], [left, right]) ?? Operators.HintFor(binary.Operator, left, right));
     }
 
     private RuleType OfLogical(Logical logical)

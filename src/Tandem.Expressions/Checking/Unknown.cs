@@ -1,5 +1,6 @@
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Functions;
+using Tandem.Expressions.Past;
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Types;
 
@@ -10,13 +11,12 @@ internal static class Unknown
 {
     private static readonly string[] CustomerParts = ["traits", "identities", "consents"];
     private static readonly string[] Forms = ["has", .. MacroForm.Names];
-    private static readonly string[] HistoryQuestions = ["within", "count", "none", "any", "first", "last"];
-
+    
     public static Problem Name(Name name, Declarations declarations, IEnumerable<string> locals)
     {
         string[] roots = declarations.Scope switch
         {
-            RuleScope.Segment => ["customer"],
+            RuleScope.Segment => ["customer", "account"],
             RuleScope.Journey => FactReader.Roots,
             _ => [.. declarations.Variables.Select(variable => variable.Name)],
         };
@@ -28,7 +28,8 @@ internal static class Unknown
     }
 
     /// <summary>Whether the call is written like a form of the language but has not its arguments; they then mean nothing.</summary>
-    public static bool IsForm(Call call) => Forms.Contains(call.Function) || IsBinding(call);
+    public static bool IsForm(Call call, Declarations declarations) =>
+        Forms.Contains(call.Function) || IsBinding(call) || (declarations.Scope is not null && PastProblems.ExampleOf(call.Function) is not null);
 
     public static Problem Function(Call call, Declarations declarations)
     {
@@ -37,8 +38,8 @@ internal static class Unknown
             return new Problem("bad_arguments", $"{call.Function}(…) is not called like this.", call.FunctionSpan, $"For example: {(call.Function == "has" ? "has(customer.traits.email)" : string.Join(" or ", MacroForm.Examples(call.Function)))}");
         if (IsBinding(call))
             return new Problem("bad_arguments", "cel.bind(…) is not called like this.", call.FunctionSpan, "It takes a name, what it stands for and what is made of it: cel.bind(age, customer.traits.age, age > 18 && age < 30)");
-        if (declarations.Scope is not null && HistoryQuestions.Contains(call.Function))
-            return new Problem("unknown_function", $"{call.Function}(…) is asked of events.", call.FunctionSpan, $"For example: events(\"Order Completed\"){(call.Function == "within" ? ".within(\"30d\").count()" : $".{call.Function}()")}");
+        if (declarations.Scope is not null && PastProblems.ExampleOf(call.Function) is { } example)
+            return new Problem("unknown_function", $"{call.Function}(…) is asked of events.", call.FunctionSpan, $"For example: {example}");
         string[] known = [.. Library.Names, .. Forms, .. declarations.Scope is null ? [] : FactReader.Functions];
         return new Problem("unknown_function", $"There is no function `{call.Function}`.", call.FunctionSpan, Suggestion.For(call.Function, known, nearest => $"Did you mean {nearest}(…)?"));
     }
@@ -63,8 +64,8 @@ internal static class Unknown
 
     public static Problem EventField(Select select)
     {
-        var hint = Suggestion.For(select.Field, EventParts.Types.Keys, nearest => $"Did you mean event.{nearest}?")
-            ?? $"What was sent with it is in event.properties.{(Words.IsPlainField(select.Field) ? select.Field : "NAME")}";
+        var hint = Suggestion.For(select.Field, EventParts.Types.Keys, nearest => $"Did you mean {Printer.Print(select.Operand)}.{nearest}?")
+            ?? $"What was sent with it is in {Printer.Print(select.Operand)}.properties{Printer.Field(select.Field)}";
         return new Problem("unknown_field", $"An event has no `{select.Field}`.", select.FieldSpan, hint);
     }
 }

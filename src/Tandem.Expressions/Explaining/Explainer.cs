@@ -63,10 +63,10 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
     {
         var left = ValueOf(binary.Left);
         var right = ValueOf(binary.Right);
-        var (fact, _, form) = ReadingOf(binary.Left);
+        var reading = ReadingOf(binary.Left);
         if (right.Kind == ValueKind.Timestamp) need = Comparisons.NeedForTime(binary.Operator) ?? need;
         var found = Found(binary.Left, left);
-        if (form == FactForm.Value && fact?.Aggregate is { Function: AggregateFunction.Count } && right.Kind == ValueKind.Int) return $"{found}, needs {Comparisons.NeedForCount(binary.Operator, right.AsInt)}";
+        if (reading is { Form: FactForm.Value, Fact.Aggregate.Function: AggregateFunction.Count or AggregateFunction.Distinct } && right.Kind == ValueKind.Int) return $"{found}, needs {Comparisons.NeedForCount(binary.Operator, right.AsInt)}";
         return $"{found}, needs {need} {(IsWrittenOut(binary.Right) ? ValueWords.Short(right) : $"{Printer.Print(binary.Right)}, which {ValueWords.Is(right)}")}";
     }
 

@@ -14,6 +14,9 @@ public enum FactKind
     /// <summary><c>account.traits.NAME</c>: a trait of the account (company) that the customer joined last.</summary>
     AccountTrait,
 
+    /// <summary><c>account.id</c>: the group id of that account, text.</summary>
+    AccountId,
+
     /// <summary><c>in_segment("NAME")</c>: true or false, never missing.</summary>
     Segment,
 

@@ -1,4 +1,5 @@
 using Tandem.Expressions.Checking;
+using Tandem.Expressions.Past;
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Values;
 
@@ -11,30 +12,27 @@ namespace Tandem.Expressions.Facts;
 /// </summary>
 internal static class FactReader
 {
-    public static readonly string[] Roots = ["customer", "event", "now"];
-    public static readonly string[] Functions = ["in_segment", "events"];
-
-    private static readonly string[] Folders = ["traits", "identities", "consents"];
+    public static readonly string[] Roots = ["customer", "account", "event", "now"];
+    public static readonly string[] Functions = ["in_segment", PastReader.Root];
 
     public static FactReading Read(Node node, RuleScope scope) => node switch
     {
         Name name => OfName(name, scope),
-        Select { Operand: Select { IsTest: false } folder } select when IsCustomer(folder.Operand) => InFolder(folder, select.Field),
-        Syntax.Index { Operand: Select { IsTest: false } folder } index when IsCustomer(folder.Operand) =>
+        Select { Operand: Select { IsTest: false } folder } select when Subject.Of(folder.Operand) is { } subject => InFolder(subject, folder, select.Field),
+        Syntax.Index { Operand: Select { IsTest: false } folder } index when Subject.Of(folder.Operand) is { } subject =>
             StringIn(index.Key) is { } key
-                ? InFolder(folder, key)
-                : new Problem("literal_required", $"The name in customer.{folder.Field}[…] must be written out in quotes.", index.Key.Span, $"For example: customer.{folder.Field}[\"favourite color\"]"),
-        Select select when IsCustomer(select.Operand) => OfFolder(select),
+                ? InFolder(subject, folder, key)
+                : new Problem("literal_required", $"The name in {subject.Name}.{folder.Field}[…] must be written out in quotes.", index.Key.Span, $"For example: {subject.Name}.{folder.Field}[\"favourite color\"]"),
+        Select select when Subject.Of(select.Operand) is { } subject => OfPart(subject, select),
         Call { Target: null, Function: "in_segment" } call => OfSegment(call),
-        Call call when HistoryReader.IsHistory(call) => HistoryReader.Read(call),
-        _ => default,
+        _ => PastReader.Read(node),
     };
 
     public static string? StringIn(Node node) => node is Literal { Value.Kind: ValueKind.String } literal ? literal.Value.AsString : null;
 
     private static FactReading OfName(Name name, RuleScope scope) => (name.Text, scope) switch
     {
-        ("customer", _) => new Problem("incomplete", "`customer` alone is no value.", name.Span, "Ask for a part of it: customer.traits.age, customer.identities.email, customer.consents.email"),
+        ("customer" or "account", _) when Subject.Of(name) is { } subject => new Problem("incomplete", $"`{subject.Name}` alone is no value.", name.Span, $"Ask for a part of it: {subject.Examples}"),
         ("event", RuleScope.Journey) => new Fact(FactKind.Event),
         ("event", _) => new Problem("not_in_scope", "A segment is about customers at any time, so there is no `event` in it.", name.Span, "Ask about the past: events(\"Order Completed\").within(\"30d\").any()"),
         ("now", RuleScope.Journey) => new Fact(FactKind.Now),
@@ -42,31 +40,21 @@ internal static class FactReader
         _ => default,
     };
 
-    private static FactReading InFolder(Select folder, string name) => folder.Field switch
+    private static FactReading InFolder(Subject subject, Select folder, string name) =>
+        subject.Folders.TryGetValue(folder.Field, out var kind) ? new Fact(kind, name) : subject.Parts.ContainsKey(folder.Field) ? default(FactReading) : NoPart(subject, folder);
+
+    private static FactReading OfPart(Subject subject, Select select)
     {
-        "traits" => new Fact(FactKind.Trait, name),
-        "identities" => new Fact(FactKind.Identity, name),
-        "consents" => new Fact(FactKind.Consent, name),
-        _ => NoFolder(folder),
-    };
+        if (subject.Parts.TryGetValue(select.Field, out var kind)) return new Fact(kind);
+        if (!subject.Folders.TryGetValue(select.Field, out var folder)) return NoPart(subject, select);
+        var example = $"{subject.Name}.{select.Field}.{Subject.ExampleIn(folder)}";
+        return new Problem("incomplete", $"`{subject.Name}.{select.Field}` needs a name after it.", select.Span, $"For example: {example}, or has({example})");
+    }
 
-    private static FactReading OfFolder(Select select) => Folders.Contains(select.Field)
-        ? new Problem("incomplete", $"`customer.{select.Field}` needs a name after it.", select.Span, $"For example: customer.{select.Field}.{Example(select.Field)}, or has(customer.{select.Field}.{Example(select.Field)})")
-        : NoFolder(select);
-
-    private static Problem NoFolder(Select folder) =>
-        new("unknown_field", $"A customer has no `{folder.Field}`.", folder.FieldSpan, Suggestion.For(folder.Field, Folders, nearest => $"Did you mean customer.{nearest}?") ?? "A customer has traits, identities and consents: customer.traits.age");
+    private static Problem NoPart(Subject subject, Select part) =>
+        new("unknown_field", $"{subject.Article} {subject.Name} has no `{part.Field}`.", part.FieldSpan, Suggestion.For(part.Field, [.. subject.Folders.Keys, .. subject.Parts.Keys], nearest => $"Did you mean {subject.Name}.{nearest}?") ?? subject.Contents);
 
     private static FactReading OfSegment(Call call) => call.Arguments.Length == 1 && StringIn(call.Arguments[0]) is { } name
         ? new Fact(FactKind.Segment, name)
         : new Problem("literal_required", "in_segment(…) takes the segment's name, written out in quotes.", call.Span, "For example: in_segment(\"lapsing\")");
-
-    private static string Example(string folder) => folder switch
-    {
-        "traits" => "age",
-        "identities" => "email",
-        _ => "email",
-    };
-
-    private static bool IsCustomer(Node node) => node is Name { Text: "customer" };
 }

@@ -7,8 +7,7 @@ internal static class ReadsFinder
 {
     public static RuleReads In(Node tree, RuleScope scope)
     {
-        var facts = new HashSet<Fact>();
-        Collect(tree, scope, facts);
+        var facts = FactsIn(tree, scope).Select(read => read.Fact).ToHashSet();
         HashSet<string> names(FactKind kind) => [.. facts.Where(fact => fact.Kind == kind).Select(fact => fact.Name)];
         return new RuleReads(
             names(FactKind.Trait),
@@ -17,17 +16,23 @@ internal static class ReadsFinder
             names(FactKind.AccountTrait),
             names(FactKind.Segment),
             [.. facts.Select(fact => fact.Aggregate).OfType<Aggregate>()],
+            facts.Any(fact => fact.Kind == FactKind.AccountId),
             facts.Any(fact => fact.Kind == FactKind.Now),
             facts.Any(fact => fact.Kind == FactKind.Event));
     }
 
-    private static void Collect(Node node, RuleScope scope, HashSet<Fact> facts)
+    /// <summary>The parts of the tree that ask for a fact, in the order of the text.</summary>
+    public static IEnumerable<(Node Node, Fact Fact)> FactsIn(Node tree, RuleScope scope)
     {
-        if (FactReader.Read(node, scope).Fact is { } fact)
+        var waiting = new Stack<Node>([tree]);
+        while (waiting.TryPop(out var node))
         {
-            facts.Add(fact);
-            return;
+            if (FactReader.Read(node, scope).Fact is { } fact)
+            {
+                yield return (node, fact);
+                continue;
+            }
+            foreach (var child in node.Children.Reverse()) waiting.Push(child);
         }
-        foreach (var child in node.Children) Collect(child, scope, facts);
     }
 }

@@ -13,6 +13,10 @@ internal static class Printer
         return text.ToString();
     }
 
+    /// <summary>How a field is asked for, whatever its name: <c>.total</c>, <c>.`unit price`</c>, <c>["50%"]</c>.</summary>
+    public static string Field(string name, string dot = ".") =>
+        Words.IsPlainField(name) ? $"{dot}{name}" : Words.IsQuotableField(name) ? $"{dot}`{name}`" : $"[{LiteralText.Of(Value.Of(name))}]";
+
     private static void Write(StringBuilder text, Node node, Precedence weakest)
     {
         var bracketed = PrecedenceOf(node) < weakest;
@@ -91,8 +95,7 @@ internal static class Printer
     {
         if (select.IsTest) text.Append("has(");
         Write(text, select.Operand, Precedence.Member);
-        var dot = select.IsOptional ? ".?" : ".";
-        text.Append(Words.IsPlainField(select.Field) ? $"{dot}{select.Field}" : Words.IsQuotableField(select.Field) ? $"{dot}`{select.Field}`" : $"[{LiteralText.Of(Value.Of(select.Field))}]");
+        text.Append(Field(select.Field, select.IsOptional ? ".?" : "."));
         if (select.IsTest) text.Append(')');
     }
 

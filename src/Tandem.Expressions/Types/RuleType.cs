@@ -29,11 +29,16 @@ public sealed record RuleType(ValueKind? Kind, RuleType? Element = null, RuleTyp
     /// <summary>As <see cref="Dyn"/>, but of what is not there (the items of an empty list), so that it becomes whatever it is joined with.</summary>
     internal static readonly RuleType Open = new((ValueKind?)null) { IsOpen = true };
 
+    /// <summary>An interaction: a map of whose fields some are known.</summary>
+    public static readonly RuleType Event = MapOf(String, Dyn) with { IsEvent = true };
+
     public static RuleType ListOf(RuleType element) => new(ValueKind.List, element);
 
     public static RuleType MapOf(RuleType key, RuleType value) => new(ValueKind.Map, value, key);
 
     public static RuleType OptionalOf(RuleType content) => new(ValueKind.Optional, content);
+
+    public bool IsEvent { get; private init; }
 
     public bool IsDyn => Kind is null;
 
@@ -61,13 +66,14 @@ public sealed record RuleType(ValueKind? Kind, RuleType? Element = null, RuleTyp
     }
 
     /// <summary>The type as it is shown: what stayed open is <see cref="Dyn"/>.</summary>
-    internal RuleType Closed() => IsOpen ? Dyn : Element is null ? this : new RuleType(Kind, Element.Closed(), Key?.Closed());
+    internal RuleType Closed() => IsOpen ? Dyn : Element is null ? this : this with { Element = Element.Closed(), Key = Key?.Closed() };
 
     private bool IsNullable => Kind is ValueKind.Timestamp or ValueKind.Duration or ValueKind.Optional;
 
     public override string ToString() => Kind switch
     {
         null => "dyn",
+        _ when IsEvent => "event",
         ValueKind.List => $"list({Element})",
         ValueKind.Map => $"map({Key}, {Element})",
         ValueKind.Optional => $"optional_type({Element})",

@@ -1,3 +1,4 @@
+using Tandem.Engine.Customers;
 using Tandem.Expressions;
 using Tandem.Governance.Definitions;
 using Tandem.Governance.Definitions.Nodes;
@@ -46,6 +47,7 @@ public sealed class References(Ruleset? ruleset)
         foreach (var error in compiled.Errors) at.AddInside(error);
         if (!compiled.IsOk) return (text, null);
 
+        foreach (var error in compiled.Value.Refused(CustomerFacts.WhyNotKept)) at.AddInside(error);
         if (ruleset is not null)
             foreach (var name in compiled.Value.Reads.Segments)
                 if (ruleset.Find(DefinitionKinds.Segment, name) is null)

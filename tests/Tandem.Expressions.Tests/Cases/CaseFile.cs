@@ -45,12 +45,16 @@ internal sealed class CaseFile
             case "consent":
                 facts.Consents[name] = Json(value);
                 break;
+            case "account":
+                facts.AccountTraits[name] = Json(value);
+                break;
             case "segment":
                 facts.Segments.Add(rest);
                 break;
             case "happened":
                 var (happened, ago) = Split(rest, ",");
-                facts.Past[happened] = [.. facts.Past.GetValueOrDefault(happened, []), TestTimes.DaysAgo(double.Parse(Split(ago, " ").First, CultureInfo.InvariantCulture))];
+                var (days, sent) = Split(ago, " days ago");
+                facts.Events.Add(Happened.DaysAgo(double.Parse(days, CultureInfo.InvariantCulture), happened, sent.StartsWith("with ", StringComparison.Ordinal) ? sent[5..] : "{}"));
                 break;
             case "event":
                 facts.Event = Json(rest);
@@ -65,6 +69,6 @@ internal sealed class CaseFile
     private static (string First, string Second) Split(string text, string separator)
     {
         var at = text.IndexOf(separator, StringComparison.Ordinal);
-        return at < 0 ? (text, "") : (text[..at].Trim(), text[(at + 1)..].Trim());
+        return at < 0 ? (text, "") : (text[..at].Trim(), text[(at + separator.Length)..].Trim());
     }
 }

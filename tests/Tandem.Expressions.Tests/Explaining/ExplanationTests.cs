@@ -11,8 +11,15 @@ public sealed class ExplanationTests
         Traits = new() { ["age"] = Value.Of(25.0), ["country"] = Value.Of("de"), ["tags"] = ValueJson.Read("""["a", "vip"]"""u8) },
         Identities = new() { ["email"] = Value.Of("ada@example.com") },
         Consents = new() { ["email"] = Value.True, ["sms"] = Value.False },
+        AccountTraits = new() { ["plan"] = Value.Of("gold") },
         Segments = ["lapsing"],
-        Past = new() { ["Order Completed"] = [TestTimes.DaysAgo(100), TestTimes.DaysAgo(20)] },
+        Events =
+        [
+            Happened.DaysAgo(100, "Order Completed", """{"total": 80, "category": "shoes"}"""),
+            Happened.DaysAgo(30, "Cart Viewed"),
+            Happened.DaysAgo(20, "Order Completed", """{"total": 40.5, "category": "hats", "coupon": "SPRING"}"""),
+            Happened.DaysAgo(2, "Cart Viewed"),
+        ],
         Event = ValueJson.Read("""{"name": "Order Completed", "properties": {"total": 120.5}}"""u8),
     };
 
@@ -25,8 +32,8 @@ public sealed class ExplanationTests
         "customer.traits.shoe_size == 40 || !has(customer.traits.email)",
         "customer.consents.email && !customer.consents.sms && customer.consents.push",
         "in_segment(\"lapsing\") ? customer.traits.age < 18 : in_segment(\"regular\")",
-        "events(\"Refund\").last() > timestamp(\"2026-01-01T00:00:00Z\")",
-        "now - events(\"Order Completed\").first() < duration(\"80d\")",
+        "events(\"Refund\").last().timestamp > timestamp(\"2026-01-01T00:00:00Z\")",
+        "now - events(\"Order Completed\").first().timestamp < duration(\"80d\")",
         "event.properties.total >= customer.traits.age * 2.0",
         "customer.traits.tags.exists(tag, tag == \"vip\")",
         "customer.traits.age + 1 > 3",
@@ -39,6 +46,20 @@ public sealed class ExplanationTests
         "customer.traits.tags.first() == optional.of(\"vip\")",
         "cel.bind(age, customer.traits.age, age >= 18.0 && (cel.bind(half, age / 2.0, half < 10.0)))",
         "customer.traits.tags.exists(place, tag, place == 1 && tag == \"vip\")",
+        "events(\"Order Completed\").where(e, e.properties.category == \"shoes\").within(\"30d\").count() >= 1",
+        "events(\"Order Completed\").where(order, order.properties.total > 50.0 && has(order.properties.category)).any()",
+        "events(\"Order Completed\").within(\"30d\").sum(e, e.properties.total) > 200",
+        "events(\"Order Completed\").where(e, e.properties.total > 50).sum(e, e.properties.total) > 50.0",
+        "events(\"Order Completed\").avg(e, e.properties.total / 2.0) < 10.0",
+        "events(\"Refund\").min(e, e.properties.total) < 10.0 || events(\"Order Completed\").max(e, e.properties.total) < 10.0",
+        "events(\"Order Completed\").distinct(e, e.properties.category) > 2",
+        "events(\"Order Completed\").last().properties.coupon == \"SPRING\" && has(events(\"Order Completed\").first().properties.coupon)",
+        "events(\"Order Completed\").within(\"7d\").last().timestamp > timestamp(\"2026-01-01T00:00:00Z\")",
+        "events(\"Order Completed\").first().timestamp > timestamp(\"2026-01-01T00:00:00Z\")",
+        "events(\"Order Completed\").last() == events(\"Order Completed\").first()",
+        "events(\"Cart Viewed\").followed_by(events(\"Order Completed\"), \"7d\").within(\"30d\").none()",
+        "events(\"Cart Viewed\").not_followed_by(events(\"Order Completed\").where(e, e.properties.total > 1.0), \"1d\").followed_by(events(\"Order Completed\"), \"14d\").count() == 2",
+        "account.traits.plan == \"gold\" && account.id == \"acme\"",
     ];
 
     [Fact]

@@ -33,7 +33,9 @@ public sealed class RandomTextTests
             "has(customer.traits.a) ? customer.traits.a.matches(r\"^\\d+$\") : [1, 2].exists(i, i > 1)",
             "customer.traits.?a.orValue({?\"b\": x[?0]}) == [?customer.identities.?b].first()",
             "cel.bind(x, customer.traits.a, x.transformMap(k, v, v > 1, v).exists(k, v, k == v))",
-            "timestamp(\"2026-11-22T10:00:00Z\") < events(\"A\").last() + duration(\"1h\")")
+            "events(\"A\").where(e, e.properties.x > 1).followed_by(events(\"B\"), \"1d\").sum(e, e.properties.y) > 1.0",
+            "has(events(\"A\").last().properties.x) && events(\"A\").within(\"1d\").first().properties[\"y\"][0] == 1",
+            "timestamp(\"2026-11-22T10:00:00Z\") < events(\"A\").last().timestamp + duration(\"1h\")")
         from position in Gen.Choose(0, 60)
         from replacement in Gen.Elements(Words)
         select text[..position] + replacement + text[(position + 1)..]);

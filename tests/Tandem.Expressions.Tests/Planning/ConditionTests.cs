@@ -36,7 +36,7 @@ public sealed class ConditionTests
         from first in TextLiterals from second in TextLiterals select $"customer.traits.text in [{first}, {second}]",
         from fact in Gen.Elements("odd", "number") from first in NumberLiterals from second in TextLiterals select $"customer.traits.{fact} in [{first}, {second}]",
         Gen.Elements("customer.traits.odd", "customer.consents.sms", "in_segment(\"vip\")"),
-        Gen.Elements("has(customer.traits.odd)", "has(customer.traits.text)", "events(\"X\").any()", "events(\"X\").within(\"1d\").none()", "true", "false", "1 / 0 == 1", "customer.traits.text.startsWith('p')"));
+        Gen.Elements("has(customer.traits.odd)", "has(customer.traits.text)", "events(\"X\").any()", "events(\"X\").within(\"1d\").none()", "events(\"X\").where(e, e.properties.total > 20).any()", "events(\"X\").sum(e, e.properties.total) > 40", "events(\"X\").last().properties.total >= 1", "has(events(\"X\").first().properties.total)", "true", "false", "1 / 0 == 1", "customer.traits.text.startsWith('p')"));
 
     private static readonly Gen<string> Rules = Gen.Sized(size => Rule(Math.Min(size / 8, 5)));
 
@@ -51,7 +51,7 @@ public sealed class ConditionTests
         {
             Traits = new() { ["number"] = number, ["text"] = text, ["odd"] = odd },
             Consents = new() { ["sms"] = sms },
-            Past = new() { ["X"] = [.. times.Select(days => TestTimes.DaysAgo(days))] },
+            Events = [.. times.Select(days => Happened.DaysAgo(days, "X", $"{{\"total\": {days}}}"))],
             Segments = isVip ? ["vip"] : [],
         };
 

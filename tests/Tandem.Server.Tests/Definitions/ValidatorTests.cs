@@ -81,6 +81,25 @@ public sealed class ValidatorTests
     }
 
     [Fact]
+    public void A_rule_that_asks_for_a_figure_that_the_engine_does_not_keep_is_refused_at_that_place()
+    {
+        var error = Assert.Single(Publish("kind: segment\nmetadata: { name: s }\nspec:\n  expression: >-\n    customer.traits.vip == true\n    || events(\"Order Completed\").sum(e, e.properties.total) > 100"));
+        Assert.Equal(("not_kept_yet", 6, 8), (error.Code, error.Line!.Value, error.Column!.Value));
+        Assert.StartsWith("It keeps how often and when", error.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("events(\"A\").within(\"30d\").count() > 1 && events(\"A\").none()", true)]
+    [InlineData("events(\"A\").within(\"30d\").last().timestamp > events(\"A\").first().timestamp", true)]
+    [InlineData("events(\"A\").where(e, e.properties.total > 1).any()", false)]
+    [InlineData("events(\"A\").followed_by(events(\"B\"), \"1d\").any()", false)]
+    [InlineData("events(\"A\").last().properties.total > 1", false)]
+    [InlineData("events(\"A\").distinct(e, e.properties.sku) > 1", false)]
+    [InlineData("account.traits.plan == \"gold\"", false)]
+    public void The_engine_keeps_how_often_and_when(string expression, bool isKept) =>
+        Assert.Equal(isKept ? [] : ["not_kept_yet"], Publish(Segment("s", expression)).Select(error => error.Code));
+
+    [Fact]
     public void A_long_chain_of_segments_is_no_circle()
     {
         var chain = string.Concat(Enumerable.Range(1, 2000).Select(n => Segment($"s{n}", n == 2000 ? "true" : $"in_segment(\"s{n + 1}\")")));
