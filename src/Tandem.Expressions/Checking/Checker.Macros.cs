@@ -41,8 +41,8 @@ internal sealed partial class Checker
     private static string? WrongRange(MacroKind kind, RuleType range) => kind switch
     {
         MacroKind.OptMap or MacroKind.OptFlatMap => range.Fits(RuleType.AnyOptional) ? null : $"{MacroForm.NameOf(kind)}(…) is asked of an optional, not of {range}.",
-        MacroKind.SortBy => range.Fits(RuleType.AnyList) ? null : $"A {range} has no items to sort.",
-        _ => range.Fits(RuleType.AnyList) || range.Fits(RuleType.AnyMap) ? null : $"A {range} has no items to walk over.",
+        MacroKind.SortBy => range.Fits(RuleType.AnyList) ? null : $"{A(range)} has no items to sort.",
+        _ => range.Fits(RuleType.AnyList) || range.Fits(RuleType.AnyMap) ? null : $"{A(range)} has no items to walk over.",
     };
 
     private RuleType OfBinding(Binding binding)

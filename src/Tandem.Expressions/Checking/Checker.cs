@@ -4,6 +4,7 @@ using Tandem.Expressions.Functions;
 using Tandem.Expressions.Past;
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Types;
+using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Checking;
 
@@ -91,7 +92,7 @@ internal sealed partial class Checker
         var (operand, isOptional) = OperandOf(index.Operand, index.IsOptional);
         var key = TypeOf(index.Key);
         var needed = operand.Key ?? RuleType.Int;
-        if (!operand.Fits(RuleType.AnyList) && !operand.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"A {operand} has no items.", index.Span);
+        if (!operand.Fits(RuleType.AnyList) && !operand.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"{A(operand)} has no items.", index.Span);
         if (!operand.IsDyn && !key.Compares(needed)) return Wrong("no_such_overload", $"The index here is {needed}, not {key}.", index.Key.Span);
         return Found(operand.Element ?? RuleType.Dyn, isOptional);
     }
@@ -155,6 +156,8 @@ internal sealed partial class Checker
     private RuleType Condition(RuleType type, Node node, string symbol) => type.Fits(RuleType.Bool)
         ? RuleType.Bool
         : Wrong("no_such_overload", $"`{symbol}` needs true or false here, not {type}.", node.Span, "Compare it with something: == or >");
+
+    private static string A(RuleType type) => $"{(type.Kind is ValueKind.Int or ValueKind.Optional ? "An" : "A")} {type}";
 
     private static RuleType Joined(IEnumerable<RuleType> types) => types.Aggregate((RuleType?)null, (joined, type) => joined?.Join(type) ?? type) ?? RuleType.Dyn;
 

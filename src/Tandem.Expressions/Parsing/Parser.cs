@@ -145,7 +145,8 @@ internal sealed class Parser
         if (field.Kind is not (TokenKind.Identifier or TokenKind.QuotedIdentifier))
             return Unexpected("a name after the dot", "A name that is no plain word goes in brackets: customer.traits[\"name with space\"]");
         Advance();
-        if (field.Kind == TokenKind.Identifier && current.Is("(") && !isOptional) return CallOf(operand, field, operand.Span.Start);
+        if (isOptional && current.Is("(")) return Fail("Fields and items are asked for with ?, functions are not.", field.Span, $"Without the question mark: .{field.Text}(…)");
+        if (field.Kind == TokenKind.Identifier && current.Is("(")) return CallOf(operand, field, operand.Span.Start);
         return Made(new Select(operand.Span.To(field.Span), operand, field.Text, field.Span, isOptional: isOptional));
     }
 
