@@ -12,10 +12,14 @@ internal static class TimeFunctions
 {
     private const int LookingForAZone = 1_000;
     private const int LongestZone = 64;
+    private const int YearsOfCycle = 400;
+    private const long DaysOfCycle = 146_097;
+
+    private static readonly Func<DateTime, long> Year = time => time.Year;
 
     public static readonly ImmutableArray<Function> All =
     [
-        .. OfTime("getFullYear", time => time.Year),
+        .. OfTime("getFullYear", Year),
         .. OfTime("getMonth", time => time.Month - 1),
         .. OfTime("getDate", time => time.Day),
         .. OfTime("getDayOfMonth", time => time.Day - 1),
@@ -49,7 +53,10 @@ internal static class TimeFunctions
         if (!frame.TryWork(10)) return Failures.TooMuchWork;
         if (OffsetAt(time, zone) is not { } offset) return frame.TryWork(LookingForAZone) ? Failures.Of("invalid_argument", $"There is no time zone `{zone}`.") : Failures.TooMuchWork;
         var local = time.ToDateTimeOffset().Ticks + offset.Ticks;
-        return local < DateTime.MinValue.Ticks || local > DateTime.MaxValue.Ticks ? Failures.OutOfRange : Value.Of(part(new DateTime(local)));
+        if (local >= DateTime.MinValue.Ticks && local <= DateTime.MaxValue.Ticks) return Value.Of(part(new DateTime(local)));
+        // The first hours of the year 1 are in the year 0 in some zones, and the last ones of 9999 in 10000, which have no DateTime; the calendar is the same every 400 years.
+        var cycles = local < DateTime.MinValue.Ticks ? 1 : -1;
+        return Value.Of(part(new DateTime(local + cycles * DaysOfCycle * TimeSpan.TicksPerDay)) - (part == Year ? cycles * YearsOfCycle : 0));
     }
 
     private static bool IsName(string zone) => zone.Length is > 0 and <= LongestZone && char.IsAsciiLetter(zone[0]) && zone.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+' or '/');
