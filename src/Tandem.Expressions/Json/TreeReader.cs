@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Tandem.Expressions.Parsing;
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Values;
 
@@ -55,11 +56,8 @@ internal static class TreeReader
     private static Name ReadName(JsonElement json, string path)
     {
         var text = Text(json, "name", path);
-        var isAbsolute = text.StartsWith('.');
-        var name = isAbsolute ? text[1..] : text;
-        return Words.IsPlainField(name) && !Words.Reserved.Contains(name)
-            ? new Name(Nowhere, name, isAbsolute)
-            : throw new TreeException($"{path}.name", $"\"{text}\" is no name.", "A name has letters, digits and _, begins with no digit, and is no word of the language.");
+        return Parser.Parse(text, Limits.Default).Tree as Name
+            ?? throw new TreeException($"{path}.name", $"\"{text}\" is no name.", "A name has letters, digits and _, begins with no digit, and is no word of the language.");
     }
 
     private static Logical ReadLogical(JsonElement json, string path)
