@@ -28,6 +28,8 @@ internal sealed class Parser
     {
         if (text.Length > limits.MaxLength)
             return (null, new Problem("too_long", $"A rule has at most {limits.MaxLength} characters; this one has {text.Length}.", new TextSpan(0, 0), "Split it into segments and combine them with in_segment(\"…\")"));
+        if (SourceText.HalfCharacterIn(text) is >= 0 and var half)
+            return (null, new Problem("bad_token", "This is half of a character, which no text may hold.", new TextSpan(half, half + 1), "Write the whole character, or escape it: \\U0001F600"));
         var parser = new Parser(text, limits);
         if (parser.current.Kind == TokenKind.End && parser.lexer.Problem is null)
             return (null, new Problem("syntax", "There is no rule here.", new TextSpan(0, 0), "For example: customer.traits.age >= 18"));

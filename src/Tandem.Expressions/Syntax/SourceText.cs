@@ -12,6 +12,19 @@ internal sealed class SourceText(string text)
 
     public string this[TextSpan span] => Text[span.Start..span.End];
 
+    /// <summary>The first surrogate without its other half; -1 for none.</summary>
+    public static int HalfCharacterIn(string text)
+    {
+        var index = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
+        for (; index >= 0 && index < text.Length; index++)
+        {
+            if (!char.IsSurrogate(text[index])) continue;
+            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1])) return index;
+            index++;
+        }
+        return -1;
+    }
+
     /// <summary>The message is a sentence, then the line with the mistake and a caret under it.</summary>
     public Error Describe(Problem problem)
     {
