@@ -2,34 +2,65 @@ using System.CommandLine;
 using System.Globalization;
 using Tandem.Cli.Evaluating;
 using Tandem.Cli.Terminal;
+using Tandem.Expressions;
 
 namespace Tandem.Cli.Commands;
 
-/// <summary><c>tandem eval --cases FILE…</c>: the rule language by itself, without a server.</summary>
+/// <summary><c>tandem eval EXPRESSION</c> and <c>tandem eval --cases FILE…</c>: the rule language by itself, without a server.</summary>
 public static class EvalCommand
 {
     public static Command Make(Screen screen)
     {
+        var expression = new Argument<string?>("EXPRESSION")
+        {
+            Description = "A rule or any other expression, in quotes: 'customer.traits.age > 30'. Without facts nothing is known of the customer.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var facts = new Option<FileInfo?>("--facts") { Description = "What is known of a customer (YAML or JSON; docs/rules.md).", HelpName = "FILE" };
+        var format = new Option<bool>("--format") { Description = "Only prints the expression in its one canonical form." };
         var cases = new Option<string[]>("--cases")
         {
-            Description = "Files of cases, each an expression and what it must give. JSON: the specification's own form (docs/rules.md).",
+            Description = "Files of cases. YAML: a customer, and rules with what each must say (docs/rules.md). JSON: the specification's own form. Ends with `N passed, N failed`.",
             HelpName = "FILE",
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
-            Required = true,
         };
-        var command = new Command("eval", "Tries expressions of the rule language here, without a server. Ends with `N passed, N failed`.") { cases };
+        var command = new Command("eval", "Tries the rule language here, without a server: what an expression gives, and why; or files of cases. Ends with 1 where the expression is wrong or its value is an error, or a case fails.") { expression, facts, format, cases };
+        command.Validators.Add(result =>
+        {
+            var hasCases = result.GetResult(cases) is not null;
+            if (result.GetValue(expression) is null != hasCases) result.AddError("Give either an EXPRESSION or --cases.");
+            else if (hasCases && (result.GetResult(facts) is not null || result.GetValue(format))) result.AddError("--facts and --format go with an EXPRESSION; files of cases have their own facts.");
+            else if (result.GetResult(facts) is not null && result.GetValue(format)) result.AddError("Give either --facts or --format.");
+        });
         command.SetAction(parsed =>
         {
-            // All are read before any is run, so that a wrong name is told at once.
-            var files = parsed.GetRequiredValue(cases).Select(path => (Path: path, Cases: CaseFiles.Read(path))).ToList();
-            return RunAll(files, screen.Results);
+            if (parsed.GetValue(expression) is not { } text) return RunAll(parsed.GetValue(cases) ?? [], screen.Results);
+            return parsed.GetValue(format) ? Format(text, screen.Results) : Evaluate(text, parsed.GetValue(facts)?.ToString(), screen.Results);
         });
         return command;
     }
 
-    private static int RunAll(IReadOnlyList<(string Path, IReadOnlyList<ICase> Cases)> files, TextWriter results)
+    private static int Format(string text, TextWriter results)
     {
+        if (!Expression.Parse(text).TryGet(out var expression, out var errors)) throw new CommandFailedException(ErrorText.Of(errors));
+        results.WriteLine(expression.Canonical);
+        return 0;
+    }
+
+    private static int Evaluate(string text, string? factsFile, TextWriter results)
+    {
+        if (!Formula.Compile(text, RuleScope.Journey).TryGet(out var formula, out var errors)) throw new CommandFailedException(ErrorText.Of(errors));
+        var facts = factsFile is null ? WrittenFacts.Nothing(TimeProvider.System) : FactsFile.Read(factsFile, TimeProvider.System);
+        var explanation = formula.Explain(facts);
+        results.WriteLine(ExplanationText.Of(explanation));
+        return explanation.Value.IsError ? 1 : 0;
+    }
+
+    private static int RunAll(IReadOnlyList<string> paths, TextWriter results)
+    {
+        // All are read before any is run, so that a wrong name is told at once.
+        var files = paths.Select(path => (Path: path, Cases: CaseFiles.Read(path))).ToList();
         var (passed, failed) = (0, 0);
         foreach (var (path, cases) in files)
         {

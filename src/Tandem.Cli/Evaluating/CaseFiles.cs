@@ -10,7 +10,8 @@ public static class CaseFiles
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".json" => ConformanceFile.Read(path),
-            _ => throw new CommandFailedException($"{path}: a file of cases ends with .json."),
+            ".yaml" or ".yml" => RuleCaseFile.Read(path, TimeProvider.System),
+            _ => throw new CommandFailedException($"{path}: a file of cases ends with .yaml (rules of a customer) or .json (the specification's form)."),
         };
     }
 }

@@ -8,5 +8,7 @@ public sealed record CaseOutcome(string Title, string Expression, string Expecte
 {
     public bool Passed => Got is null;
 
-    public override string ToString() => Passed ? $"{Title}: passed" : $"{Title}\n  expression: {Expression.ReplaceLineEndings("\n              ")}\n  expected:   {Expected}\n  got:        {Got}";
+    public override string ToString() => Got is null ? $"{Title}: passed" : $"{Title}\n  expression: {Indented(Expression)}\n  expected:   {Expected}\n  got:        {Indented(Got)}";
+
+    private static string Indented(string text) => text.TrimEnd().ReplaceLineEndings("\n              ");
 }

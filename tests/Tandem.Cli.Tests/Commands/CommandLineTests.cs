@@ -12,10 +12,17 @@ public sealed class CommandLineTests
     [InlineData("import rows.csv --map map.yaml --in-flight 99", 2)]
     [InlineData("get customer 42", 2)]
     [InlineData("segments --url somewhere", 2)]
+    [InlineData("eval", 2)]
+    [InlineData("eval 1 --cases cases.yaml", 2)]
+    [InlineData("eval 1 --facts facts.yaml --format", 2)]
+    [InlineData("eval --facts facts.yaml --cases cases.yaml", 2)]
+    [InlineData("eval 1 --facts no-such-file.yaml", 1)]
     [InlineData("import no-such-file.csv --map map.yaml", 1)]
     [InlineData("segments --token x --url http://127.0.0.1:1", 1)]
     [InlineData("--help", 0)]
     [InlineData("import --help", 0)]
+    [InlineData("eval --help", 0)]
+    [InlineData("eval 1", 0)]
     public async Task A_wrong_call_ends_with_2_and_a_failure_with_1(string line, int code)
     {
         var (results, work) = (new StringWriter(), new StringWriter());

@@ -61,6 +61,71 @@ public sealed class EvalCommandTests : IDisposable
         Assert.EndsWith("1 passed, 1 failed\n", results, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_of_rule_cases_is_told_by_its_ending()
+    {
+        var file = Written("ada.yaml", "customer: { traits: { age: 36 } }\nrules:\n  - rule: customer.traits.age > 30\n    is: true\n  - title: Old\n    rule: customer.traits.age > 60\n    is: true\n");
+        var (code, results, work) = await Eval(file);
+        Assert.Equal((1, $"{file}: line 5, Old\n  expression: customer.traits.age > 60\n  expected:   true\n  got:        false\n              age is 36, needs more than 60\n1 passed, 1 failed\n", ""), (code, results, work));
+    }
+
+    [Theory]
+    [InlineData("facts.yaml", "customer:\n  traits: { country: de, age: 36 }\nhistory:\n  - { event: Order Completed, ago: 20d }\n")]
+    [InlineData("facts.json", "{\n\t\"customer\": {\"traits\": {\"country\": \"de\", \"age\": 36}},\n\t\"history\": [{\"event\": \"Order Completed\", \"ago\": \"20d\"}]\n}\n")]
+    public async Task An_expression_is_evaluated_over_facts_and_explained_as_a_tree(string name, string facts)
+    {
+        var (code, results, work) = await Run("customer.traits.country == \"de\"\n  && !(events(\"Order Completed\").within(\"30d\").count() >= 2 || customer.traits.vip)", "--facts", Written(name, facts));
+        Assert.Equal(1, code);
+        Assert.Equal("""
+            error
+            cannot be told: 1 of 2 parts hold, 1 could not be told
+            ├─ customer.traits.country == "de"
+            │    true: country is "de", needs exactly "de"
+            └─ !(events("Order Completed").within("30d").count() >= 2 || customer.traits.vip)
+                 error: !(events("Order Completed").within("30d").count() >= 2 || customer.traits.vip) cannot be told: The file does not say
+               └─ (events("Order Completed").within("30d").count() >= 2 || customer.traits.vip)
+                    error: cannot be told: 0 of 2 parts hold, 1 could not be told
+                  ├─ events("Order Completed").within("30d").count() >= 2
+                  │    false: "Order Completed" happened 1 time in 30 days, needs at least 2
+                  └─ customer.traits.vip
+                       error: vip is not known
+
+            """, results);
+        Assert.Equal("", work);
+    }
+
+    [Theory]
+    [InlineData("1 + 1", 0, "2")]
+    [InlineData("\"a\" + \"b\"", 0, "\"ab\"")]
+    [InlineData("1 > 2", 0, "false")]
+    [InlineData("customer.traits.age", 1, "error")]
+    public async Task The_first_line_is_the_value_and_an_error_ends_with_1(string expression, int code, string first)
+    {
+        var ran = await Run(expression);
+        Assert.Equal((code, first, ""), (ran.Code, ran.Results.Split('\n')[0], ran.Work));
+    }
+
+    [Fact]
+    public async Task A_wrong_expression_is_told_with_line_column_caret_and_what_would_be_right()
+    {
+        var (code, results, work) = await Run("customer.traits.age > 30 &&\n  customer.trait.country == \"de\"");
+        Assert.Equal((1, ""), (code, results));
+        Assert.Equal("""
+            line 2, column 12: A customer has no `trait`.
+             2 |   customer.trait.country == "de"
+               |            ^^^^^
+            Did you mean customer.traits?
+
+            """, work);
+    }
+
+    [Fact]
+    public async Task A_format_is_the_canonical_form_on_one_line()
+    {
+        Assert.Equal((0, "a.b == \"x\" && (c || !d)\n", ""), await Run("(a . b=='x')\n  && (c||!(d)) // why", "--format"));
+        Assert.Equal(1, (await Run("a &&", "--format")).Code);
+    }
+
     private string Written(string name, string text)
     {
         var path = Path.Combine(folder, name);
@@ -68,9 +133,11 @@ public sealed class EvalCommandTests : IDisposable
         return path;
     }
 
-    private static async Task<(int Code, string Results, string Work)> Eval(params string[] files)
+    private static Task<(int Code, string Results, string Work)> Eval(params string[] files) => Run(["--cases", .. files]);
+
+    private static async Task<(int Code, string Results, string Work)> Run(params string[] args)
     {
         var (results, work) = (new StringWriter { NewLine = "\n" }, new StringWriter());
-        return (await TandemCommand.Run(["eval", "--cases", .. files], results, work, default), results.ToString(), work.ToString());
+        return (await TandemCommand.Run(["eval", .. args], results, work, default), results.ToString(), work.ToString());
     }
 }

@@ -1,0 +1,40 @@
+using Tandem.Expressions;
+using Tandem.Expressions.Values;
+
+namespace Tandem.Cli.Evaluating;
+
+/// <summary>A rule, a customer, and what the rule must say of that customer.</summary>
+/// <param name="Title">Where it stands, and what it is about.</param>
+/// <param name="Is">Of a condition; null where a value is expected.</param>
+/// <param name="Value">Of any expression.</param>
+/// <param name="Because">What must occur in the words of the explanation.</param>
+public sealed record RuleCase(string Title, string Rule, WrittenFacts Facts, Outcome? Is, Value? Value, IReadOnlyList<string> Because) : ICase
+{
+    public CaseOutcome Run() => new(Title, Rule, Wanted(), Difference());
+
+    private string Wanted()
+    {
+        var wanted = Is is { } outcome ? outcome.ToString().ToLowerInvariant() : $"{Value}";
+        return Because.Count == 0 ? wanted : $"{wanted}, because {string.Join(" and ", Because)}";
+    }
+
+    private string? Difference()
+    {
+        if (Is is not { } wanted) return DifferenceInValue();
+        var compiled = Expressions.Rule.Compile(Rule, RuleScope.Journey);
+        if (!compiled.TryGet(out var rule, out var errors)) return ErrorText.Of(errors);
+        return Compared(rule.Test(Facts) == wanted, rule.Explain(Facts));
+    }
+
+    private string? DifferenceInValue()
+    {
+        if (!Formula.Compile(Rule, RuleScope.Journey).TryGet(out var formula, out var errors)) return ErrorText.Of(errors);
+        return Compared(Value is { } wanted && SameValue.Are(wanted, formula.Evaluate(Facts)), formula.Explain(Facts));
+    }
+
+    private string? Compared(bool isWanted, Explanation explanation)
+    {
+        var text = ExplanationText.Of(explanation);
+        return isWanted && Because.All(words => text.Contains(words, StringComparison.Ordinal)) ? null : text;
+    }
+}
