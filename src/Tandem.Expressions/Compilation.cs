@@ -9,10 +9,10 @@ namespace Tandem.Expressions;
 /// <summary>Leads a text through parsing and checking; the one place where problems become errors for the author.</summary>
 internal sealed record Compilation(SourceText Source, Node Tree, RuleType Type)
 {
-    public static Result<Compilation> Of(string text, Declarations declarations, Limits limits, bool check = true)
+    public static Result<Compilation> Of(string text, Declarations declarations, Limits limits, bool check = true, bool macros = true)
     {
         var source = new SourceText(text);
-        var (tree, problem) = Parser.Parse(text, limits);
+        var (tree, problem) = Parser.Parse(text, limits, macros);
         if (tree is null) return Result.Fail<Compilation>([.. new[] { problem }.OfType<Problem>().Select(source.Describe)]);
         if (!check) return new Compilation(source, tree, RuleType.Dyn);
         var (type, problems) = Checker.Check(tree, declarations);

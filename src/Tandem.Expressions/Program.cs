@@ -34,10 +34,11 @@ public sealed class Program
     public RuleType Type { get; }
 
     /// <param name="check">False goes straight from the tree to the plan; what checking would refuse is then an error value.</param>
-    public static Result<Program> Compile(string text, Declarations declarations, bool check = true, Limits? limits = null)
+    /// <param name="macros">False takes <c>has</c>, <c>all</c> and the other forms for calls of functions, which there are not.</param>
+    public static Result<Program> Compile(string text, Declarations declarations, bool check = true, Limits? limits = null, bool macros = true)
     {
         var bounds = limits ?? Limits.Default;
-        return Compilation.Of(text, declarations, bounds, check).Map(compilation =>
+        return Compilation.Of(text, declarations, bounds, check, macros).Map(compilation =>
         {
             var planner = new Planner(declarations, bounds, NoTable);
             var step = planner.Plan(compilation.Tree);

@@ -6,9 +6,10 @@ namespace Tandem.Cli.Evaluating;
 /// <summary>One case in the form of the Common Expression Language's own tests, run through all stages.</summary>
 /// <param name="Check">False plans the expression without checking it first.</param>
 /// <param name="CheckOnly">Only the type is asked for.</param>
+/// <param name="Macros">False takes the forms of the language for calls of functions.</param>
 /// <param name="Expected">The value; null where an error is expected.</param>
 /// <param name="DeducedType">What checking must find out; null where the case does not say.</param>
-public sealed record ConformanceCase(string Section, string Name, string Expression, Declarations Declared, IReadOnlyDictionary<string, Value> Bindings, bool Check, bool CheckOnly, Value? Expected, RuleType? DeducedType) : ICase
+public sealed record ConformanceCase(string Section, string Name, string Expression, Declarations Declared, IReadOnlyDictionary<string, Value> Bindings, bool Check, bool CheckOnly, bool Macros, Value? Expected, RuleType? DeducedType) : ICase
 {
     public CaseOutcome Run() => new($"{Section}/{Name}", Expression, Wanted(), Difference());
 
@@ -22,7 +23,7 @@ public sealed record ConformanceCase(string Section, string Name, string Express
 
     private string? Difference()
     {
-        var compiled = Expressions.Program.Compile(Expression, Declared, Check);
+        var compiled = Expressions.Program.Compile(Expression, Declared, Check, macros: Macros);
         if (!compiled.IsOk) return $"it does not compile: {string.Join("; ", compiled.Errors)}";
         if (DeducedType is { } type && compiled.Value.Type != type) return $"type {compiled.Value.Type}";
         if (CheckOnly) return null;

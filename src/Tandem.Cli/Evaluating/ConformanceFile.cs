@@ -61,6 +61,7 @@ public static class ConformanceFile
             bindings,
             Check: !Flag(json, "disable_check"),
             CheckOnly: Flag(json, "check_only"),
+            Macros: !Flag(json, "disable_macros"),
             Expected(json, typed),
             typed is { } stated && stated.TryGetProperty("deduced_type", out var deduced) ? CaseType.Read(deduced) : null);
     }

@@ -100,25 +100,17 @@ internal static class StringFunctions
         return new string(reversed);
     }
 
+    private const string Escaped = "\a\b\f\n\r\t\v\\\"";
+    private const string Escapes = "abfnrtv\\\"";
+
     private static string Quoted(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var rune in text.EnumerateRunes())
+        for (var at = 0; at < text.Length; at++)
         {
-            var escaped = rune.Value switch
-            {
-                '\a' => "\\a",
-                '\b' => "\\b",
-                '\f' => "\\f",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                '\v' => "\\v",
-                '\\' => "\\\\",
-                '"' => "\\\"",
-                _ => rune.ToString(),
-            };
-            quoted.Append(escaped);
+            var escape = Escaped.IndexOf(text[at]);
+            if (escape >= 0) quoted.Append('\\').Append(Escapes[escape]);
+            else quoted.Append(text[at]);
         }
         return quoted.Append('"').ToString();
     }

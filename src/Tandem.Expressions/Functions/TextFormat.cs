@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Values;
+using Tandem.Primitives;
 
 namespace Tandem.Expressions.Functions;
 
@@ -15,7 +16,21 @@ internal static class TextFormat
     private const int DefaultPlaces = 6;
     private const int MostPlaces = 1_000;
 
+    // The smallest doubles have that many digits before they are rounded.
+    private const int MostDigitsOfADouble = 1_074;
+
     private static readonly Value TooFewValues = Failures.Of("invalid_argument", "The text to format has more clauses than there are values.");
+
+    /// <summary>What is wrong with a text to format, whatever the values; null for nothing.</summary>
+    public static Error? FirstWrong(string format)
+    {
+        for (var at = format.IndexOf('%'); at >= 0; at = format.IndexOf('%', at))
+        {
+            var start = at;
+            if (ReadClause(format, ref at) is null) return NoClause(format, start);
+        }
+        return null;
+    }
 
     public static Value? Format(Value text, Value values, ref Frame frame)
     {
@@ -30,7 +45,7 @@ internal static class TextFormat
             made.Append(format, at, next - at);
             at = next;
             if (at == format.Length) break;
-            if (ReadClause(format, ref at) is not { } clause) return Failures.Of("invalid_argument", $"`{format[next..Math.Min(format.Length, next + 8)]}` is no clause: there are %s %d %f %.2f %e %b %o %x %X and %%.");
+            if (ReadClause(format, ref at) is not { } clause) return Value.Of(NoClause(format, next));
             if (clause.Letter == '%')
             {
                 made.Append('%');
@@ -38,7 +53,7 @@ internal static class TextFormat
             }
             if (used == values.AsList.Count) return TooFewValues;
             var value = values.AsList[used++];
-            if (!frame.TryRead(value) || !frame.TryWrite(clause.Places)) return Failures.TooMuchWork;
+            if (!frame.TryRead(value) || !frame.TryWrite(clause.Letter is 'f' or 'e' ? MostDigitsOfADouble + clause.Places : 0)) return Failures.TooMuchWork;
             if (clause.Letter == 's')
             {
                 if (!PlainText.TryWrite(made, value, ref frame)) return frame.IsExhausted ? Failures.TooMuchWork : Refused('s', value);
@@ -54,6 +69,9 @@ internal static class TextFormat
         }
         return Value.Of(made.ToString());
     }
+
+    private static Error NoClause(string format, int at) =>
+        new("invalid_argument", $"`{format[at..Math.Min(format.Length, at + 8)]}` is no clause: there are %s %d %f %.2f %e %b %o %x %X and %%.");
 
     /// <param name="at">On the percent sign; afterwards behind the clause.</param>
     private static (char Letter, int Places)? ReadClause(string format, ref int at)

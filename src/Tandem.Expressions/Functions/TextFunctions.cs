@@ -23,6 +23,7 @@ internal static class TextFunctions
         new("contains", true, Contains, new Signature([RuleType.String, RuleType.String], RuleType.Bool)),
         OfText("startsWith", (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
         OfText("endsWith", (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
+        new("matches", false, Matches, new Signature([RuleType.String, RuleType.String], RuleType.Bool)),
         new("matches", true, Matches, new Signature([RuleType.String, RuleType.String], RuleType.Bool)),
     ];
 

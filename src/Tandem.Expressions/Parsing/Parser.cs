@@ -12,25 +12,28 @@ internal sealed class Parser
 {
     private readonly Lexer lexer;
     private readonly Limits limits;
+    private readonly bool macros;
     private Token current;
     private int depth;
     private Problem? problem;
 
-    private Parser(string text, Limits limits)
+    private Parser(string text, Limits limits, bool macros)
     {
         this.limits = limits;
+        this.macros = macros;
         lexer = new Lexer(text);
         Advance();
     }
 
     /// <summary>The tree, or what is wrong; exactly one of both.</summary>
-    public static (Node? Tree, Problem? Problem) Parse(string text, Limits limits)
+    /// <param name="macros">False leaves calls that are forms of the language as they are written.</param>
+    public static (Node? Tree, Problem? Problem) Parse(string text, Limits limits, bool macros = true)
     {
         if (text.Length > limits.MaxLength)
             return (null, new Problem("too_long", $"A rule has at most {limits.MaxLength} characters; this one has {text.Length}.", new TextSpan(0, 0), "Split it into segments and combine them with in_segment(\"…\")"));
         if (SourceText.HalfCharacterIn(text) is >= 0 and var half)
             return (null, new Problem("bad_token", "This is half of a character, which no text may hold.", new TextSpan(half, half + 1), "Write the whole character, or escape it: \\U0001F600"));
-        var parser = new Parser(text, limits);
+        var parser = new Parser(text, limits, macros);
         if (parser.current.Kind == TokenKind.End && parser.lexer.Problem is null)
             return (null, new Problem("syntax", "There is no rule here.", new TextSpan(0, 0), "For example: customer.traits.age >= 18"));
         var tree = parser.Expression();
@@ -203,6 +206,7 @@ internal sealed class Parser
         var arguments = Items(")", Item, allowTrailing: false);
         if (arguments is null) return null;
         var call = new Call(new TextSpan(start, lastEnd), target, function.Text, function.Span, arguments.Value);
+        if (!macros) return Made(call);
         return Macros.Expand(call, out var wrong) is { } node ? Made(node) : Fail(wrong!.Message, wrong.Span, wrong.Hint);
     }
 

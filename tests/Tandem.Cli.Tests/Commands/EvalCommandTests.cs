@@ -53,6 +53,20 @@ public sealed class EvalCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_case_can_be_without_a_check_without_macros_or_about_the_type_alone()
+    {
+        var (code, results, _) = await Eval(Written("a.json", """
+            [
+              {"section": "s", "name": "unchecked", "expr": "1 + 'a'", "disable_check": "true", "eval_error": {}},
+              {"section": "s", "name": "no macros", "expr": "has({'a': 1}.a)", "disable_check": true, "disable_macros": "true", "eval_error": {}},
+              {"section": "s", "name": "type", "expr": "[x]", "check_only": "true", "type_env": [{"name": "x", "ident": {"type": {"well_known": "TIMESTAMP"}}}], "typed_result": {"deduced_type": {"list_type": {"elem_type": {"well_known": "TIMESTAMP"}}}}},
+              {"section": "s", "name": "container", "expr": "c", "container": "a.b", "bindings": [{"key": "a.c", "value": {"value": {"object_value": {"[type.googleapis.com/google.protobuf.Duration]": {"seconds": "-1", "nanos": "-5"}}}}}], "value": {"object_value": {"google.protobuf.Duration": {"seconds": -1, "nanos": -5}}}}
+            ]
+            """));
+        Assert.Equal((0, "4 passed, 0 failed\n"), (code, results));
+    }
+
+    [Fact]
     public async Task A_case_that_needs_messages_fails_and_the_others_are_run()
     {
         var (code, results, _) = await Eval(Written("a.json", """[{"section": "s", "name": "m", "expr": "x", "bindings": [{"key": "x", "value": {"value": {"object_value": {"[type.googleapis.com/a.Message]": {}}}}}]}, {"section": "s", "name": "b", "expr": "true"}]"""));
