@@ -9,9 +9,9 @@ internal static class FactWords
 {
     public static string Say(Fact fact, FactForm form, bool isTest, Value value)
     {
+        if (value.Kind == ValueKind.Optional) value = value.AsOptional ?? Failures.NoSuchKey(fact.Name);
         if (fact.Aggregate is { } aggregate) return PastWords.Say(aggregate, form, isTest, value);
         var subject = SubjectOf(fact);
-        if (value.Kind == ValueKind.Optional) value = value.AsOptional ?? Failures.NoSuchKey(fact.Name);
         if (isTest) return value.IsTrue ? $"{subject} is known" : $"{subject} is not known";
         if (value.IsError) return Failures.IsNoSuchKey(value) ? MissingWords(fact, subject) : $"{subject} {ValueWords.Is(value)}";
         return fact.Kind switch

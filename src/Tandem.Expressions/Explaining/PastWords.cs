@@ -65,7 +65,7 @@ internal static class PastWords
     }
 
     /// <summary>A property by its name alone, anything else as it is written.</summary>
-    private static string Operand(string text) =>
+    private static string Operand(string text) => text == Timestamp ? "time" :
         text.StartsWith(Property, StringComparison.Ordinal) && Words.IsPlainField(text[Property.Length..]) ? text[Property.Length..] : text;
 
     private static string Times(long count) => count == 1 ? "1 time" : $"{count.ToString(CultureInfo.InvariantCulture)} times";

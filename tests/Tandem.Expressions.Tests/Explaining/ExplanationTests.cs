@@ -43,6 +43,8 @@ public sealed class ExplanationTests
         "customer.traits.?plan.orValue(\"free\") == \"pro\"",
         "customer.traits.?country.orValue(\"at\") == \"de\" && customer.traits.?plan.hasValue()",
         "customer.traits.?plan == optional.of(\"pro\")",
+        "events(\"Order Completed\").last().?properties.?coupon.orValue(\"none\") == \"SPRING\"",
+        "events(\"Order Completed\").last().?timestamp.hasValue() && !events(\"Refund\").last().?timestamp.hasValue()",
         "customer.traits.tags.first() == optional.of(\"vip\")",
         "cel.bind(age, customer.traits.age, age >= 18.0 && (cel.bind(half, age / 2.0, half < 10.0)))",
         "customer.traits.tags.exists(place, tag, place == 1 && tag == \"vip\")",

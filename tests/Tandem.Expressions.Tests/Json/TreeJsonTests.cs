@@ -24,6 +24,8 @@ public sealed class TreeJsonTests
     [InlineData("customer.traits.age>=18  &&(customer.traits.country==\"de\") // adults", "customer.traits.age >= 18 && customer.traits.country == \"de\"")]
     [InlineData("has(a.b) ? [1, ?x][0] : {'k': 2u, ?'o': y}", "has(a.b) ? [1, ?x][0] : {\"k\": 2u, ?\"o\": y}")]
     [InlineData("list.all(item, item > 1.5) || !cel.bind(x, -1, x < 0)", "list.all(item, item > 1.5) || !cel.bind(x, -1, x < 0)")]
+    [InlineData("cel.block([1], cel.index(0))", "cel.bind(cel.index(0), 1, cel.index(0))")]
+    [InlineData("a.?b[?0].orValue([1].sortBy(x, x))", "a.?b[?0].orValue([1].sortBy(x, x))")]
     public void The_canonical_form_has_no_comments_and_no_needless_brackets(string text, string canonical)
     {
         var parsed = Expression.Parse(text).Value;
