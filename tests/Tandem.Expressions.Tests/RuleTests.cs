@@ -6,14 +6,15 @@ namespace Tandem.Expressions.Tests;
 
 public sealed class RuleTests
 {
-    private static readonly CustomerFacts Ada = new()
+    private static readonly History Ada = new()
     {
-        Traits = new()
+        Traits = new Dictionary<string, Value>
         {
             ["age"] = Value.Of(36.0),
             ["country"] = Value.Of("de"),
         },
         Events = [Happened.DaysAgo(100, "Order Completed"), Happened.DaysAgo(20, "Order Completed")],
+        Now = TestTimes.Now,
     };
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Globalization;
 using Tandem.Cli.Evaluating;
 using Tandem.Cli.Terminal;
 using Tandem.Expressions;
+using Tandem.Expressions.Facts;
+using Tandem.Primitives;
 
 namespace Tandem.Cli.Commands;
 
@@ -51,7 +53,7 @@ public static class EvalCommand
     private static int Evaluate(string text, string? factsFile, TextWriter results)
     {
         if (!Formula.Compile(text, RuleScope.Journey).TryGet(out var formula, out var errors)) throw new CommandFailedException(ErrorText.Of(errors));
-        var facts = factsFile is null ? WrittenFacts.Nothing(TimeProvider.System) : FactsFile.Read(factsFile, TimeProvider.System);
+        var facts = factsFile is null ? new History { Now = Instant.From(TimeProvider.System.GetUtcNow()) } : FactsFile.Read(factsFile, TimeProvider.System);
         var explanation = formula.Explain(facts);
         results.WriteLine(ExplanationText.Of(explanation));
         return explanation.Value.IsError ? 1 : 0;

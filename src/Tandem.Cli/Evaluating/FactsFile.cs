@@ -1,4 +1,5 @@
 using Tandem.Cli.Maps;
+using Tandem.Expressions.Facts;
 using Tandem.Primitives;
 
 namespace Tandem.Cli.Evaluating;
@@ -7,7 +8,7 @@ namespace Tandem.Cli.Evaluating;
 public static class FactsFile
 {
     /// <exception cref="CommandFailedException">There is no such file, or it holds something else; the message says where and what would be right.</exception>
-    public static WrittenFacts Read(string path, TimeProvider clock)
+    public static History Read(string path, TimeProvider clock)
     {
         if (!File.Exists(path)) throw new CommandFailedException($"There is no file {Path.GetFullPath(path)}.");
         var problems = new List<Problem>();
@@ -19,7 +20,7 @@ public static class FactsFile
     internal static CommandFailedException Damaged(string path, IEnumerable<Problem> problems) =>
         new(string.Join(Environment.NewLine, problems.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).Select(problem => $"{path}, {problem}")));
 
-    private static WrittenFacts? Read(string text, TimeProvider clock, List<Problem> problems)
+    private static History? Read(string text, TimeProvider clock, List<Problem> problems)
     {
         if (YamlText.Read(text, FactsReader.Example, problems) is not { } root) return null;
         // A file of cases holds facts, too.

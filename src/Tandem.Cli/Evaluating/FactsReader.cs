@@ -1,4 +1,5 @@
 using Tandem.Cli.Maps;
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
 using YamlDotNet.RepresentationModel;
@@ -15,7 +16,7 @@ internal sealed class FactsReader(List<Problem> problems, Instant clock)
 
     private readonly YamlValue values = new(problems);
 
-    public WrittenFacts Read(MapFields file)
+    public History Read(MapFields file)
     {
         var now = file.Find("now") is { } node ? Moment(node, "`now`", values) ?? clock : clock;
         var events = new EventReader(problems, now);
@@ -34,7 +35,7 @@ internal sealed class FactsReader(List<Problem> problems, Instant clock)
             AccountTraits = Named(account, "traits", "{ plan: pro }", value => values.Read(value)),
             Segments = values.Items(customer?.Find("segments"), "`segments`", "Write for example segments: [lapsing].")
                 .Select(segment => values.Text(segment, "A segment's name", "Write for example segments: [lapsing].")).OfType<string>().ToHashSet(),
-            History = history,
+            Events = history,
             Event = atHand,
             Now = now,
         };
@@ -62,21 +63,21 @@ internal sealed class FactsReader(List<Problem> problems, Instant clock)
         }
     }
 
-    private Dictionary<string, Value> Named(MapFields? fields, string key, string example, Func<YamlNode, Value> read) =>
+    private Dictionary<string, T> Named<T>(MapFields? fields, string key, string example, Func<YamlNode, T> read) =>
         values.Entries(fields?.Find(key), $"`{key}`", $"Write for example {key}: {example}.").ToDictionary(entry => entry.Name, entry => read(entry.Value));
 
     /// <summary>A text, or a list of which rules read the first.</summary>
-    private Value Identity(YamlNode node)
+    private string Identity(YamlNode node)
     {
         const string hint = "Write for example email: ada@example.com.";
         var first = node is YamlSequenceNode { Children: [var one, ..] } ? one : node;
-        return values.Text(first, "An identity", hint) is { } text ? Value.Of(text) : Value.Null;
+        return values.Text(first, "An identity", hint) ?? "";
     }
 
-    private Value Consent(YamlNode node)
+    private bool Consent(YamlNode node)
     {
         var value = values.Read(node);
         if (value.Kind != ValueKind.Bool) values.Report(node, "A consent is true (granted) or false (withdrawn).", "Leave out a channel whose consent was never asked for.");
-        return value;
+        return value.IsTrue;
     }
 }

@@ -1,4 +1,5 @@
 using Tandem.Expressions;
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 
 namespace Tandem.Cli.Evaluating;
@@ -8,7 +9,7 @@ namespace Tandem.Cli.Evaluating;
 /// <param name="Is">Of a condition; null where a value is expected.</param>
 /// <param name="Value">Of any expression.</param>
 /// <param name="Because">What must occur in the words of the explanation.</param>
-public sealed record RuleCase(string Title, string Rule, WrittenFacts Facts, Outcome? Is, Value? Value, IReadOnlyList<string> Because) : ICase
+public sealed record RuleCase(string Title, string Rule, History Facts, Outcome? Is, Value? Value, IReadOnlyList<string> Because) : ICase
 {
     public CaseOutcome Run() => new(Title, Rule, Wanted(), Difference());
 

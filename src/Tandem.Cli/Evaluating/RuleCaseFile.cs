@@ -1,5 +1,6 @@
 using Tandem.Cli.Maps;
 using Tandem.Expressions;
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
 using YamlDotNet.RepresentationModel;
@@ -50,7 +51,7 @@ public sealed class RuleCaseFile
         }
     }
 
-    private RuleCase? Case(YamlNode node, WrittenFacts facts)
+    private RuleCase? Case(YamlNode node, History facts)
     {
         if (node is not YamlMappingNode mapping)
         {

@@ -68,7 +68,7 @@ internal static class CanonicalText
                 edits.Add((name.Span, NameAt(depth)));
                 return;
             case Syntax.Index { Key: Literal { Value.Kind: ValueKind.String } key } index when printed[index.Operand.Span.End..].StartsWith("[\"", StringComparison.Ordinal):
-                edits.Add((new TextSpan(index.Operand.Span.End, index.Span.End), Printer.Field(key.Value.AsString)));
+                edits.Add((new TextSpan(index.Operand.Span.End, key.Span.End + "]".Length), Printer.Field(key.Value.AsString)));
                 Collect(index.Operand, names, printed, edits);
                 return;
             case Macro macro:

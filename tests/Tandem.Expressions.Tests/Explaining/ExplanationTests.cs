@@ -1,4 +1,5 @@
 using System.Text;
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Tests.Explaining;
@@ -6,13 +7,13 @@ namespace Tandem.Expressions.Tests.Explaining;
 /// <summary>Why a rule has its value, word for word, in <c>explanations.approved.txt</c>.</summary>
 public sealed class ExplanationTests
 {
-    private static readonly CustomerFacts Ada = new()
+    private static readonly History Ada = new()
     {
-        Traits = new() { ["age"] = Value.Of(25.0), ["country"] = Value.Of("de"), ["tags"] = ValueJson.Read("""["a", "vip"]"""u8) },
-        Identities = new() { ["email"] = Value.Of("ada@example.com") },
-        Consents = new() { ["email"] = Value.True, ["sms"] = Value.False },
-        AccountTraits = new() { ["plan"] = Value.Of("gold") },
-        Segments = ["lapsing"],
+        Traits = new Dictionary<string, Value> { ["age"] = Value.Of(25.0), ["country"] = Value.Of("de"), ["tags"] = ValueJson.Read("""["a", "vip"]"""u8) },
+        Identities = new Dictionary<string, string> { ["email"] = "ada@example.com" },
+        Consents = new Dictionary<string, bool> { ["email"] = true, ["sms"] = false },
+        AccountTraits = new Dictionary<string, Value> { ["plan"] = Value.Of("gold") },
+        Segments = new HashSet<string> { "lapsing" },
         Events =
         [
             Happened.DaysAgo(100, "Order Completed", """{"total": 80, "category": "shoes"}"""),
@@ -21,6 +22,7 @@ public sealed class ExplanationTests
             Happened.DaysAgo(2, "Cart Viewed"),
         ],
         Event = ValueJson.Read("""{"name": "Order Completed", "properties": {"total": 120.5}}"""u8),
+        Now = TestTimes.Now,
     };
 
     private static readonly string[] Rules =
@@ -75,7 +77,7 @@ public sealed class ExplanationTests
     [Fact]
     public void A_long_value_is_cut()
     {
-        var facts = new CustomerFacts { Traits = new() { ["text"] = Value.Of(new string('x', 10_000)) } };
+        var facts = new History { Traits = new Dictionary<string, Value> { ["text"] = Value.Of(new string('x', 10_000)) }, Now = TestTimes.Now };
         Assert.InRange(Rule.Compile("customer.traits.text == \"y\"", RuleScope.Segment).Value.Explain(facts).Words.Length, 100, 200);
     }
 

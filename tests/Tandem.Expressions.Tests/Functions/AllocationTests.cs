@@ -1,16 +1,18 @@
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Tests.Functions;
 
 public sealed class AllocationTests
 {
-    private static readonly CustomerFacts Ada = new()
+    private static readonly History Ada = new()
     {
-        Traits = new()
+        Traits = new Dictionary<string, Value>
         {
             ["age"] = Value.Of(36.0),
             ["country"] = Value.Of("de"),
         },
+        Now = TestTimes.Now,
     };
 
     [Theory]

@@ -30,11 +30,12 @@ public sealed class FuzzTests
         "lists.range(1000000)", ".matches('(a+)+$')", ".split('')", ".join(',')", ".replace('', 'ab')", "timestamp('2026-11-22T10:00:00Z')", "duration('1h')", "dyn(1)", "type(1)", "\\", "\"", "`", "\u00e9", "\ud800", "//", "\n",
     ];
 
-    private static readonly CustomerFacts Somebody = new()
+    private static readonly History Somebody = new()
     {
-        Traits = new() { ["a"] = Value.Of(1.0), ["b"] = Value.Of("x") },
-        Identities = new() { ["email"] = Value.Of("ada@example.com") },
-        Segments = ["vip"],
+        Traits = new Dictionary<string, Value> { ["a"] = Value.Of(1.0), ["b"] = Value.Of("x") },
+        Identities = new Dictionary<string, string> { ["email"] = "ada@example.com" },
+        Segments = new HashSet<string> { "vip" },
+        Now = TestTimes.Now,
     };
 
     [Fact]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Tandem.Expressions.Facts;
 using Tandem.Expressions.Types;
 using Tandem.Expressions.Values;
 
@@ -10,13 +11,13 @@ public sealed class RandomTextTests
 {
     private static readonly string[] Words =
     [
-        "customer", ".", "traits", "identities", "consents", "event", "now", "events", "(", ")", "\"a\"", "within", "\"30d\"", "count", "none", "last", "in_segment", "[", "]", "{", "}", ":", ",",
+        "customer", ".", "traits", "identities", "consents", "event", "now", "events", "(", ")", "\"a\"", "within", "\"30d\"", "count", "none", "last", "where", "sum", "followed_by", "account", "e", "in_segment", "[", "]", "{", "}", ":", ",",
         "?", "!", "-", "+", "*", "/", "%", "&&", "||", "==", "!=", "<", ">=", "in", "1", "2u", "3.5", "0x1f", "true", "null", "has", "all", "map", "filter", "x", "size", "matches", "timestamp",
         "optional", "of", "none", "orValue", "hasValue", "value", "optMap", "first", "cel", "bind", "block", "index", "exists", "sortBy", "transformMap", "transformMapEntry",
         "\"", "'", "\\", "`", "\n", "//", "b'\\xff'", "r\"", "\"\"\"", "\u200b", "\ud800", "é", "=", "&", "9223372036854775808", "1e999",
     ];
 
-    private static readonly CustomerFacts Somebody = new() { Traits = new() { ["a"] = Value.Of("x") } };
+    private static readonly History Somebody = new() { Traits = new Dictionary<string, Value> { ["a"] = Value.Of("x") }, Now = TestTimes.Now };
 
     [Fact]
     public void Random_characters() => Holds(ArbMap.Default.GeneratorFor<string?>().Select(text => text ?? ""));

@@ -40,19 +40,20 @@ public sealed class ConditionTests
 
     private static readonly Gen<string> Rules = Gen.Sized(size => Rule(Math.Min(size / 8, 5)));
 
-    private static readonly Gen<CustomerFacts> Customers =
+    private static readonly Gen<History> Customers =
         from number in Gen.Frequency((6, Numbers), (1, Odd))
         from text in Gen.Frequency((6, Texts), (1, Odd))
         from odd in Odd
-        from sms in Gen.Elements(Value.True, Value.False, Missing)
+        from consents in Gen.Elements(new Dictionary<string, bool> { ["sms"] = true }, new Dictionary<string, bool> { ["sms"] = false }, [])
         from times in Gen.Choose(0, 3).SelectMany(count => Gen.ListOf(Gen.Elements(0, 1, 30, 40), count))
         from isVip in Gen.Elements(true, false)
-        select new CustomerFacts
+        select new History
         {
-            Traits = new() { ["number"] = number, ["text"] = text, ["odd"] = odd },
-            Consents = new() { ["sms"] = sms },
+            Traits = new Dictionary<string, Value> { ["number"] = number, ["text"] = text, ["odd"] = odd },
+            Consents = consents,
             Events = [.. times.Select(days => Happened.DaysAgo(days, "X", $"{{\"total\": {days}}}"))],
-            Segments = isVip ? ["vip"] : [],
+            Segments = isVip ? new HashSet<string> { "vip" } : [],
+            Now = TestTimes.Now,
         };
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class ConditionTests
         {
             var text = "abcdefghi"[..length];
             var rule = Expressions.Rule.Compile($"customer.traits.text == \"{text}\"", RuleScope.Segment).Value;
-            bool isIt(string other) => rule.Holds(new CustomerFacts { Traits = new() { ["text"] = Value.Of(other) } });
+            bool isIt(string other) => rule.Holds(new History { Traits = new Dictionary<string, Value> { ["text"] = Value.Of(other) }, Now = TestTimes.Now });
             Assert.True(isIt(new string(text)));
             Assert.False(isIt(text + "x") || isIt(text + "\0"));
             for (var i = 0; i < length; i++)
@@ -108,8 +109,8 @@ public sealed class ConditionTests
     public void A_rule_that_comes_after_the_first_evaluation_is_refused_when_it_reads_something_new()
     {
         var table = new FactTable();
-        Assert.False(Expressions.Rule.Compile("in_segment(\"a\")", RuleScope.Segment, table).Value.Holds(new CustomerFacts()));
-        Assert.True(Expressions.Rule.Compile("!in_segment(\"a\")", RuleScope.Segment, table).Value.Holds(new CustomerFacts()));
+        Assert.False(Expressions.Rule.Compile("in_segment(\"a\")", RuleScope.Segment, table).Value.Holds(new History { Now = TestTimes.Now }));
+        Assert.True(Expressions.Rule.Compile("!in_segment(\"a\")", RuleScope.Segment, table).Value.Holds(new History { Now = TestTimes.Now }));
         Assert.Throws<InvalidOperationException>(() => Expressions.Rule.Compile("in_segment(\"b\")", RuleScope.Segment, table));
     }
 
