@@ -23,6 +23,8 @@ internal static class Library
     }.SelectMany(functions => functions).GroupBy(function => (function.Name, function.IsMethod, function.Arity))
         .ToFrozenDictionary(same => same.Key, same => same.Aggregate((one, other) => one.Or(other)));
 
+    public static IEnumerable<Function> Functions => All.Values;
+
     public static readonly FrozenSet<string> Names = All.Keys.Select(key => key.Name).ToFrozenSet();
 
     /// <summary>What stands before the last dot of a function's name: <c>math</c>.</summary>
