@@ -30,6 +30,8 @@ public sealed class ConditionTests
         Compared(Gen.Constant("customer.traits.number"), NumberLiterals),
         Compared(Gen.Constant("customer.traits.text"), TextLiterals),
         Compared(Gen.Constant("customer.traits.odd"), Gen.OneOf(NumberLiterals, TextLiterals, Gen.Elements("true", "false", "null"))),
+        Compared(Gen.Elements("customer.traits.?odd.orValue(1)", "customer.traits.?text.orValue('pro')", "customer.traits.?number.orValue(customer.traits.odd)", "customer.traits.?odd.?a.orValue(1.0)", "customer.traits[?'odd'].orValue(1 / 0)"), Gen.OneOf(NumberLiterals, TextLiterals, Gen.Elements("true", "null"))),
+        from facts in Gen.Elements("customer.traits.?odd", "customer.traits.?text", "customer.?traits.odd", "customer.consents.?sms", "customer.traits.?odd[0]") from question in Gen.Elements(".hasValue()", ".orValue(true)", ".orValue(false)", " == optional.of('a')", ".orValue('a') in ['a', 'de']") select facts + question,
         Compared(Counts, CountLiterals),
         Compared(Gen.Elements("customer.consents.sms", "in_segment(\"vip\")"), Gen.Elements("true", "false")),
         from left in Gen.Elements("customer.traits.number", "customer.traits.odd") from op in Comparisons from right in Gen.Elements("customer.traits.number", "customer.traits.text") select $"{left} {op} {right}",

@@ -23,6 +23,9 @@ internal abstract class Condition
 
     public abstract Condition Not();
 
+    /// <summary>This condition where the fact is known; where it is missing, what evaluating says.</summary>
+    public abstract Condition WhenKnown(FactSlot slot, Fallback otherwise);
+
     public abstract Rule ToRule(RulePlan plan);
 
     /// <summary><c>this &amp;&amp; next</c> or <c>this || next</c>.</summary>
@@ -45,6 +48,8 @@ internal sealed class Condition<T>(T test, int size) : Condition where T : struc
     public override bool Fails(ref Value values, FactSource facts) => T.Fails(in test, ref values, facts);
 
     public override Condition Not() => Of(new Negated<T>(test), size);
+
+    public override Condition WhenKnown(FactSlot slot, Fallback otherwise) => Of(new WhenKnown<T>(slot, test, otherwise), size);
 
     public override Rule ToRule(RulePlan plan) => new PlannedRule<T>(plan, test);
 

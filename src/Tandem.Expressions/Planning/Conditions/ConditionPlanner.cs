@@ -26,6 +26,8 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
         Binary binary when Comparison(binary, binary.Operator, binary.Left, binary.Right) is { } comparison => comparison,
         Binary binary when Flipped(binary.Operator) is { } flipped && Comparison(binary, flipped, binary.Right, binary.Left) is { } comparison => comparison,
         _ when SlotOf(node) is var (slot, form) => OfFact(node, slot, form),
+        _ when SlotOfOptional(node, "hasValue") is { } slot => Condition.Of(new IsThere(slot, Evaluate(node))),
+        _ when SlotOfOptional(node, "orValue") is { } slot => Condition.Of(new IsTrue(slot, Evaluate(node))).WhenKnown(slot, Evaluate(node)),
         _ => Condition.Of(new Evaluated(Evaluate(node))),
     };
 
@@ -52,7 +54,12 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
     /// <summary>A fact's value compared with what is written out; null for anything else.</summary>
     private Condition? Comparison(Binary whole, BinaryOperator op, Node subject, Node bound)
     {
-        if (subject is Select { IsTest: true } || SlotOf(subject) is not var (slot, form) || form != FactForm.Value) return null;
+        if (SlotOfOptional(subject, "orValue") is { } optional) return Comparison(whole, op, subject, bound, optional)?.WhenKnown(optional, Otherwise(whole, subject, bound, op));
+        return subject is Select { IsTest: true } || SlotOf(subject) is not var (slot, form) || form != FactForm.Value ? null : Comparison(whole, op, subject, bound, slot);
+    }
+
+    private Condition? Comparison(Binary whole, BinaryOperator op, Node subject, Node bound, FactSlot slot)
+    {
         var written = (bound as Literal)?.Value ?? default;
         return (op, written.Kind) switch
         {
@@ -120,6 +127,10 @@ internal sealed class ConditionPlanner(Declarations declarations, Limits limits,
 
     private (FactSlot Slot, FactForm Form)? SlotOf(Node node) =>
         !OptionalForm.Is(node) && FactReader.Read(node, Scope) is { Fact: { } fact } reading ? (new FactSlot(table.SlotOf(fact)), reading.Form) : null;
+
+    /// <summary>The fact of <c>customer.traits.?plan.orValue("free")</c>; null for anything else.</summary>
+    private FactSlot? SlotOfOptional(Node node, string question) =>
+        node is Call { Target: { } asked } call && call.Function == question && OptionalForm.Is(asked) && FactReader.Read(asked, Scope).Fact is { } fact ? new FactSlot(table.SlotOf(fact)) : null;
 
     private RuleScope Scope => declarations.Scope ?? RuleScope.Segment;
 
