@@ -8,7 +8,7 @@ namespace Tandem.Expressions.Parsing;
 /// Text to tree, by precedence climbing. Stops at the first mistake. Both its own recursion and the tree's depth are
 /// bounded by <see cref="Limits.MaxDepth"/>, so neither it nor any later walk can run out of stack.
 /// </summary>
-internal sealed class Parser
+internal sealed partial class Parser
 {
     private readonly Lexer lexer;
     private readonly Limits limits;
@@ -176,18 +176,8 @@ internal sealed class Parser
             var inner = Expression();
             return inner is null || !Expect(")", "to close this bracket") ? null : inner.InBrackets(new TextSpan(token.Span.Start, lastEnd));
         }
-        if (token.Is("["))
-        {
-            var optionals = ImmutableHashSet<int>.Empty;
-            var items = Items("]", list => ListItem(list, ref optionals));
-            return items is null ? null : Made(new ListLiteral(new TextSpan(token.Span.Start, lastEnd), items.Value, optionals));
-        }
-        if (token.Is("{"))
-        {
-            var optionals = ImmutableHashSet<int>.Empty;
-            var entries = Items("}", map => MapEntry(map, ref optionals));
-            return entries is null ? null : Made(new MapLiteral(new TextSpan(token.Span.Start, lastEnd), entries.Value, optionals));
-        }
+        if (token.Is("[")) return List(token.Span.Start);
+        if (token.Is("{")) return Map(token.Span.Start);
         return Unexpected("a value", token.Is("=") ? "Equality is written ==" : null);
     }
 
@@ -208,42 +198,6 @@ internal sealed class Parser
         var call = new Call(new TextSpan(start, lastEnd), target, function.Text, function.Span, arguments.Value);
         if (!macros) return Made(call);
         return Macros.Expand(call, out var wrong) is { } node ? Made(node) : Fail(wrong!.Message, wrong.Span, wrong.Hint);
-    }
-
-    private bool Item(ImmutableArray<Node>.Builder items)
-    {
-        if (Expression() is not { } item) return false;
-        items.Add(item);
-        return true;
-    }
-
-    private bool ListItem(ImmutableArray<Node>.Builder items, ref ImmutableHashSet<int> optionals)
-    {
-        if (TryTake("?")) optionals = optionals.Add(items.Count);
-        return Item(items);
-    }
-
-    private bool MapEntry(ImmutableArray<Node>.Builder entries, ref ImmutableHashSet<int> optionals)
-    {
-        if (TryTake("?")) optionals = optionals.Add(entries.Count / 2);
-        return Item(entries) && Expect(":", "between a key and its value") && Item(entries);
-    }
-
-    private ImmutableArray<Node>? Items(string close, Func<ImmutableArray<Node>.Builder, bool> read, bool allowTrailing = true)
-    {
-        var items = ImmutableArray.CreateBuilder<Node>();
-        while (!current.Is(close))
-        {
-            if (!read(items)) return null;
-            if (!current.Is(",")) break;
-            Advance();
-            if (!allowTrailing && current.Is(close))
-            {
-                Unexpected("another argument");
-                return null;
-            }
-        }
-        return Expect(close, "to close this bracket, or a comma") ? items.ToImmutable() : null;
     }
 
     private int lastEnd;
