@@ -1,4 +1,5 @@
 using Tandem.Engine.Aggregates;
+using Tandem.Engine.Interactions;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
@@ -8,17 +9,17 @@ namespace Tandem.Engine.Customers;
 /// <summary>What rules may know of one customer at one moment. Reused for one customer after another: not thread-safe.</summary>
 public sealed class CustomerFacts : FactSource
 {
-    private static readonly Value NoTrait = Missing("trait"), NoIdentity = Missing("identity"), NoConsent = Missing("consent"), NoEvent = Missing("event");
+    private static readonly Value NoTrait = Missing("trait"), NoIdentity = Missing("identity"), NoConsent = Missing("consent");
 
     private Customer customer = null!;
-    private Func<Value>? readEvent;
+    private EventAtHand @event;
     private Instant now;
 
     /// <summary>Points at a customer, and perhaps at an interaction, which is read only when a rule asks for it.</summary>
-    public CustomerFacts Of(Customer someone, Instant moment, Func<Value>? interaction = null)
+    public CustomerFacts Of(Customer someone, Instant moment, EventAtHand interaction = default)
     {
         Forget();
-        (customer, now, readEvent) = (someone, moment, interaction);
+        (customer, now, @event) = (someone, moment, interaction);
         return this;
     }
 
@@ -38,7 +39,7 @@ public sealed class CustomerFacts : FactSource
         FactKind.Identity => customer.IdentityOf(fact.Name) is { } value ? Value.Of(value) : NoIdentity,
         FactKind.Consent => customer.ConsentFor(fact.Name) is { } consent ? Value.Of(consent.Granted) : NoConsent,
         FactKind.Segment => Value.Of(customer.IsIn(fact.Name)),
-        FactKind.Event => readEvent is null ? NoEvent : readEvent(),
+        FactKind.Event or FactKind.EventField or FactKind.EventProperty => @event.Read(fact),
         FactKind.Now => Value.Of(now),
         FactKind.Aggregate when fact.Aggregate is { } aggregate => KeptAggregates.Read(aggregate, customer, now),
         _ => throw new NotSupportedException($"The engine keeps no facts of kind {fact.Kind}."),

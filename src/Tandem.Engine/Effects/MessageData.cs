@@ -50,7 +50,7 @@ public static class MessageData
     /// <summary>An interaction as rules and templates see it: type, name, timestamp, messageId, properties, traits, context.</summary>
     public static Value EventValue(Interaction interaction) => Value.Of(new Dictionary<Value, Value>
     {
-        [Value.Of("type")] = Value.Of(interaction.Type.ToString().ToLowerInvariant()),
+        [Value.Of("type")] = Value.Of(interaction.Type.Word()),
         [Value.Of("name")] = Value.Of(interaction.Name),
         [Value.Of("timestamp")] = Value.Of(interaction.Timestamp),
         [Value.Of("messageId")] = Value.Of(interaction.MessageId),

@@ -14,7 +14,7 @@ public static class JourneyFold
         if (step.Historical) return;
         foreach (var plan in step.Rules.JourneysOnEvent(interaction.Name))
         {
-            if (plan.Filter is { } filter && !filter.Holds(step.Facts.Of(customer, step.Now, () => MessageData.EventValue(interaction)))) continue;
+            if (plan.Filter is { } filter && !filter.Holds(step.Facts.Of(customer, step.Now, new(interaction)))) continue;
             Start(step, customer, plan, MessageData.EventJson(interaction), $"{interaction.Name} at {interaction.Timestamp} started the journey");
         }
     }
@@ -78,7 +78,7 @@ public static class JourneyFold
                     return;
                 case Step.Branch branch:
                     var started = enrolment.Event;
-                    var holds = planned.Rule!.Holds(step.Facts.Of(customer, step.Now, started.IsEmpty ? null : () => MessageData.EventValue(started.Span)));
+                    var holds = planned.Rule!.Holds(step.Facts.Of(customer, step.Now, new(started)));
                     enrolment = enrolment with
                     {
                         Step = holds ? planned.Next : planned.Otherwise,

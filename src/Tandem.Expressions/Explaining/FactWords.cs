@@ -1,5 +1,6 @@
 using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Facts;
+using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Explaining;
@@ -30,6 +31,8 @@ internal static class FactWords
         FactKind.Consent => $"consent for {fact.Name}",
         FactKind.Segment => fact.Name,
         FactKind.Event => "the event",
+        FactKind.EventField => $"event.{fact.Name}",
+        FactKind.EventProperty => Words.IsPlainField(fact.Name) ? $"event.properties.{fact.Name}" : $"event.properties[{LiteralText.Of(Value.Of(fact.Name))}]",
         FactKind.AccountTrait => $"{fact.Name} of the account",
         FactKind.AccountId => "id of the account",
         _ => "the moment",

@@ -23,6 +23,12 @@ public enum FactKind
     /// <summary><c>event</c>: the interaction at hand as a map (type, name, timestamp, messageId, properties, traits, context).</summary>
     Event,
 
+    /// <summary><c>event.name</c>, <c>event.type</c>, <c>event.messageId</c> (text) and <c>event.timestamp</c> of the interaction at hand, so that reading one needs no map.</summary>
+    EventField,
+
+    /// <summary><c>event.properties.NAME</c> of the interaction at hand.</summary>
+    EventProperty,
+
     /// <summary><c>now</c>: the entry's <c>at</c>, a timestamp.</summary>
     Now,
 

@@ -12,7 +12,9 @@ namespace Tandem.Expressions.Facts;
 /// </summary>
 internal static class FactReader
 {
-    public static readonly string[] Roots = ["customer", "account", "event", "now"];
+    private const string EventRoot = "event";
+
+    public static readonly string[] Roots = ["customer", "account", EventRoot, "now"];
     public static readonly string[] Functions = ["in_segment", PastReader.Root];
 
     public static FactReading Read(Node node, RuleScope scope) => node switch
@@ -24,6 +26,7 @@ internal static class FactReader
                 ? InFolder(subject, folder, key)
                 : new Problem("literal_required", $"The name in {subject.Name}.{folder.Field}[…] must be written out in quotes.", index.Key.Span, $"For example: {subject.Name}.{folder.Field}[\"favourite color\"]"),
         Select select when Subject.Of(select.Operand) is { } subject => OfPart(subject, select),
+        Select or Syntax.Index when scope == RuleScope.Journey && OfEvent(node) is { } fact => fact,
         Call { Target: null, Function: "in_segment" } call => OfSegment(call),
         _ => PastReader.Read(node),
     };
@@ -33,11 +36,20 @@ internal static class FactReader
     private static FactReading OfName(Name name, RuleScope scope) => (name.Text, scope) switch
     {
         ("customer" or "account", _) when Subject.Of(name) is { } subject => new Problem("incomplete", $"`{subject.Name}` alone is no value.", name.Span, $"Ask for a part of it: {subject.Examples}"),
-        ("event", RuleScope.Journey) => new Fact(FactKind.Event),
-        ("event", _) => new Problem("not_in_scope", "A segment is about customers at any time, so there is no `event` in it.", name.Span, "Ask about the past: events(\"Order Completed\").within(\"30d\").any()"),
+        (EventRoot, RuleScope.Journey) => new Fact(FactKind.Event),
+        (EventRoot, _) => new Problem("not_in_scope", "A segment is about customers at any time, so there is no `event` in it.", name.Span, "Ask about the past: events(\"Order Completed\").within(\"30d\").any()"),
         ("now", RuleScope.Journey) => new Fact(FactKind.Now),
         ("now", _) => new Problem("not_in_scope", "A segment holds at any time, so there is no `now` in it.", name.Span, "Count within a window that ends now: events(\"Order Completed\").within(\"30d\").count() >= 1"),
         _ => default,
+    };
+
+    /// <summary>A part of the event that needs no more of it; null for the whole event and what lies deeper.</summary>
+    private static Fact? OfEvent(Node node) => node switch
+    {
+        Select { Operand: Name { Text: EventRoot } } select when EventParts.Fields.Contains(select.Field) => new Fact(FactKind.EventField, select.Field),
+        Select { Operand: Select { IsTest: false, Field: EventParts.Properties, Operand: Name { Text: EventRoot } } } select => new Fact(FactKind.EventProperty, select.Field),
+        Syntax.Index { Operand: Select { IsTest: false, Field: EventParts.Properties, Operand: Name { Text: EventRoot } } } index when StringIn(index.Key) is { } key => new Fact(FactKind.EventProperty, key),
+        _ => null,
     };
 
     private static FactReading InFolder(Subject subject, Select folder, string name) =>

@@ -43,7 +43,7 @@ public sealed class History : FactSource
         FactKind.AccountTrait => AccountTraits.TryGetValue(fact.Name, out var trait) ? trait : Missing(fact),
         FactKind.AccountId => AccountId is { } id ? Value.Of(id) : Missing(fact),
         FactKind.Segment => Value.Of(Segments.Contains(fact.Name)),
-        FactKind.Event => Event ?? Missing(fact),
+        FactKind.Event or FactKind.EventField or FactKind.EventProperty => fact.Of(Event ?? Missing(fact)),
         FactKind.Now => Value.Of(Now),
         FactKind.Aggregate when fact.Aggregate is { } aggregate => aggregate.Over(Events, Now),
         _ => Missing(fact),

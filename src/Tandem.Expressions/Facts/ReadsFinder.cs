@@ -18,7 +18,7 @@ internal static class ReadsFinder
             [.. facts.Select(fact => fact.Aggregate).OfType<Aggregate>()],
             facts.Any(fact => fact.Kind == FactKind.AccountId),
             facts.Any(fact => fact.Kind == FactKind.Now),
-            facts.Any(fact => fact.Kind == FactKind.Event));
+            facts.Any(fact => fact.Kind is FactKind.Event or FactKind.EventField or FactKind.EventProperty));
     }
 
     /// <summary>The parts of the tree that ask for a fact, in the order of the text.</summary>

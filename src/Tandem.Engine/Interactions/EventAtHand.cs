@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Tandem.Engine.Effects;
+using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Interactions;
+
+/// <summary>
+/// The interaction that rules may ask about: one that is being folded, or one that was kept as <see cref="MessageData.EventJson"/>
+/// when it started a walk. A single field or property is read from where it stands. <c>default</c> is none.
+/// </summary>
+public readonly struct EventAtHand
+{
+    private static readonly Value None = Value.Of(new Error("no_such_key", "There is no interaction at hand."));
+    private static readonly Value NoProperty = Value.Of(new Error("no_such_key", "The event has no such property."));
+
+    private readonly Interaction? interaction;
+    private readonly ReadOnlyMemory<byte> kept;
+
+    public EventAtHand(Interaction interaction) => this.interaction = interaction;
+
+    /// <param name="kept">Empty where a walk was not started by an interaction.</param>
+    public EventAtHand(ReadOnlyMemory<byte> kept) => this.kept = kept;
+
+    public Value Read(Fact fact)
+    {
+        if (interaction is null && kept.IsEmpty) return None;
+        if (fact.Kind == FactKind.EventProperty) return Property((interaction?.Body ?? kept).Span, fact.Name);
+        if (fact.Kind == FactKind.EventField && interaction is not null) return Field(interaction, fact.Name);
+        return fact.Of(interaction is null ? MessageData.EventValue(kept.Span) : MessageData.EventValue(interaction));
+    }
+
+    private static Value Field(Interaction interaction, string name) => name switch
+    {
+        "type" => Value.Of(interaction.Type.Word()),
+        "name" => Value.Of(interaction.Name),
+        "timestamp" => Value.Of(interaction.Timestamp),
+        _ => Value.Of(interaction.MessageId),
+    };
+
+    private static Value Property(ReadOnlySpan<byte> json, string name)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isProperties = reader.ValueTextEquals("properties"u8);
+            reader.Read();
+            if (isProperties && reader.TokenType == JsonTokenType.StartObject) return Find(ref reader, name);
+            reader.Skip();
+        }
+        return NoProperty;
+    }
+
+    private static Value Find(ref Utf8JsonReader reader, string name)
+    {
+        var found = NoProperty;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = reader.ValueTextEquals(name);
+            reader.Read();
+            // Of a name that stands there twice the last counts, as in the whole event.
+            if (isIt) found = ValueJson.Read(ref reader);
+            else reader.Skip();
+        }
+        return found;
+    }
+}
