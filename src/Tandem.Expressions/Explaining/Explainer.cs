@@ -11,6 +11,8 @@ namespace Tandem.Expressions.Explaining;
 /// <summary>Evaluates a rule part by part and says what each part found. Slow next to an evaluation: for people who ask why.</summary>
 internal sealed class Explainer(SourceText source, Declarations declarations, Limits limits, FactTable table, FactSource facts)
 {
+    private const int MostFacts = 3;
+
     // Those that the part being explained stands in; it is evaluated within them.
     private readonly Stack<Binding> bindings = new();
 
@@ -43,11 +45,12 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
     {
         Logical logical => OfLogical(logical, value, parts),
         Unary { Operator: UnaryOperator.Not } when !value.IsError => value.IsTrue ? "holds, because its part does not" : "does not hold, because its part does",
+        Unary { Operator: UnaryOperator.Not } => "cannot be told, because its part cannot",
         Conditional when !parts[0].Value.IsError => $"{parts[0].Source} is {ValueWords.Short(parts[0].Value)}, so it is {parts[parts[0].Value.IsTrue ? 1 : 2].Source}: {ValueWords.Short(value)}",
-        Binary binary when Comparisons.Need(binary.Operator) is { } need => OfComparison(binary, need),
+        Binary binary when Comparisons.Need(binary.Operator) is { } need => OfComparison(binary, need, value),
         _ when ReadingOf(node) is { Fact: { } fact } reading => FactWords.Say(fact, reading.Form, node is Select { IsTest: true }, value),
         Call { Function: "hasValue", Target: { } asked } when ReadingOf(asked) is { Fact: { } fact } reading => FactWords.Say(fact, reading.Form, true, value),
-        _ => $"{Printer.Print(node)} {ValueWords.Is(value)}",
+        _ => Found(node, value),
     };
 
     private static string OfLogical(Logical logical, Value value, ImmutableArray<Explanation> parts)
@@ -59,7 +62,7 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
         return $"{holding} of {parts.Length} parts hold{errors}; {(logical.IsAnd ? "all must" : "one must")}";
     }
 
-    private string OfComparison(Binary binary, string need)
+    private string OfComparison(Binary binary, string need, Value value)
     {
         var left = ValueOf(binary.Left);
         var right = ValueOf(binary.Right);
@@ -67,16 +70,34 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
         if (right.Kind == ValueKind.Timestamp) need = Comparisons.NeedForTime(binary.Operator) ?? need;
         var found = Found(binary.Left, left);
         if (reading is { Form: FactForm.Value, Fact.Aggregate.Function: AggregateFunction.Count or AggregateFunction.Distinct } && right.Kind == ValueKind.Int) return $"{found}, needs {Comparisons.NeedForCount(binary.Operator, right.AsInt)}";
-        return $"{found}, needs {need} {(IsWrittenOut(binary.Right) ? ValueWords.Short(right) : $"{Printer.Print(binary.Right)}, which {ValueWords.Is(right)}")}";
+        var bound = IsWrittenOut(binary.Right) ? ValueWords.Short(right) : $"{Printer.Print(binary.Right)}, which {ValueWords.Is(right)}";
+        if (value.IsError && !left.IsError && !right.IsError) return $"{found}, which cannot be {(binary.Operator == BinaryOperator.In ? "in" : "compared with")} {bound}";
+        return $"{found}, needs {need} {bound}";
     }
 
     private string Found(Node node, Value value)
     {
         if (ReadingOf(node) is { Fact: { } fact } reading) return FactWords.Say(fact, reading.Form, false, value);
-        if (node is not Call { Function: "orValue", Target: { } asked } || ReadingOf(asked) is not { Fact: { } missing } optional) return $"{Printer.Print(node)} {ValueWords.Is(value)}";
+        if (IsWrittenOut(node)) return ValueWords.Short(value);
+        if (node is not Call { Function: "orValue", Target: { } asked } || ReadingOf(asked) is not { Fact: { } missing } optional) return $"{Printer.Print(node)} {ValueWords.Is(value)}{MadeOf(node)}";
         var content = ValueOf(asked);
         var found = FactWords.Say(missing, optional.Form, false, content);
         return content is { Kind: ValueKind.Optional, AsOptional: null } ? $"{found}, so it counts as {ValueWords.Short(value)}" : found;
+    }
+
+    /// <summary>The facts that a value was worked out from, so that it can be understood: <c> (birthday is "1990-11-03")</c>.</summary>
+    private string MadeOf(Node node)
+    {
+        var facts = FactsIn(node).Distinct().Take(MostFacts).ToList();
+        return facts.Count == 0 ? "" : $" ({string.Join(", ", facts)})";
+    }
+
+    private IEnumerable<string> FactsIn(Node node)
+    {
+        if (ReadingOf(node) is not { Fact: { } fact } reading) return node.Children.SelectMany(FactsIn);
+        var value = ValueOf(node);
+        // A whole event would hide the rest.
+        return value.Kind == ValueKind.Map ? [] : [FactWords.Say(fact, reading.Form, node is Select { IsTest: true }, value)];
     }
 
     /// <summary>Whether the value says as much as the text.</summary>

@@ -96,7 +96,7 @@ public sealed class EvalCommandTests : IDisposable
             ├─ customer.traits.country == "de"
             │    true: country is "de", needs exactly "de"
             └─ !(events("Order Completed").within("30d").count() >= 2 || customer.traits.vip)
-                 error: !(events("Order Completed").within("30d").count() >= 2 || customer.traits.vip) cannot be told: There is no `vip`
+                 error: cannot be told, because its part cannot
                └─ (events("Order Completed").within("30d").count() >= 2 || customer.traits.vip)
                     error: cannot be told: 0 of 2 parts hold, 1 could not be told
                   ├─ events("Order Completed").within("30d").count() >= 2
