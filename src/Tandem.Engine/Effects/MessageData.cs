@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tandem.Engine.Customers;
-using Tandem.Engine.Interactions;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
 
@@ -46,27 +45,4 @@ public static class MessageData
         }
         return to.ToArray();
     }
-
-    /// <summary>An interaction as rules and templates see it: type, name, timestamp, messageId, properties, traits, context.</summary>
-    public static Value EventValue(Interaction interaction) => Value.Of(new Dictionary<Value, Value>
-    {
-        [Value.Of("type")] = Value.Of(interaction.Type.Word()),
-        [Value.Of("name")] = Value.Of(interaction.Name),
-        [Value.Of("timestamp")] = Value.Of(interaction.Timestamp),
-        [Value.Of("messageId")] = Value.Of(interaction.MessageId),
-        [Value.Of("properties")] = interaction.Properties,
-        [Value.Of("traits")] = interaction.Traits,
-        [Value.Of("context")] = interaction.Context,
-    });
-
-    /// <summary>The value again of what <see cref="EventJson"/> wrote: the same to every rule, its timestamp being one.</summary>
-    public static Value EventValue(ReadOnlySpan<byte> json)
-    {
-        var fields = new Dictionary<Value, Value>(ValueJson.Read(json).AsMap);
-        var key = Value.Of("timestamp");
-        if (fields.TryGetValue(key, out var text) && text.Kind == ValueKind.String && Instant.TryParse(text.AsString, out var timestamp)) fields[key] = Value.Of(timestamp);
-        return Value.Of(fields);
-    }
-
-    public static byte[] EventJson(Interaction interaction) => System.Text.Encoding.UTF8.GetBytes(ValueJson.Text(EventValue(interaction)));
 }

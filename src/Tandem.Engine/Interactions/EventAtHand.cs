@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tandem.Engine.Effects;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
@@ -7,7 +6,7 @@ using Tandem.Primitives;
 namespace Tandem.Engine.Interactions;
 
 /// <summary>
-/// The interaction that rules may ask about: one that is being folded, or one that was kept as <see cref="MessageData.EventJson"/>
+/// The interaction that rules may ask about: one that is being folded, or one that was kept as <see cref="EventForm.JsonOf"/>
 /// when it started a walk. A single field or property is read from where it stands. <c>default</c> is none.
 /// </summary>
 public readonly struct EventAtHand
@@ -28,7 +27,7 @@ public readonly struct EventAtHand
         if (interaction is null && kept.IsEmpty) return None;
         if (fact.Kind == FactKind.EventProperty) return Property((interaction?.Body ?? kept).Span, fact.Name);
         if (fact.Kind == FactKind.EventField && interaction is not null) return Field(interaction, fact.Name);
-        return fact.Of(interaction is null ? MessageData.EventValue(kept.Span) : MessageData.EventValue(interaction));
+        return fact.Of(interaction is null ? EventForm.ValueOf(kept.Span) : EventForm.ValueOf(interaction));
     }
 
     private static Value Field(Interaction interaction, string name) => name switch

@@ -15,7 +15,7 @@ public static class JourneyFold
         foreach (var plan in step.Rules.JourneysOnEvent(interaction.Name))
         {
             if (plan.Filter is { } filter && !filter.Holds(step.Facts.Of(customer, step.Now, new(interaction)))) continue;
-            Start(step, customer, plan, MessageData.EventJson(interaction), $"{interaction.Name} at {interaction.Timestamp} started the journey");
+            Start(step, customer, plan, EventForm.JsonOf(interaction), $"{interaction.Name} at {interaction.Timestamp} started the journey");
         }
     }
 

@@ -1,4 +1,3 @@
-using Tandem.Engine.Effects;
 using Tandem.Engine.Interactions;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
@@ -23,17 +22,17 @@ public class EventAtHandTests
     public void A_part_that_is_read_where_it_stands_is_that_of_the_whole_event(FactKind kind, string name)
     {
         var fact = new Fact(kind, name);
-        var whole = fact.Of(MessageData.EventValue(Order));
+        var whole = fact.Of(EventForm.ValueOf(Order));
         Assert.False(whole.IsError);
         Assert.Equal(whole, new EventAtHand(Order).Read(fact));
-        Assert.Equal(whole, new EventAtHand(MessageData.EventJson(Order)).Read(fact));
+        Assert.Equal(whole, new EventAtHand(EventForm.JsonOf(Order)).Read(fact));
     }
 
     [Fact]
     public void What_is_not_there_is_an_error_that_says_so()
     {
         var coupon = new Fact(FactKind.EventProperty, "coupon");
-        foreach (var @event in new[] { new EventAtHand(Order), new EventAtHand(MessageData.EventJson(Order)), new EventAtHand(Parsing.Track(" \"properties\":{} ")), new EventAtHand(Parsing.Track(" \"messageId\":\"m\" ")), default })
+        foreach (var @event in new[] { new EventAtHand(Order), new EventAtHand(EventForm.JsonOf(Order)), new EventAtHand(Parsing.Track(" \"properties\":{} ")), new EventAtHand(Parsing.Track(" \"messageId\":\"m\" ")), default })
             Assert.Equal("no_such_key", @event.Read(coupon).AsError.Code);
         Assert.Equal(ValueKind.Error, default(EventAtHand).Read(new Fact(FactKind.Event)).Kind);
     }
