@@ -34,6 +34,13 @@ public sealed class PeerTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Patterns_match_what_they_match_in_another_implementation()
+    {
+        var patterns = new RandomPatterns(Seed);
+        await AreSame([.. Enumerable.Range(0, Count).Select(_ => patterns.Next())]);
+    }
+
+    [Fact]
     public async Task Formulas_give_what_another_implementation_gives() =>
         await AreSame([.. Formulas.All.Sample(Count, new Rnd(Seed), SizeOfFormulas)]);
 
