@@ -27,15 +27,19 @@ public abstract class Rule
 
     public RuleReads Reads { get; }
 
+    /// <summary>Names of traits and events that an open <see cref="Vocabulary"/> has not; each as errors are, with its place.</summary>
+    public ImmutableArray<Error> Warnings => plan.Compilation.Warnings;
+
     /// <summary>The rule, or everything that is wrong with it: each error with line, column, the line with a caret, and what would be right.</summary>
     public static Result<Rule> Compile(string text, RuleScope scope) => Compile(text, scope, new FactTable());
 
     /// <inheritdoc cref="Compile(string, RuleScope)"/>
     /// <param name="table">One for all rules that are evaluated over the same customers: what one rule read is there for the others. All are compiled before the first is evaluated.</param>
-    public static Result<Rule> Compile(string text, RuleScope scope, FactTable table, Limits? bounds = null)
+    /// <param name="vocabulary">The names of traits and events that are known; null for any.</param>
+    public static Result<Rule> Compile(string text, RuleScope scope, FactTable table, Limits? bounds = null, Vocabulary? vocabulary = null)
     {
         var limits = bounds ?? Limits.Default;
-        var declarations = scope == RuleScope.Segment ? Declarations.Segment : Declarations.Journey;
+        var declarations = Declarations.Of(scope, vocabulary);
         return Compilation.Of(text, declarations, limits).Then(compilation => compilation.Type.Fits(RuleType.Bool)
             ? Result.Ok(RulePlan.Of(compilation, declarations, limits, table).ToRule())
             : compilation.Source.Describe(new Problem("not_a_condition", $"A rule is true or false; this is {compilation.Type}.", compilation.Tree.Span, "Compare it with something: customer.traits.age >= 18")));

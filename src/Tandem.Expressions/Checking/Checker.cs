@@ -29,11 +29,12 @@ internal sealed partial class Checker
         this.outside = outside;
     }
 
-    public static (RuleType Type, ImmutableArray<Problem> Problems) Check(Node tree, Declarations declarations)
+    /// <returns>Warnings do not keep a rule from being made.</returns>
+    public static (RuleType Type, ImmutableArray<Problem> Problems, ImmutableArray<Problem> Warnings) Check(Node tree, Declarations declarations)
     {
         var checker = new Checker(declarations, ImmutableArray.CreateBuilder<Problem>());
         var type = checker.TypeOf(tree);
-        return (type, checker.problems.ToImmutable());
+        return (type, checker.problems.ToImmutable(), checker.warnings.ToImmutable());
     }
 
     private RuleType TypeOf(Node node)
@@ -63,8 +64,13 @@ internal sealed partial class Checker
     private RuleType OfFact(Node node, FactReading reading)
     {
         if (reading.Problem is { } problem) return Wrong(problem);
-        if (reading.Past is { } asked) CheckExpressions(asked);
-        return node is Select { IsTest: true } || reading.Form != FactForm.Value ? RuleType.Bool : Found(reading.Fact?.Type ?? RuleType.Dyn, OptionalForm.Is(node));
+        if (reading.Past is { } asked)
+        {
+            CheckNames(asked);
+            CheckExpressions(asked);
+        }
+        var type = reading.Fact is { } fact ? TypeOfFact(node, fact) : RuleType.Dyn;
+        return node is Select { IsTest: true } || reading.Form != FactForm.Value ? RuleType.Bool : Found(type, OptionalForm.Is(node));
     }
 
     private static RuleType OfLiteral(Literal literal) => new(literal.Value.Kind);

@@ -54,7 +54,7 @@ internal static class PastReader
             var part = chain[i];
             if (PastQuestion.Find(part.Function) is { } question)
             {
-                if (i == chain.Count - 1) return Asked(part, question, new WrittenEvents(name, conditions.ToImmutable()), window, followings.ToImmutable());
+                if (i == chain.Count - 1) return Asked(part, question, new WrittenEvents(name, chain[0].Arguments[0].Span, conditions.ToImmutable()), window, followings.ToImmutable());
                 // A function of the value that was found, unless it would go on asking.
                 var later = chain[i + 1];
                 return i == chain.Count - 2 && (PastProblems.IsPart(later.Function) || PastQuestion.Find(later.Function) is not null) ? PastProblems.AskedAlready(later, part) : default(FactReading);
@@ -130,6 +130,6 @@ internal static class PastReader
             conditions.Add(condition);
         }
         var (length, problem) = LengthOf(written, call.Function);
-        return length is { } within ? (new WrittenFollowing(new WrittenEvents(name, conditions.ToImmutable()), within, call.Function == "not_followed_by"), null) : (null, problem);
+        return length is { } within ? (new WrittenFollowing(new WrittenEvents(name, chain[0].Arguments[0].Span, conditions.ToImmutable()), within, call.Function == "not_followed_by"), null) : (null, problem);
     }
 }

@@ -26,6 +26,9 @@ public sealed class Declarations
 
     internal RuleScope? Scope { get; }
 
+    /// <summary>The names that rules are expected to use; null where any will do.</summary>
+    internal Vocabulary? Vocabulary { get; private init; }
+
     /// <summary>The namespace that expressions stand in: within <c>a.b</c>, the name <c>x</c> means <c>a.b.x</c>, else <c>a.x</c>, else <c>x</c>. Empty for none.</summary>
     public string Container { get; }
 
@@ -34,6 +37,11 @@ public sealed class Declarations
 
     /// <summary>The same variables, for expressions that stand in that namespace.</summary>
     public Declarations In(string container) => new(Variables, Scope, container);
+
+    /// <summary>What a rule may name.</summary>
+    internal static Declarations Of(RuleScope scope, Vocabulary? vocabulary) => vocabulary is not null
+        ? new([], scope) { Vocabulary = vocabulary }
+        : scope == RuleScope.Segment ? Segment : Journey;
 
     /// <summary>The slot of the variable that a name or a chain of names means; the longest declared name wins because walks ask from the outside in.</summary>
     internal int? SlotOf(Node node)
