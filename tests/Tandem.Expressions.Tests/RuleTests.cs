@@ -50,6 +50,34 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void A_rule_says_what_it_reads_of_the_past_and_when_time_can_change_it()
+    {
+        var reads = Compiled(
+            """
+            events("Cart Viewed").where(e, e.properties.total > 5).followed_by(events("Order Completed"), "7d").not_followed_by(events("Refund"), "14d").within("30d").count() > 1
+              && events("Order Completed").last().properties.total > 1.0 && has(events("Order Completed").last().properties["total"])
+              && events("A").any() && events("A").count() < 5 && account.traits.plan == "gold" && account.id != "x"
+            """, RuleScope.Segment).Reads;
+        Assert.Equal(["A", "Cart Viewed", "Order Completed", "Refund"], reads.Events.Order());
+        Assert.Equal([new CountedWindow("Cart Viewed", Duration.FromDays(14)), new CountedWindow("Cart Viewed", Duration.FromDays(30))], reads.Windows.OrderBy(window => window.Window));
+        Assert.Equal(
+            ["events(\"A\").count()", "events(\"Cart Viewed\").where(e, e.properties.total > 5).followed_by(events(\"Order Completed\"), \"7d\").not_followed_by(events(\"Refund\"), \"14d\").within(\"30d\").count()", "events(\"Order Completed\").last().properties.total"],
+            reads.Aggregates.Select(aggregate => aggregate.NormalForm).Order(StringComparer.Ordinal));
+        Assert.All(reads.Aggregates, aggregate => Assert.Equal(Xxh64.Hash(System.Text.Encoding.UTF8.GetBytes(aggregate.NormalForm)), aggregate.Hash));
+        Assert.Equal(["plan"], reads.AccountTraits);
+        Assert.True(reads.ReadsAccountId);
+        Assert.False(reads.ReadsNow || reads.ReadsEvent);
+    }
+
+    [Fact]
+    public void A_host_refuses_facts_at_their_places()
+    {
+        var rule = Compiled("customer.traits.age > 3 &&\n  (account.traits.plan == \"gold\" || events(\"A\").sum(e, e.properties.x) > 1)", RuleScope.Segment);
+        var refused = rule.Refused(fact => fact.Kind == FactKind.Trait ? null : new Error("not_kept", "Nobody keeps it."));
+        Assert.Equal([(2, 4), (2, 37)], refused.Select(error => (error.Line!.Value, error.Column!.Value)));
+    }
+
+    [Fact]
     public void Conditions_on_traits_and_counts_allocate_nothing()
     {
         var rule = Compiled("customer.traits.age >= 18 && customer.traits.country in [\"at\", \"de\"] && customer.traits.missing != \"x\" || events(\"Order Completed\").within(\"30d\").count() >= 2", RuleScope.Segment);

@@ -1,3 +1,4 @@
+using Tandem.Expressions;
 using Tandem.Governance.Definitions;
 
 namespace Tandem.Server.Definitions;
@@ -16,7 +17,7 @@ public sealed class SegmentValidator : IDefinitionValidator
             SegmentReader.Read(definition, references, findings.Of(definition), out var read);
             reads.Add(definition.Name, read);
         }
-        foreach (var circle in Circles.In(reads))
+        foreach (var circle in SegmentCycles.In(reads))
         {
             // Whatever was changed last closed it.
             var last = circle.Select(name => ruleset.Find(Kind, name)!).MaxBy(definition => definition.Ruleset)!;

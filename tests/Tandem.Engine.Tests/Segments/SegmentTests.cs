@@ -76,6 +76,26 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public void The_first_and_last_in_a_window_are_missing_as_soon_as_they_drop_out()
+    {
+        using var world = With(
+            ("active", """has(events("Visit").within("10d").last().timestamp)"""),
+            ("moved-on", """events("Visit").within("10d").first().timestamp > events("Visit").first().timestamp"""));
+        world.Track("userId:u", "Visit");
+        world.Pass("1d");
+        world.Track("userId:u", "Visit");
+        world.Pass("8d23h");
+        Assert.True(world.Find("userId:u")!.IsIn("active"));
+        Assert.False(world.Find("userId:u")!.IsIn("moved-on"));
+        world.Pass("1h");
+        Assert.True(world.Find("userId:u")!.IsIn("active"));
+        Assert.True(world.Find("userId:u")!.IsIn("moved-on"));
+        world.Pass("1d");
+        Assert.False(world.Find("userId:u")!.IsIn("active"));
+        Assert.False(world.Find("userId:u")!.IsIn("moved-on"));
+    }
+
+    [Fact]
     public void A_segment_that_reads_another_follows_it()
     {
         using var world = With(("a-both", """in_segment("pros") && in_segment("buyers")"""), ("buyers", """events("Order Completed").any()"""), ("pros", "customer.traits.plan == 'pro'"));

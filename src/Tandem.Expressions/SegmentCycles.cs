@@ -1,10 +1,10 @@
-namespace Tandem.Server.Definitions;
+namespace Tandem.Expressions;
 
-/// <summary>Finds circles in what reads what.</summary>
-internal static class Circles
+/// <summary>Finds segments that read each other in a circle, so that none of them could be decided first.</summary>
+public static class SegmentCycles
 {
-    /// <summary>At least one circle of each knot, in the order of reading; empty where there are none.</summary>
-    /// <param name="reads">What each name reads; a name without an entry reads nothing.</param>
+    /// <summary>At least one circle of each knot, in the order of reading; empty where there are none. Each could be said as <c>lapsing → regular → lapsing</c>.</summary>
+    /// <param name="reads">What each segment reads, as <see cref="RuleReads.Segments"/> says; a name without an entry reads nothing.</param>
     public static IReadOnlyList<IReadOnlyList<string>> In(IReadOnlyDictionary<string, IReadOnlyCollection<string>> reads)
     {
         var circles = new List<IReadOnlyList<string>>();
