@@ -26,7 +26,7 @@ public sealed class Aggregate : IEquatable<Aggregate>
         Function = function;
         Events = events;
         Window = window;
-        FollowedBy = [.. followedBy.DistinctBy(Text).OrderBy(Text, StringComparer.Ordinal)];
+        FollowedBy = followedBy.IsEmpty ? followedBy : [.. followedBy.DistinctBy(Text).OrderBy(Text, StringComparer.Ordinal)];
         Operand = operand;
         this.operand = operand is null ? null : new EventPlan(operand);
         Type = function switch

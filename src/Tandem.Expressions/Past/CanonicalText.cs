@@ -24,16 +24,19 @@ internal static class CanonicalText
     /// <summary>All conditions as one: the operands of <c>&amp;&amp;</c> in order of their text, each once. Null for none.</summary>
     public static string? OfConditions(ImmutableArray<EventExpression> conditions)
     {
+        if (conditions.IsEmpty) return null;
+        var alone = "";
         var operands = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var condition in conditions)
         {
             foreach (var operand in OperandsOf(condition.Body))
             {
                 var text = Of(operand, condition.Variable.Text);
+                alone = text;
                 operands.Add(operand is Logical or Conditional ? $"({text})" : text);
             }
         }
-        return operands.Count == 0 ? null : operands.Count == 1 ? Unbracketed(operands.Min!) : string.Join(" && ", operands);
+        return operands.Count == 1 ? alone : string.Join(" && ", operands);
     }
 
     /// <summary>The tree of a canonical text.</summary>
@@ -42,8 +45,6 @@ internal static class CanonicalText
 
     private static IEnumerable<Node> OperandsOf(Node condition) =>
         condition is Logical { IsAnd: true } and ? and.Children.SelectMany(OperandsOf) : [condition];
-
-    private static string Unbracketed(string condition) => Printer.Print(Parse(condition));
 
     private static string Of(Node body, string variable)
     {

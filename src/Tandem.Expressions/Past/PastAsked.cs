@@ -16,7 +16,7 @@ internal sealed record PastAsked(PastQuestion Question, WrittenEvents Events, Du
         Question.Function,
         Events.ToSelection(),
         Window,
-        [.. Followings.Select(following => new Followed(following.Events.ToSelection(), following.Within, following.IsNegated))],
+        Followings.IsEmpty ? [] : [.. Followings.Select(following => new Followed(following.Events.ToSelection(), following.Within, following.IsNegated))],
         pick?.Text ?? (Operand is null ? null : CanonicalText.Of(Operand)),
         pick?.Type);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tandem.Expressions.Facts;
 
@@ -21,11 +22,14 @@ internal sealed record PastQuestion(string Name, AggregateFunction Function, Fac
         new("distinct", AggregateFunction.Distinct, FactForm.Value, "e.properties.category"),
     ];
 
+    private static readonly FrozenDictionary<string, PastQuestion> ByName = All.ToFrozenDictionary(question => question.Name);
+    private static readonly FrozenDictionary<AggregateFunction, string> Names = All.DistinctBy(question => question.Function).ToFrozenDictionary(question => question.Function, question => question.Name);
+
     /// <summary>As an author would write it.</summary>
     public string Example => Operand is null ? $".{Name}()" : $".{Name}(e, {Operand})";
 
-    public static PastQuestion? Find(string name) => All.FirstOrDefault(question => question.Name == name);
+    public static PastQuestion? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>The one that is printed, of those with one function.</summary>
-    public static string NameOf(AggregateFunction function) => All.First(question => question.Function == function).Name;
+    public static string NameOf(AggregateFunction function) => Names[function];
 }

@@ -46,15 +46,15 @@ internal static class PastReader
     {
         if (ChainOf(call) is not { } chain) return default;
         if (NameOf(chain[0]) is not { } name) return PastProblems.Name(chain[0]);
-        var conditions = ImmutableArray.CreateBuilder<EventExpression>();
-        var followings = ImmutableArray.CreateBuilder<WrittenFollowing>();
+        ImmutableArray<EventExpression> conditions = [];
+        ImmutableArray<WrittenFollowing> followings = [];
         Duration? window = null;
         for (var i = 1; i < chain.Count; i++)
         {
             var part = chain[i];
             if (PastQuestion.Find(part.Function) is { } question)
             {
-                if (i == chain.Count - 1) return Asked(part, question, new WrittenEvents(name, chain[0].Arguments[0].Span, conditions.ToImmutable()), window, followings.ToImmutable());
+                if (i == chain.Count - 1) return Asked(part, question, new WrittenEvents(name, chain[0].Arguments[0].Span, conditions), window, followings);
                 // A function of the value that was found, unless it would go on asking.
                 var later = chain[i + 1];
                 return i == chain.Count - 2 && (PastProblems.IsPart(later.Function) || PastQuestion.Find(later.Function) is not null) ? PastProblems.AskedAlready(later, part) : default(FactReading);
@@ -64,7 +64,7 @@ internal static class PastReader
             {
                 case "where":
                     (var condition, problem) = ExpressionOf(part, ".where(e, e.properties.category == \"shoes\")");
-                    if (condition is not null) conditions.Add(condition);
+                    if (condition is not null) conditions = conditions.Add(condition);
                     break;
                 case "within":
                     if (window is not null) return PastProblems.TwoWindows(part);
@@ -72,7 +72,7 @@ internal static class PastReader
                     break;
                 case "followed_by" or "not_followed_by":
                     (var following, problem) = FollowingOf(part);
-                    if (following is not null) followings.Add(following);
+                    if (following is not null) followings = followings.Add(following);
                     break;
                 default:
                     problem = PastProblems.Unknown(part);
@@ -97,7 +97,7 @@ internal static class PastReader
         var root = call;
         while (root.Target is Call target) root = target;
         if (root is not { Target: null, Function: Root }) return null;
-        var chain = new List<Call>();
+        var chain = new List<Call>(4);
         for (var part = call; part is not null; part = part.Target as Call) chain.Add(part);
         chain.Reverse();
         return chain;
@@ -121,15 +121,15 @@ internal static class PastReader
     {
         if (call.Arguments is not [Call others, var written] || ChainOf(others) is not { } chain) return (null, PastProblems.NoFollowing(call));
         if (NameOf(chain[0]) is not { } name) return (null, PastProblems.Name(chain[0]));
-        var conditions = ImmutableArray.CreateBuilder<EventExpression>();
+        ImmutableArray<EventExpression> conditions = [];
         foreach (var part in chain.Skip(1))
         {
             if (part.Function != "where") return (null, PastProblems.InFollowing(part, call.Function));
             var (condition, wrong) = ExpressionOf(part, ".where(e, e.properties.category == \"shoes\")");
             if (condition is null) return (null, wrong);
-            conditions.Add(condition);
+            conditions = conditions.Add(condition);
         }
         var (length, problem) = LengthOf(written, call.Function);
-        return length is { } within ? (new WrittenFollowing(new WrittenEvents(name, chain[0].Arguments[0].Span, conditions.ToImmutable()), within, call.Function == "not_followed_by"), null) : (null, problem);
+        return length is { } within ? (new WrittenFollowing(new WrittenEvents(name, chain[0].Arguments[0].Span, conditions), within, call.Function == "not_followed_by"), null) : (null, problem);
     }
 }
