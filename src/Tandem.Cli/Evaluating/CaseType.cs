@@ -19,7 +19,12 @@ internal static class CaseType
             "list_type" => RuleType.ListOf(Read(part.Value.GetProperty("elem_type"))),
             "map_type" => RuleType.MapOf(Read(part.Value.GetProperty("key_type")), Read(part.Value.GetProperty("value_type"))),
             "abstract_type" when part.Value.GetProperty("name").GetString() == "optional_type" => RuleType.OptionalOf(Read(CaseValue.Many(part.Value.GetProperty("parameter_types")).Single())),
-            "message_type" => Named((part.Value.GetString() ?? "").Replace("google.protobuf.", "", StringComparison.Ordinal).ToUpperInvariant()),
+            "message_type" => part.Value.GetString() switch
+            {
+                "google.protobuf.Timestamp" => RuleType.Timestamp,
+                "google.protobuf.Duration" => RuleType.Duration,
+                var message => throw new NotSupportedException($"there is no type `{message}` here"),
+            },
             _ => throw new NotSupportedException($"there is no type `{part.Name}` here"),
         };
     }

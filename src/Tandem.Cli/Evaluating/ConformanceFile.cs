@@ -68,6 +68,7 @@ public static class ConformanceFile
 
     private static Value? Expected(JsonElement json, JsonElement? typed)
     {
+        if (json.TryGetProperty("unknown", out _) || json.TryGetProperty("any_unknowns", out _)) throw new NotSupportedException("it expects that something stays unknown, and here everything is known");
         if (json.TryGetProperty("eval_error", out _) || json.TryGetProperty("any_eval_errors", out _)) return null;
         if (json.TryGetProperty("value", out var value)) return CaseValue.Read(value);
         return typed is { } stated && stated.TryGetProperty("result", out var result) ? CaseValue.Read(result) : Value.True;
@@ -78,8 +79,11 @@ public static class ConformanceFile
         : throw new NotSupportedException($"it declares the function `{Text(declared, "name")}`, and here are the language's own functions only");
 
     private static Dictionary<string, Value> Bindings(JsonElement json) => json.TryGetProperty("bindings", out var bindings)
-        ? CaseValue.Many(bindings).ToDictionary(entry => Text(entry, "key"), entry => CaseValue.Read(entry.GetProperty("value").GetProperty("value")))
+        ? CaseValue.Many(bindings).ToDictionary(entry => Text(entry, "key"), entry => Bound(entry.GetProperty("value")))
         : [];
+
+    private static Value Bound(JsonElement bound) =>
+        bound.TryGetProperty("value", out var value) ? CaseValue.Read(value) : throw new NotSupportedException("it binds what is no value");
 
     private static bool Flag(JsonElement json, string name) =>
         json.TryGetProperty(name, out var flag) && (flag.ValueKind == JsonValueKind.True || (flag.ValueKind == JsonValueKind.String && flag.GetString() == "true"));

@@ -66,12 +66,18 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal((0, "4 passed, 0 failed\n"), (code, results));
     }
 
-    [Fact]
-    public async Task A_case_that_needs_messages_fails_and_the_others_are_run()
+    [Theory]
+    [InlineData("""  "bindings": [{"key": "x", "value": {"value": {"object_value": {"[type.googleapis.com/a.Message]": {}}}}}]  """, "messages such as `type.googleapis.com/a.Message` are no values here")]
+    [InlineData("""  "bindings": [{"key": "x", "value": {"error": {}}}]  """, "it binds what is no value")]
+    [InlineData("""  "value": {"enum_value": {"type": "a.B", "value": 1}}  """, "there is no value `enum_value` here")]
+    [InlineData("""  "unknown": {"exprs": [1]}  """, "it expects that something stays unknown")]
+    [InlineData("""  "type_env": [{"name": "f", "function": {"overloads": []}}]  """, "it declares the function `f`")]
+    [InlineData("""  "type_env": [{"name": "x", "ident": {"type": {"message_type": "a.B"}}}]  """, "there is no type `a.B` here")]
+    public async Task A_case_that_asks_for_what_is_not_here_fails_and_the_others_are_run(string part, string reason)
     {
-        var (code, results, _) = await Eval(Written("a.json", """[{"section": "s", "name": "m", "expr": "x", "bindings": [{"key": "x", "value": {"value": {"object_value": {"[type.googleapis.com/a.Message]": {}}}}}]}, {"section": "s", "name": "b", "expr": "true"}]"""));
+        var (code, results, _) = await Eval(Written("a.json", $$"""[{"section": "s", "name": "m", "expr": "x", {{part}}}, {"section": "s", "name": "b", "expr": "true"}]"""));
         Assert.Equal(1, code);
-        Assert.Contains("messages such as `type.googleapis.com/a.Message` are no values here", results, StringComparison.Ordinal);
+        Assert.Contains(reason, results, StringComparison.Ordinal);
         Assert.EndsWith("1 passed, 1 failed\n", results, StringComparison.Ordinal);
     }
 
