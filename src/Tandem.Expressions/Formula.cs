@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Explaining;
 using Tandem.Expressions.Facts;
@@ -34,11 +35,15 @@ public sealed class Formula
     /// <summary>What checking found out about the value; <c>dyn</c> where only the facts can tell.</summary>
     public RuleType Type => compilation.Type;
 
+    /// <inheritdoc cref="Rule.Warnings"/>
+    public ImmutableArray<Error> Warnings => compilation.Warnings;
+
     /// <summary>The formula, or everything that is wrong with it, as <see cref="Rule.Compile(string, RuleScope)"/> tells it.</summary>
-    public static Result<Formula> Compile(string text, RuleScope scope, Limits? bounds = null)
+    /// <param name="vocabulary">The names of traits and events that are known; null for any.</param>
+    public static Result<Formula> Compile(string text, RuleScope scope, Limits? bounds = null, Vocabulary? vocabulary = null)
     {
         var limits = bounds ?? Limits.Default;
-        var declarations = scope == RuleScope.Segment ? Declarations.Segment : Declarations.Journey;
+        var declarations = Declarations.Of(scope, vocabulary);
         return Compilation.Of(text, declarations, limits).Map(compilation => new Formula(compilation, declarations, limits));
     }
 

@@ -38,7 +38,7 @@ public static class EvalCommand
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(expression) is not { } text) return RunAll(parsed.GetValue(cases) ?? [], screen.Results);
-            return parsed.GetValue(format) ? Format(text, screen.Results) : Evaluate(text, parsed.GetValue(facts)?.ToString(), screen.Results);
+            return parsed.GetValue(format) ? Format(text, screen.Results) : Evaluate(text, parsed.GetValue(facts)?.ToString(), screen);
         });
         return command;
     }
@@ -50,12 +50,13 @@ public static class EvalCommand
         return 0;
     }
 
-    private static int Evaluate(string text, string? factsFile, TextWriter results)
+    private static int Evaluate(string text, string? factsFile, Screen screen)
     {
-        if (!Formula.Compile(text, RuleScope.Journey).TryGet(out var formula, out var errors)) throw new CommandFailedException(ErrorText.Of(errors));
         var facts = factsFile is null ? new History { Now = Instant.From(TimeProvider.System.GetUtcNow()) } : FactsFile.Read(factsFile, TimeProvider.System);
+        if (!Formula.Compile(text, RuleScope.Journey, vocabulary: Slips.NamesIn(facts)).TryGet(out var formula, out var errors)) throw new CommandFailedException(ErrorText.Of(errors));
+        foreach (var slip in Slips.Of(formula)) screen.Warn(ErrorText.Of([slip]));
         var explanation = formula.Explain(facts);
-        results.WriteLine(ExplanationText.Of(explanation));
+        screen.Results.WriteLine(ExplanationText.Of(explanation));
         return explanation.Value.IsError ? 1 : 0;
     }
 

@@ -36,6 +36,7 @@ public sealed record RuleCase(string Title, string Rule, History Facts, Outcome?
     private string? Compared(bool isWanted, Explanation explanation)
     {
         var text = ExplanationText.Of(explanation);
-        return isWanted && Because.All(words => text.Contains(words, StringComparison.Ordinal)) ? null : text;
+        if (isWanted && Because.All(words => text.Contains(words, StringComparison.Ordinal))) return null;
+        return string.Join('\n', [text, .. Slips.In(Rule, Facts).Select(slip => slip.Hint)]);
     }
 }

@@ -25,6 +25,8 @@ public sealed class Screen
 
     public void Fail(string message) => Work.Write(new Text(message + Environment.NewLine, new Style(Color.Red)));
 
+    public void Warn(string message) => Work.Write(new Text(message + Environment.NewLine, new Style(Color.Yellow)));
+
     private static IAnsiConsole On(TextWriter writer, int widthElsewhere)
     {
         var output = new AnsiConsoleOutput(writer);

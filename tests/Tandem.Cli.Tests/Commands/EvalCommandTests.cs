@@ -140,6 +140,20 @@ public sealed class EvalCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_is_nearly_one_of_the_facts_is_told()
+    {
+        var (code, results, work) = await Run("customer.traits.contry == \"de\" || customer.traits.shoeSize > 40", "--facts", Written("facts.yaml", "customer: { traits: { country: de } }"));
+        Assert.Equal((1, "error"), (code, results.Split('\n')[0]));
+        Assert.Equal("""
+            line 1, column 17: There is no trait `contry`.
+             1 | customer.traits.contry == "de" || customer.traits.shoeSize > 40
+               |                 ^^^^^^
+            Did you mean customer.traits.country?
+
+            """, work);
+    }
+
+    [Fact]
     public async Task A_format_is_the_canonical_form_on_one_line()
     {
         Assert.Equal((0, "a.b == \"x\" && (c || !d)\n", ""), await Run("(a . b=='x')\n  && (c||!(d)) // why", "--format"));

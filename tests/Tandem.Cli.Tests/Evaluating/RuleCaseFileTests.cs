@@ -50,6 +50,10 @@ public sealed class RuleCaseFileTests : IDisposable
     public void A_case_fails_when_something_else_comes_out(string rule, string expected) => Assert.NotNull(Ada(rule, expected).Run().Got);
 
     [Fact]
+    public void A_case_that_fails_over_a_name_asks_whether_another_was_meant() =>
+        Assert.Equal("false\n\"Order Complted\" did not happen\nDid you mean events(\"Order Completed\")?", Ada("events(\"Order Complted\").any()", "is: true").Run().Got);
+
+    [Fact]
     public void The_event_at_hand_is_the_last_of_the_history()
     {
         var file = Written("""
