@@ -25,7 +25,7 @@ internal static class PastReader
     /// <summary>Whether a call, or the calls that it is made on, begins with <c>events(…)</c>.</summary>
     public static bool IsPast(Call call) => ChainOf(call) is not null;
 
-    /// <summary>Whether these are events of whom nothing is asked yet.</summary>
+    /// <summary>Whether these are events of which nothing is asked yet.</summary>
     public static bool IsUnasked(Node node) => node is Call call && ChainOf(call) is { } chain && !chain.Any(part => PastQuestion.Find(part.Function) is not null);
 
     private static FactReading Picked(Node node, PastAsked asked)
