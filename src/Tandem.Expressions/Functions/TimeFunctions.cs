@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NodaTime;
 using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Types;
 using Tandem.Expressions.Values;
-using Tandem.Primitives;
+using Instant = Tandem.Primitives.Instant;
 
 namespace Tandem.Expressions.Functions;
 
 /// <summary>Parts of a time, in UTC or in a zone (<c>"Europe/Berlin"</c>, <c>"+02:00"</c>), and of a duration. Months, days of the year and of the week count from 0, as the specification has them.</summary>
 internal static class TimeFunctions
 {
-    private const int LookingForAZone = 1_000;
-    private const int LongestZone = 64;
+    private const int WorkOfAZone = 10;
     private const int YearsOfCycle = 400;
     private const long DaysOfCycle = 146_097;
 
@@ -49,9 +49,8 @@ internal static class TimeFunctions
 
     private static Value InZone(Instant time, string zone, Func<DateTime, long> part, ref Frame frame)
     {
-        // A zone that is known is found at once; one that is not is looked for in files.
-        if (!frame.TryWork(10)) return Failures.TooMuchWork;
-        if (OffsetAt(time, zone) is not { } offset) return frame.TryWork(LookingForAZone) ? Failures.Of("invalid_argument", $"There is no time zone `{zone}`.") : Failures.TooMuchWork;
+        if (!frame.TryWork(WorkOfAZone)) return Failures.TooMuchWork;
+        if (OffsetAt(time, zone) is not { } offset) return Failures.Of("invalid_argument", $"There is no time zone `{zone}`.");
         var local = time.ToDateTimeOffset().Ticks + offset.Ticks;
         if (local >= DateTime.MinValue.Ticks && local <= DateTime.MaxValue.Ticks) return Value.Of(part(new DateTime(local)));
         // The first hours of the year 1 are in the year 0 in some zones, and the last ones of 9999 in 10000, which have no DateTime; the calendar is the same every 400 years.
@@ -59,13 +58,11 @@ internal static class TimeFunctions
         return Value.Of(part(new DateTime(local + cycles * DaysOfCycle * TimeSpan.TicksPerDay)) - (part == Year ? cycles * YearsOfCycle : 0));
     }
 
-    private static bool IsName(string zone) => zone.Length is > 0 and <= LongestZone && char.IsAsciiLetter(zone[0]) && zone.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+' or '/');
-
     private static TimeSpan? OffsetAt(Instant time, string zone)
     {
         var digits = zone.StartsWith('-') || zone.StartsWith('+') ? zone.AsSpan(1) : zone;
         if (TimeSpan.TryParseExact(digits, @"hh\:mm", CultureInfo.InvariantCulture, out var offset)) return zone.StartsWith('-') ? -offset : offset;
-        // The framework looks for a file of that name, wherever the name leads.
-        return IsName(zone) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found.GetUtcOffset(time.ToDateTimeOffset()) : null;
+        // The zones of the library, not of the machine: a rule must mean the same wherever it is evaluated again.
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)?.GetUtcOffset(NodaTime.Instant.FromDateTimeOffset(time.ToDateTimeOffset())).ToTimeSpan();
     }
 }
