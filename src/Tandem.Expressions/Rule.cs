@@ -70,7 +70,7 @@ public abstract class Rule
     public ImmutableArray<Error> Refused(Func<Fact, Error?> why) =>
     [
         .. ReadsFinder.FactsIn(plan.Compilation.Tree, plan.Declarations.Scope ?? RuleScope.Segment)
-            .Select(read => why(read.Fact) is { } error ? plan.Compilation.Source.Describe(new Problem(error.Code, error.Message, read.Node.Span, error.Hint)) : null)
+            .Select(read => why(read.Fact) is { } error ? plan.Compilation.Source.Describe(new Problem(error.Code, error.Message, PlaceOf(read), error.Hint)) : null)
             .OfType<Error>(),
     ];
 
@@ -78,4 +78,8 @@ public abstract class Rule
     public Explanation Explain(FactSource facts) => new Explainer(plan.Compilation.Source, plan.Declarations, plan.Limits, plan.Table, facts).Explain(plan.Compilation.Tree);
 
     private protected abstract bool Fails(FactSource facts);
+
+    /// <summary>Of a segment its name, which is what can be wrong with it.</summary>
+    private static TextSpan PlaceOf((Node Node, Fact Fact) read) =>
+        read is { Fact.Kind: FactKind.Segment, Node: Call { Arguments: [var name] } } ? name.Span : read.Node.Span;
 }

@@ -6,6 +6,7 @@ using Tandem.Server.Delivery;
 using Tandem.Server.Hosting;
 using Tandem.Server.Journeys;
 using Tandem.Server.Overview;
+using Tandem.Server.Rules;
 using Tandem.Server.Security;
 using Tandem.Server.Segments;
 using Tandem.Server.Sources;
@@ -29,7 +30,7 @@ builder.Services.AddDefinitions();
 builder.Services.AddSources(settings.WriteKey);
 builder.Services.AddTracking(_ => store.Shards.ShardCount);
 builder.Services.AddTemplates().AddDelivery(delivery!, _ => store.Shards.ShardCount);
-builder.Services.AddCustomers().AddCampaigns().AddOverview();
+builder.Services.AddCustomers().AddMemberships().AddRules().AddCampaigns().AddOverview();
 
 await using var app = builder.Build();
 app.UseConsole();
@@ -39,6 +40,6 @@ app.MapUnsubscribe();
 app.MapAccess();
 app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
 app.MapGroup("/api/v1").RequireAccess()
-    .MapOverview().MapCustomers().MapSegments().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks();
+    .MapOverview().MapCustomers().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks();
 app.MapConsole();
 return await app.Serve();

@@ -18,6 +18,7 @@ public sealed partial class ServerProcess : IDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HttpClient stranger = new();
     private HttpClient client = null!;
 
     private ServerProcess(Process process) => this.process = process;
@@ -57,6 +58,18 @@ public sealed partial class ServerProcess : IDisposable
 
     public async Task<JsonNode> Get(string path) => (await client.GetFromJsonAsync<JsonNode>(path))!;
 
+    /// <summary>Any call of Tandem's own API, also one that is refused.</summary>
+    /// <param name="token">Null for a caller without one.</param>
+    public async Task<(int Status, JsonNode? Body)> Ask(HttpMethod method, string path, string? json = null, string? token = Token)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Url, path));
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        using var response = await stranger.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body, documentOptions: new() { MaxDepth = 1024 }));
+    }
+
     public async Task<int> Put(string path, string body)
     {
         using var response = await client.PutAsync(path, new StringContent(body));
@@ -88,6 +101,7 @@ public sealed partial class ServerProcess : IDisposable
         if (!process.HasExited) Kill();
         process.Dispose();
         client?.Dispose();
+        stranger.Dispose();
     }
 
     private static ServerProcess Run(string dll, string[] arguments)

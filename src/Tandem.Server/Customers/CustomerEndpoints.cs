@@ -73,5 +73,5 @@ public static class CustomerEndpoints
             : TypedResults.NotFound(Problem.Of("unknown_account", $"No customer was ever put into an account with the group id {groupId}."));
     }
 
-    private static Problem Unknown(string key) => Problem.Of("unknown_customer", $"There is no customer known as {key}.", "Identities are kept in normal form: e-mail addresses in lower case, all else as it was sent.");
+    internal static Problem Unknown(string key) => Problem.Of("unknown_customer", $"There is no customer known as {key}.", "Identities are kept in normal form: e-mail addresses in lower case, all else as it was sent.");
 }

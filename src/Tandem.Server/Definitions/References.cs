@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Tandem.Engine.Customers;
 using Tandem.Expressions;
+using Tandem.Expressions.Facts;
 using Tandem.Governance.Definitions;
 using Tandem.Governance.Definitions.Nodes;
+using Tandem.Primitives;
 
 namespace Tandem.Server.Definitions;
 
@@ -18,7 +21,7 @@ public sealed class References(Ruleset? ruleset)
     {
         var name = at.Name();
         if (name.Length > 0 && ruleset is not null && ruleset.Find(DefinitionKinds.Segment, name) is null)
-            at.Fail("unknown_segment", $"There is no segment {name}.", Hint(ruleset, DefinitionKinds.Segment, name));
+            at.Add(UnknownSegment(ruleset, name));
         return name;
     }
 
@@ -43,28 +46,23 @@ public sealed class References(Ruleset? ruleset)
     {
         var text = at.Text();
         if (text.Length == 0) return (text, null);
-        var compiled = Expressions.Rule.Compile(text, scope);
-        foreach (var error in compiled.Errors) at.AddInside(error);
-        if (!compiled.IsOk) return (text, null);
-
-        foreach (var error in compiled.Value.Refused(CustomerFacts.WhyNotKept)) at.AddInside(error);
-        if (ruleset is not null)
-            foreach (var name in compiled.Value.Reads.Segments)
-                if (ruleset.Find(DefinitionKinds.Segment, name) is null)
-                    at.AddInside(new("unknown_segment", $"There is no segment {name}.") { Hint = Hint(ruleset, DefinitionKinds.Segment, name), Line = PlaceOf(text, name).Line, Column = PlaceOf(text, name).Column });
-        return (text, compiled.Value.Reads);
+        var (rule, errors) = Check(text, scope);
+        foreach (var error in errors) at.AddInside(error);
+        return (text, rule?.Reads);
     }
+
+    /// <summary>A rule by itself with everything for which it may not be published; null where it does not compile.</summary>
+    public (Rule? Rule, ImmutableArray<Error> Errors) Check(string text, RuleScope scope) =>
+        Expressions.Rule.Compile(text, scope).TryGet(out var rule, out var errors) ? (rule, rule.Refused(fact => CustomerFacts.WhyNotKept(fact) ?? WhyNotThere(fact))) : (null, errors);
 
     /// <summary>A channel that messages go out by.</summary>
     public static string Channel(NodeCursor at) => at.OneOf("", ("email", "email"));
 
-    private static string Hint(Ruleset ruleset, string kind, string name) => Nearest.Hint(name, [.. ruleset.OfKind(kind).Select(definition => definition.Name)]);
+    private Error? WhyNotThere(Fact fact) => fact.Kind == FactKind.Segment && ruleset is not null && ruleset.Find(DefinitionKinds.Segment, fact.Name) is null
+        ? UnknownSegment(ruleset, fact.Name)
+        : null;
 
-    private static (int Line, int Column) PlaceOf(string rule, string segment)
-    {
-        var quoted = Math.Max(rule.IndexOf($"\"{segment}\"", StringComparison.Ordinal), rule.IndexOf($"'{segment}'", StringComparison.Ordinal));
-        if (quoted < 0) return (1, 1);
-        var before = rule.AsSpan(0, quoted);
-        return (1 + before.Count('\n'), quoted - before.LastIndexOf('\n'));
-    }
+    private static Error UnknownSegment(Ruleset ruleset, string name) => new("unknown_segment", $"There is no segment {name}.") { Hint = Hint(ruleset, DefinitionKinds.Segment, name) };
+
+    private static string Hint(Ruleset ruleset, string kind, string name) => Nearest.Hint(name, [.. ruleset.OfKind(kind).Select(definition => definition.Name)]);
 }

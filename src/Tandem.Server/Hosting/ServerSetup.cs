@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Json;
 using Tandem.Server.Api;
 using Tandem.Server.Delivery;
 
@@ -17,7 +18,9 @@ internal static class ServerSetup
     {
         options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         options.SerializerOptions.RespectNullableAnnotations = true;
-    });
+    })
+        // Said last, since the OpenAPI document has a wish of its own.
+        .PostConfigure<JsonOptions>(options => options.SerializerOptions.MaxDepth = DeepJson.MaxDepth);
 
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options => options
         // A struct can always stand at its default, so none of its properties counts as required; answers have them all the same.

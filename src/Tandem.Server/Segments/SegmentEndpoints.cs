@@ -68,6 +68,6 @@ public static class SegmentEndpoints
         rulesets.Latest.Source.Segments.FirstOrDefault(segment => segment.Name == definition.Name)?.Expression ?? "",
         (long)counts.Sum(CountNames.Segment(definition.Name)), (long)counts.Sum(CountNames.Customers), restater.Progress, definition.Version, definition.At.ToDateTimeOffset());
 
-    private static Problem Unknown(string name, DefinitionLibrary library) =>
+    internal static Problem Unknown(string name, DefinitionLibrary library) =>
         Problem.Of("unknown_segment", $"There is no segment {name}.", Nearest.Hint(name, [.. library.List(DefinitionKinds.Segment).Select(definition => definition.Name)]));
 }

@@ -74,6 +74,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{key}/segments/{segment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a customer is in a segment, since when, and why or why not. */
+        get: operations["GetMembership"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What publishing would say of a rule, its canonical form, its tree, and what it reads. Changes nothing. */
+        post: operations["CheckRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -1016,6 +1050,13 @@ export interface components {
             /** Format: date-time */
             firstSeen: string;
         };
+        /** @description A figure over a customer's past. */
+        AggregateModel: {
+            /** @description The question in one form: two rules that ask the same have the same. */
+            normalForm: string;
+            /** @description XXH64 of the normal form, 16 hexadecimal digits; it never changes. */
+            hash: string;
+        };
         AnchorModel: {
             kind: string;
             value: string;
@@ -1329,6 +1370,19 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description Why a part of a rule has its value. */
+        ExplanationModel: {
+            /** @description The part as it was written. */
+            source: string;
+            /** @description Its value; of an error the message. */
+            value: components["schemas"]["JsonElement"];
+            /** @description `true`, `false`, `error` where data is missing or does not fit, or `value` where the part is no condition. */
+            outcome: string;
+            /** @description What that means, as a person would say it. */
+            words: string;
+            /** @description The parts that it follows from, in the order of the text. */
+            children: components["schemas"]["ExplanationModel"][];
+        };
         GoalModel: {
             name: string;
             event: string;
@@ -1422,6 +1476,32 @@ export interface components {
             customerId: string;
             /** Format: date-time */
             since: string;
+        };
+        /** @description Whether a customer is in a segment, and why. */
+        MembershipAnswer: {
+            /** @description The customer's id. */
+            customer: string;
+            segment: string;
+            /** @description Whether they are in it. */
+            in: boolean;
+            /**
+             * Format: date-time
+             * @description Since when; null where they are not in it.
+             */
+            since: null | string;
+            /** @description Found to be in it when the definition went live: entering it triggered nothing. */
+            initial: boolean;
+            /** @description The rules changed and this customer was not looked at since, so `in` is what the former rules said. */
+            pending: boolean;
+            /**
+             * Format: date-time
+             * @description The moment that the answer is for: now.
+             */
+            at: string;
+            /** @description The segment's rule. */
+            expression: string;
+            /** @description The rule with what each of its parts found. */
+            why: components["schemas"]["ExplanationModel"];
         };
         MembershipModel: {
             segment: string;
@@ -1591,6 +1671,52 @@ export interface components {
             body: string;
             /** @description The path it was sent to. */
             endpoint: string;
+        };
+        /** @description What publishing would say of a rule, and what the rule is made of. */
+        RuleChecked: {
+            /** @description Whether it could be published: there is no error. */
+            ok: boolean;
+            /** @description What is wrong, each with line and column (of `expression`; of `canonical` where a tree was sent), and what would be right. */
+            errors: components["schemas"]["Error"][];
+            /** @description The rule in its one canonical form, without comments; null where it does not parse. */
+            canonical: null | string;
+            tree: null | components["schemas"]["JsonElement"];
+            reads: null | components["schemas"]["RuleReadsModel"];
+        };
+        /** @description What a rule can read, by name. */
+        RuleReadsModel: {
+            /** @description Of the customer. */
+            traits: string[];
+            /** @description Their kinds. */
+            identities: string[];
+            /** @description Their channels. */
+            consents: string[];
+            /** @description Of the customer's account (company). */
+            accountTraits: string[];
+            /** @description Whether it reads the account's group id. */
+            accountId: boolean;
+            /** @description Names of events of the past. */
+            events: string[];
+            /** @description Those that it names itself, not those that they read. */
+            segments: string[];
+            /** @description Figures over the past. */
+            aggregates: components["schemas"]["AggregateModel"][];
+            /** @description Whether it reads the interaction at hand. */
+            event: boolean;
+            /** @description Whether it reads the moment. */
+            now: boolean;
+        };
+        /** @description A rule to be looked at: its text, or its tree. */
+        RuleToCheck: {
+            /** @description The text. Either this or `tree`. */
+            expression?: null | string;
+            /** @description The tree as a check answered it, or as an editor changed it; spans are not read. */
+            tree?: unknown;
+            /**
+             * @description `segment`: the customer and the past; `journey`: `event` and `now`, too.
+             * @default segment
+             */
+            scope: string;
         };
         SegmentList: {
             items: components["schemas"]["SegmentModel"][];
@@ -1920,6 +2046,80 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChecked"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,40 @@
+using Tandem.Engine.Customers;
+using Tandem.Engine.Segments;
+using Tandem.Primitives;
+using Tandem.Server.Customers;
+using Tandem.Server.Hosting;
+
+namespace Tandem.Server.Segments;
+
+/// <summary>Says whether a customer is in a segment, and why. Thread-safe.</summary>
+public sealed class MembershipReader(CustomerReader customers, EngineClock clock)
+{
+    /// <param name="ruleset">The number of the ruleset that the segment is of.</param>
+    /// <returns>Null where there is no such customer.</returns>
+    public MembershipAnswer? Read(in CustomerKey key, CompiledSegment segment, int ruleset)
+    {
+        // Of a copy: explaining takes its time, and the shard does not wait for it.
+        if (customers.Read(key, Copy) is not { } customer) return null;
+        var at = MomentOf(customer);
+        var why = segment.Rule.Explain(new CustomerFacts().Of(customer, at));
+        var place = customer.IndexOfMembership(segment.Name);
+        var membership = place < 0 ? (Membership?)null : customer.Memberships[place];
+        return new(
+            customer.Id.ToString(), segment.Name, membership is not null, membership?.Since.ToDateTimeOffset(), membership?.Initial ?? false, customer.Ruleset != ruleset,
+            at.ToDateTimeOffset(), segment.Rule.Text, ExplanationModel.Of(why));
+    }
+
+    /// <summary>Now, or just before the customer's timer where that is due and has not fired yet: until then memberships are what they were.</summary>
+    private Instant MomentOf(Customer customer)
+    {
+        var now = clock.Now;
+        return customer.SegmentsDue is { } due && due <= now ? new(due.Micros - 1) : now;
+    }
+
+    private static Customer Copy(Customer customer)
+    {
+        var (profile, work) = (new ByteWriter(), new ByteWriter());
+        customer.Write(profile, work);
+        return Customer.Read(customer.Id, profile.ToArray(), work.ToArray());
+    }
+}
