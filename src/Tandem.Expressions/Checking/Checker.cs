@@ -136,8 +136,12 @@ internal sealed partial class Checker
         var right = TypeOf(binary.Right);
         if (NeverWhole(binary) is { } never) return Wrong(never);
         if (Operators.ResultOf(binary.Operator, left, right) is { } result) return result;
-        return Wrong("no_such_overload", $"`{binary.Operator.Symbol()}` cannot take {left} and {right}.", binary.OperatorSpan, TimeHint([binary.Left, binary.Right], [left, right]) ?? Operators.HintFor(binary.Operator, left, right));
+        return Wrong("no_such_overload", $"`{binary.Operator.Symbol()}` cannot take {left} and {right}.", binary.OperatorSpan, ChainHint(binary) ?? TimeHint([binary.Left, binary.Right], [left, right]) ?? Operators.HintFor(binary.Operator, left, right));
     }
+
+    private static string? ChainHint(Binary binary) => binary.Operator.IsOrdering() && binary.Left is Binary { Right: var middle } first && first.Operator.IsOrdering()
+        ? $"Comparisons do not chain: {Printer.Print(first)} && {Printer.Print(middle)} {binary.Operator.Symbol()} {Printer.Print(binary.Right)}"
+        : null;
 
     private RuleType OfLogical(Logical logical)
     {

@@ -11,7 +11,7 @@ internal static class Unknown
 {
     private static readonly string[] CustomerParts = ["traits", "identities", "consents"];
     private static readonly string[] Forms = ["has", .. MacroForm.Names];
-    
+
     public static Problem Name(Name name, Declarations declarations, IEnumerable<string> locals)
     {
         string[] roots = declarations.Scope switch
@@ -41,7 +41,7 @@ internal static class Unknown
         if (declarations.Scope is not null && PastProblems.ExampleOf(call.Function) is { } example)
             return new Problem("unknown_function", $"{call.Function}(…) is asked of events.", call.FunctionSpan, $"For example: {example}");
         string[] known = [.. Library.Names, .. Forms, .. declarations.Scope is null ? [] : FactReader.Functions];
-        return new Problem("unknown_function", $"There is no function `{call.Function}`.", call.FunctionSpan, Suggestion.For(call.Function, known, nearest => $"Did you mean {nearest}(…)?"));
+        return new Problem("unknown_function", $"There is no function `{call.Function}`.", call.FunctionSpan, OtherWords.ForFunction(call.Function) ?? Suggestion.For(call.Function, known, nearest => $"Did you mean {nearest}(…)?"));
     }
 
     private static bool IsBinding(Call call) => call is { Target: Name { Text: Binding.Namespace }, Function: Binding.Function };

@@ -14,14 +14,14 @@ internal sealed class Overloads(string operation)
 
     private readonly Error?[] missing = new Error?[Kinds * Kinds];
 
-    public Value Missing(Value operand) => Value.Of(missing[(int)operand.Kind] ??= Make(TypeNames.ShortOf(operand.Kind)));
+    public Value Missing(Value operand) => Value.Of(missing[(int)operand.Kind] ??= Make(TypeNames.ShortOf(operand.Kind), Advice.For(operation, operand.Kind)));
 
     public Value Missing(Value left, Value right)
     {
         if (left.IsError) return left;
         if (right.IsError) return right;
         ref var error = ref missing[(int)left.Kind * Kinds + (int)right.Kind];
-        return Value.Of(error ??= Make($"{TypeNames.ShortOf(left.Kind)} and {TypeNames.ShortOf(right.Kind)}"));
+        return Value.Of(error ??= Make($"{TypeNames.ShortOf(left.Kind)} and {TypeNames.ShortOf(right.Kind)}", Advice.For(operation, left.Kind, right.Kind)));
     }
 
     public Value Missing(ReadOnlySpan<Value> operands)
@@ -34,5 +34,5 @@ internal sealed class Overloads(string operation)
         return Value.Of(Make($"{string.Join(", ", kinds[..^1])} and {kinds[^1]}"));
     }
 
-    private Error Make(string operands) => new("no_such_overload", $"`{operation}` cannot take {operands}.");
+    private Error Make(string operands, string? hint = null) => new("no_such_overload", $"`{operation}` cannot take {operands}.") { Hint = hint };
 }

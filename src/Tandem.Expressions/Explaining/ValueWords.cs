@@ -8,7 +8,7 @@ internal static class ValueWords
 {
     private const int LongestText = 100;
 
-    public static string Is(Value value) => value.IsError ? $"cannot be told: {value.AsError.Message.TrimEnd('.')}" : $"is {Short(value)}";
+    public static string Is(Value value) => value.IsError ? $"cannot be told: {value.AsError.Message.TrimEnd('.')}{(value.AsError.Hint is { } hint ? $". {hint}" : "")}" : $"is {Short(value)}";
 
     public static string Short(Value value)
     {

@@ -64,7 +64,7 @@ internal static class FactReader
     }
 
     private static Problem NoPart(Subject subject, Select part) =>
-        new("unknown_field", $"{subject.Article} {subject.Name} has no `{part.Field}`.", part.FieldSpan, Suggestion.For(part.Field, [.. subject.Folders.Keys, .. subject.Parts.Keys], nearest => $"Did you mean {subject.Name}.{nearest}?") ?? subject.Contents);
+        new("unknown_field", $"{subject.Article} {subject.Name} has no `{part.Field}`.", part.FieldSpan, Suggestion.For(part.Field, [.. subject.Folders.Keys, .. subject.Parts.Keys], nearest => $"Did you mean {subject.Name}.{nearest}?") ?? subject.WhereIs(part.Field));
 
     private static FactReading OfSegment(Call call) => call.Arguments.Length == 1 && StringIn(call.Arguments[0]) is { } name
         ? new Fact(FactKind.Segment, name)

@@ -37,7 +37,7 @@ internal sealed partial class Parser
         if (parser.current.Kind == TokenKind.End && parser.lexer.Problem is null)
             return (null, new Problem("syntax", "There is no rule here.", new TextSpan(0, 0), "For example: customer.traits.age >= 18"));
         var tree = parser.Expression();
-        if (tree is not null && parser.current.Kind != TokenKind.End) tree = parser.Unexpected("an operator or the end");
+        if (tree is not null && parser.current.Kind != TokenKind.End) tree = parser.Unexpected("an operator or the end", parser.HintAfter(tree));
         return tree is null || parser.lexer.Problem is not null ? (null, parser.lexer.Problem ?? parser.problem) : (tree, null);
     }
 
@@ -184,7 +184,7 @@ internal sealed partial class Parser
     private Node? NameOrCall(int start, bool isAbsolute)
     {
         var name = current;
-        if (Words.Reserved.Contains(name.Text)) return Fail($"`{name.Text}` is a reserved word and cannot be a name.", name.Span);
+        if (Words.Reserved.Contains(name.Text)) return Fail($"`{name.Text}` is a reserved word and cannot be a name.", name.Span, OtherWords.ForOperator(name.Text));
         Advance();
         if (current.Is("(")) return CallOf(null, name, start);
         return new Name(new TextSpan(start, name.Span.End), name.Text, isAbsolute);
@@ -239,6 +239,17 @@ internal sealed partial class Parser
             _ => $"`{current.Text}` stands here",
         };
         return Fail($"{found}, where {wanted} was expected.", current.Span, hint);
+    }
+
+    /// <summary>For what stands behind a whole expression.</summary>
+    private string? HintAfter(Node tree)
+    {
+        if (current.Kind != TokenKind.Identifier) return null;
+        var last = tree;
+        while (last is Logical or Binary or Unary or Syntax.Conditional) last = last.Children[^1];
+        return OtherWords.ForOperator(current.Text)
+            ?? (last is Name name ? OtherWords.ForOperator(name.Text) : null)
+            ?? (last is Select { IsTest: false } select ? $"A name with a space in it stands in brackets and quotes: {Printer.Print(select.Operand)}[\"{select.Field} {current.Text}\"]" : null);
     }
 
     private Node? Fail(string message, TextSpan span, string? hint = null)
