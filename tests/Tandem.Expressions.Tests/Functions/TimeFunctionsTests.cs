@@ -26,6 +26,18 @@ public sealed class TimeFunctionsTests
     public void A_time_has_parts_in_its_zone(string text) => Expression.IsTrue(text);
 
     [Theory]
+    [InlineData("europe/berlin")]
+    [InlineData("utc")]
+    [InlineData("localtime")]
+    [InlineData("posixrules")]
+    [InlineData("right/Europe/Berlin")]
+    public void A_zone_means_the_same_on_every_machine_and_whatever_was_asked_before(string zone)
+    {
+        Expression.IsTrue("timestamp('2026-11-22T10:00:00Z').getHours('Europe/Berlin') == 11");
+        Expression.Fails($"timestamp('2026-11-22T10:00:00Z').getHours('{zone}')", "invalid_argument");
+    }
+
+    [Theory]
     [InlineData("timestamp('2026-11-22T10:00:00Z') + duration('1h') == timestamp('2026-11-22T11:00:00Z')")]
     [InlineData("duration('1ns') + timestamp('2026-11-22T10:00:00.999999999Z') == timestamp('2026-11-22T10:00:01Z')")]
     [InlineData("timestamp('1969-12-31T23:59:59.999999999Z') - duration('1ns') == timestamp('1969-12-31T23:59:59.999999998Z')")]
