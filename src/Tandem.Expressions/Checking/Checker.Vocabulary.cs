@@ -22,6 +22,7 @@ internal sealed partial class Checker
         };
         if (known is null) return fact.Type;
         if (known.TryGetValue(fact.Name, out var type)) return type;
+        if (warnings.Count == MostProblems) return fact.Type;
         var span = node switch
         {
             Select select => select.FieldSpan,
@@ -36,7 +37,7 @@ internal sealed partial class Checker
     {
         if (declarations.Vocabulary?.Events is not { } known) return;
         foreach (var events in asked.Followings.Select(following => following.Events).Prepend(asked.Events))
-            if (!known.Contains(events.Event))
+            if (!known.Contains(events.Event) && warnings.Count < MostProblems)
                 Unheard("unknown_event", $"There is no event `{events.Event}`.", events.NameSpan, Suggestion.For(events.Event, known, nearest => $"Did you mean events({LiteralText.Of(Values.Value.Of(nearest))})?"));
     }
 
@@ -44,6 +45,6 @@ internal sealed partial class Checker
     {
         var problem = new Problem(code, message, span, hint);
         if (declarations.Vocabulary is { IsClosed: true }) Wrong(problem);
-        else if (warnings.Count < MostProblems) warnings.Add(problem);
+        else warnings.Add(problem);
     }
 }

@@ -39,6 +39,8 @@ internal sealed partial class Checker
 
     private RuleType TypeOf(Node node)
     {
+        // Nobody reads more, and finding out what was meant takes time.
+        if (problems.Count == MostProblems) return RuleType.Dyn;
         if (node is Name { IsAbsolute: false } local && locals.FirstOrDefault(entry => entry.Name == local.Text).Type is { } bound) return bound;
         if (outside is not null && EventsAlone.ProblemOf(node, outside) is { } beyond) return Wrong(beyond);
         if (declarations.Scope is { } scope && FactReader.Read(node, scope) is var reading && reading != default) return OfFact(node, reading);

@@ -10,6 +10,8 @@ internal static class Suggestion
         if (name.Length > LongestName) return null;
         var allowed = Math.Max(1, name.Length / 3);
         var nearest = known
+            // Names so much longer or shorter are further away, and comparing with a long one is slow.
+            .Where(candidate => Math.Abs(candidate.Length - name.Length) <= allowed)
             .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
             .Where(entry => entry.Distance <= allowed)
             .OrderBy(entry => entry.Distance).ThenBy(entry => entry.Candidate, StringComparer.Ordinal)

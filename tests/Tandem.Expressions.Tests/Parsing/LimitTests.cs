@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Types;
 
@@ -86,6 +87,23 @@ public sealed class LimitTests
         var program = Program.Compile(text, Declarations.Of(("x", RuleType.Int)));
         Assert.True(program.IsOk);
         Assert.True(program.Value.Evaluate(new Dictionary<string, Values.Value> { ["x"] = Values.Value.Of(3_999) }).IsTrue);
+    }
+
+    [Fact]
+    public void A_text_full_of_unknown_names_is_refused_at_once_with_its_first_mistakes()
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var text in new[]
+        {
+            $"[1].map({new string('a', 40_000)}, [{string.Join(",", Enumerable.Repeat("b", 28_000))}])",
+            string.Concat(Enumerable.Range(0, 100).Select(i => $"cel.bind({new string('v', 60)}{i}, 1, ")) + $"[{string.Join(",", Enumerable.Repeat(new string('w', 50), 1_700))}]{new string(')', 100)}",
+        })
+        {
+            var errors = Rule.Compile(text, RuleScope.Segment).Errors;
+            Assert.Equal(20, errors.Count());
+            Assert.All(errors, error => Assert.Equal("unknown_name", error.Code));
+        }
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
     }
 
     [Fact]
