@@ -32,7 +32,7 @@ internal static class Equality
     {
         if (left.Count != right.Count) return false;
         foreach (var (key, value) in left)
-            if (!Lookup.TryGet(right, key, out var other) || !Same(value, other, ref frame)) return false;
+            if (!frame.TryRead(key) || !Lookup.TryGet(right, key, out var other) || !Same(value, other, ref frame)) return false;
         return true;
     }
 }

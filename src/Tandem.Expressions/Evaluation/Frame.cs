@@ -37,8 +37,29 @@ internal struct Frame(FactSource facts, Value[] variables, Value[] locals, long 
     /// <summary>Counts looking for a part in a text, which in the worst case compares the whole part at every place.</summary>
     public bool TrySearch(string text, string part) => TryWork(1 + (long)text.Length * part.Length / ComparedPerWork);
 
-    /// <summary>The result, unless work was left undone for it.</summary>
-    public readonly Value Finish(Value result) => IsExhausted ? Failures.TooMuchWork : result;
+    /// <summary>
+    /// The result, unless work was left undone for it. Its parts count as well, each as often as it stands there: a list
+    /// can hold another twice, and that a third, so that nobody could ever write it out.
+    /// </summary>
+    public Value Finish(Value result) => TryReadAll(result) && !IsExhausted ? result : Failures.TooMuchWork;
+
+    private bool TryReadAll(Value value)
+    {
+        if (!TryRead(value)) return false;
+        switch (value.Kind)
+        {
+            case ValueKind.List:
+                foreach (var item in value.AsList)
+                    if (!TryReadAll(item)) return false;
+                return true;
+            case ValueKind.Map:
+                foreach (var (key, item) in value.AsMap)
+                    if (!TryRead(key) || !TryReadAll(item)) return false;
+                return true;
+            default:
+                return value is not { Kind: ValueKind.Optional, AsOptional: { } content } || TryReadAll(content);
+        }
+    }
 
     private static int LengthOf(Value value) => value.Kind switch
     {

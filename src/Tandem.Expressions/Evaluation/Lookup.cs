@@ -9,30 +9,32 @@ internal static class Lookup
     private static readonly Overloads Field = new(".");
     private static readonly Overloads Membership = new("in");
 
-    public static Value At(Value container, Value key)
+    public static Value At(Value container, Value key, ref Frame frame)
     {
         if (container.IsError) return container;
         if (container is { Kind: ValueKind.Optional, AsOptional: null }) return container;
         if (key.IsError) return key;
+        if (!frame.TryRead(key)) return Failures.TooMuchWork;
         return container.Kind switch
         {
             ValueKind.Map => TryGet(container.AsMap, key, out var value) ? value : Failures.KeyNotFound,
             ValueKind.List => InList(container.AsList, key, Failures.IndexOutOfRange),
-            ValueKind.Optional => container.AsOptional is { } content ? Optionals.Of(FindAt(content, key)) : container,
+            ValueKind.Optional => container.AsOptional is { } content ? Optionals.Of(FindAt(content, key, ref frame)) : container,
             _ => Index.Missing(container, key),
         };
     }
 
     /// <summary>As <see cref="At"/>, but <see cref="Marks.Absent"/> where there is no such key or index.</summary>
-    public static Value FindAt(Value container, Value key)
+    public static Value FindAt(Value container, Value key, ref Frame frame)
     {
         if (container.IsError) return container;
         if (key.IsError) return key;
+        if (!frame.TryRead(key)) return Failures.TooMuchWork;
         return container.Kind switch
         {
             ValueKind.Map => TryGet(container.AsMap, key, out var value) ? value : Marks.Absent,
             ValueKind.List => InList(container.AsList, key, Marks.Absent),
-            _ => At(container, key),
+            _ => At(container, key, ref frame),
         };
     }
 
@@ -59,7 +61,7 @@ internal static class Lookup
     public static Value Contains(Value item, Value container, ref Frame frame)
     {
         if (item.IsError) return item;
-        if (container.Kind == ValueKind.Map) return Value.Of(TryGet(container.AsMap, item, out _));
+        if (container.Kind == ValueKind.Map) return frame.TryRead(item) ? Value.Of(TryGet(container.AsMap, item, out _)) : Failures.TooMuchWork;
         if (container.Kind != ValueKind.List) return Membership.Missing(item, container);
         var list = container.AsList;
         for (var i = 0; i < list.Count; i++)

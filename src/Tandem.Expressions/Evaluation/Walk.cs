@@ -21,7 +21,7 @@ internal sealed class Walk(int slot, bool hasPairs, int cost, Step? condition, S
 
     public Value ExistsOne(Value range, ref Frame frame)
     {
-        if (!WalkItems.TryOf(range, out var items)) return NoItems(range);
+        if (!WalkItems.TryOf(range, ref frame, out var items)) return NoItems(range);
         var found = 0;
         for (var i = 0; i < items.Count; i++)
         {
@@ -34,7 +34,7 @@ internal sealed class Walk(int slot, bool hasPairs, int cost, Step? condition, S
 
     public Value Collect(Value range, ref Frame frame)
     {
-        if (!WalkItems.TryOf(range, out var items)) return NoItems(range);
+        if (!WalkItems.TryOf(range, ref frame, out var items)) return NoItems(range);
         var collected = new List<Value>();
         for (var i = 0; i < items.Count; i++)
         {
@@ -63,7 +63,7 @@ internal sealed class Walk(int slot, bool hasPairs, int cost, Step? condition, S
 
     private Value CollectEntries(Value range, bool areMaps, ref Frame frame)
     {
-        if (!WalkItems.TryOf(range, out var items)) return NoItems(range);
+        if (!WalkItems.TryOf(range, ref frame, out var items)) return NoItems(range);
         var collected = new Dictionary<Value, Value>();
         for (var i = 0; i < items.Count; i++)
         {
@@ -80,7 +80,7 @@ internal sealed class Walk(int slot, bool hasPairs, int cost, Step? condition, S
             if (kept.Kind != ValueKind.Map) return Entry.Missing(kept);
             foreach (var (key, value) in kept.AsMap)
             {
-                if (!frame.TryWork()) return Failures.TooMuchWork;
+                if (!frame.TryRead(key)) return Failures.TooMuchWork;
                 if (Lookup.TryGet(collected, key, out _)) return Failures.RepeatedKey;
                 collected.Add(key, value);
             }
@@ -90,7 +90,7 @@ internal sealed class Walk(int slot, bool hasPairs, int cost, Step? condition, S
 
     private Value Quantify(Value range, bool decisive, ref Frame frame)
     {
-        if (!WalkItems.TryOf(range, out var items)) return NoItems(range);
+        if (!WalkItems.TryOf(range, ref frame, out var items)) return NoItems(range);
         var outcome = Value.Of(!decisive);
         for (var i = 0; i < items.Count; i++)
         {

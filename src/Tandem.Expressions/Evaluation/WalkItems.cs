@@ -19,7 +19,8 @@ internal readonly struct WalkItems
     /// <summary>What a walk with one variable stands on: an item of a list, a key of a map.</summary>
     public Value this[int round] => items[round];
 
-    public static bool TryOf(Value range, out WalkItems items)
+    /// <summary>False for what has no items. A map's keys are copied here and looked up later, so they count as work; none are walked over when it runs out.</summary>
+    public static bool TryOf(Value range, ref Frame frame, out WalkItems items)
     {
         switch (range.Kind)
         {
@@ -27,12 +28,19 @@ internal readonly struct WalkItems
                 items = new(range.AsList, null);
                 return true;
             case ValueKind.Map:
-                items = new([.. range.AsMap.Keys], range.AsMap);
+                items = TryRead(range.AsMap, ref frame) ? new([.. range.AsMap.Keys], range.AsMap) : new([], range.AsMap);
                 return true;
             default:
                 items = default;
                 return false;
         }
+    }
+
+    private static bool TryRead(IReadOnlyDictionary<Value, Value> map, ref Frame frame)
+    {
+        foreach (var key in map.Keys)
+            if (!frame.TryRead(key)) return false;
+        return true;
     }
 
     /// <summary>The index or the key.</summary>

@@ -16,7 +16,13 @@ internal static class Literals
     public static Planned Map(Planned[] keysAndValues)
     {
         if (Constants(keysAndValues) is { } constants) return Planned.Of(MapOf(constants));
-        return (Step)((ref Frame frame) => MapOf(Evaluated(keysAndValues, ref frame)));
+        return (Step)((ref Frame frame) =>
+        {
+            var parts = Evaluated(keysAndValues, ref frame);
+            for (var i = 0; i < parts.Length; i += 2)
+                if (!frame.TryRead(parts[i])) return Failures.TooMuchWork;
+            return MapOf(parts);
+        });
     }
 
     private static Value[]? Constants(Planned[] parts)

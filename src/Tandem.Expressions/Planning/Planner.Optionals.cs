@@ -54,10 +54,10 @@ internal sealed partial class Planner
             {
                 case Select select:
                     var (map, field) = (OperandOf(select.Operand), Value.Of(select.Field));
-                    return (ref Frame frame) => Lookup.FindField(map(ref frame), field);
+                    return (ref Frame frame) => frame.TryRead(field) ? Lookup.FindField(map(ref frame), field) : Failures.TooMuchWork;
                 case Syntax.Index index:
                     var (container, key) = (OperandOf(index.Operand), Part(index.Key).Step);
-                    return (ref Frame frame) => Lookup.FindAt(container(ref frame), key(ref frame));
+                    return (ref Frame frame) => Lookup.FindAt(container(ref frame), key(ref frame), ref frame);
                 case Macro macro:
                     return ContentOf(macro);
                 case Call call:

@@ -62,16 +62,16 @@ internal sealed partial class Planner(Declarations declarations, Limits limits, 
     {
         var operand = select.IsTest ? OperandOf(select.Operand) : Part(select.Operand).Step;
         var field = Value.Of(select.Field);
-        if (select.IsTest) return (Step)((ref Frame frame) => Lookup.Has(operand(ref frame), field));
+        if (select.IsTest) return (Step)((ref Frame frame) => frame.TryRead(field) ? Lookup.Has(operand(ref frame), field) : Failures.TooMuchWork);
         var missing = Failures.NoSuchKey(select.Field);
-        return (Step)((ref Frame frame) => Lookup.Select(operand(ref frame), field, missing));
+        return (Step)((ref Frame frame) => frame.TryRead(field) ? Lookup.Select(operand(ref frame), field, missing) : Failures.TooMuchWork);
     }
 
     private Planned OfIndex(Syntax.Index index)
     {
         var operand = Part(index.Operand).Step;
         var key = Part(index.Key).Step;
-        return (Step)((ref Frame frame) => Lookup.At(operand(ref frame), key(ref frame)));
+        return (Step)((ref Frame frame) => Lookup.At(operand(ref frame), key(ref frame), ref frame));
     }
 
     private Planned OfCall(Call call)

@@ -22,8 +22,18 @@ public sealed class WorkTests
     [InlineData("'%.1000f'.format([1.0])REPEATED('.replace(\"0\", \"0000000000\")', 9)")]
     [InlineData("[[1]]REPEATED('.map(x, [x, x])', 40).flatten(100)")]
     [InlineData("math.greatest(lists.range(900000)) + math.greatest(lists.range(900000))")]
+    [InlineData("[[1]]REPEATED('.map(x, [x, x])', 40)")]
+    [InlineData("optional.of({'a': [[1]]REPEATED('.map(x, [x, x])', 40)})")]
+    [InlineData("cel.bind(m, lists.range(100000).transformMap(i, v, v), lists.range(100000).all(x, m.exists(k, true)))")]
+    [InlineData("cel.bind(s, LONG, lists.range(100000).all(x, !(s in {'b': 1})))")]
+    [InlineData("cel.bind(s, LONG, cel.bind(m, {s: true}, lists.range(100000).all(x, m[s] || m[?s].hasValue())))")]
+    [InlineData("cel.bind(s, LONG, lists.range(100000).all(x, size({s: x}) == 1))")]
+    [InlineData("cel.bind(s, LONG, cel.bind(m, {s: 1}, lists.range(100000).all(x, m == {s: 1})))")]
+    [InlineData("cel.bind(s, LONG, cel.bind(m, {s: 1}, lists.range(100000).all(x, m.all(k, v, v == 1))))")]
+    [InlineData("cel.bind(m, {'b': 1}, lists.range(100000).all(x, !has(m.NAME) || has(m.NAME)))")]
     public void What_a_function_makes_or_compares_counts_before_it_is_done(string text)
     {
+        text = text.Replace("LONG", "lists.range(30000).map(x, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa').join()").Replace("NAME", new string('a', 40_000));
         while (text.IndexOf("REPEATED('", StringComparison.Ordinal) is >= 0 and var at)
         {
             var middle = text.IndexOf("', ", at, StringComparison.Ordinal);
