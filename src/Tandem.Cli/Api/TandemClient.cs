@@ -7,6 +7,9 @@ namespace Tandem.Cli.Api;
 /// <summary>Tandem's own API.</summary>
 public sealed class TandemClient : IDisposable
 {
+    /// <summary>How deep answers may be nested: explanations go far deeper than the usual 64 levels.</summary>
+    public const int MaxDepth = 1024;
+
     private readonly HttpClient http;
 
     public TandemClient(Connection connection)
@@ -50,7 +53,7 @@ public sealed class TandemClient : IDisposable
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
             return json.RootElement.Clone();
         }
         catch (JsonException wrong)

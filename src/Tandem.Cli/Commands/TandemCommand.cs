@@ -43,6 +43,7 @@ public static class TandemCommand
             GetCommand.Make(shared, screen),
             TimelineCommand.Make(shared, screen),
             SegmentsCommand.Make(shared, screen),
+            WhyCommand.Make(shared, screen),
             CampaignCommand.Make(shared, screen),
             LoginCommand.Make(shared, screen),
             PlayCommand.Make(shared, screen),

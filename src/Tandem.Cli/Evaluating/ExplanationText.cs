@@ -17,6 +17,14 @@ internal static partial class ExplanationText
         return text.ToString();
     }
 
+    /// <summary>As <see cref="Of"/>, with the whole as the tree's root.</summary>
+    public static string Whole(Explanation explanation)
+    {
+        var text = new StringBuilder();
+        WritePart(text, explanation, "");
+        return text.ToString();
+    }
+
     public static string Shown(Value value) => value.IsError ? "error" : value.ToString();
 
     private static void WriteParts(StringBuilder text, Explanation explanation, string indent)
@@ -26,10 +34,16 @@ internal static partial class ExplanationText
             var part = explanation.Children[i];
             var isLast = i == explanation.Children.Length - 1;
             var below = indent + (isLast ? "   " : "│  ");
-            text.Append('\n').Append(indent).Append(isLast ? "└─ " : "├─ ").Append(LineEnd().Replace(part.Source, " "));
-            text.Append('\n').Append(below).Append("  ").Append(Shown(part.Value)).Append(": ").Append(part.Words);
-            WriteParts(text, part, below);
+            text.Append('\n').Append(indent).Append(isLast ? "└─ " : "├─ ");
+            WritePart(text, part, below);
         }
+    }
+
+    private static void WritePart(StringBuilder text, Explanation part, string below)
+    {
+        text.Append(LineEnd().Replace(part.Source, " "));
+        text.Append('\n').Append(below).Append("  ").Append(Shown(part.Value)).Append(": ").Append(part.Words);
+        WriteParts(text, part, below);
     }
 
     [GeneratedRegex(@"\s*\n\s*", RegexOptions.NonBacktracking)]

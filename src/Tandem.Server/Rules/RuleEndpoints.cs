@@ -1,6 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Tandem.Expressions;
 using Tandem.Governance.Definitions.Nodes;
+using Tandem.Primitives;
 using Tandem.Server.Api;
 
 namespace Tandem.Server.Rules;
@@ -15,15 +19,36 @@ public static class RuleEndpoints
     /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
     public static IEndpointRouteBuilder MapRules(this IEndpointRouteBuilder api)
     {
-        api.MapPost("rules/check", Check).WithTags("Rules").WithName("CheckRule").WithSummary("What publishing would say of a rule, its canonical form, its tree, and what it reads. Changes nothing.");
+        // Whatever a client calls the body, it is read as JSON, so that what is wrong with it can be told.
+        api.MapPost("rules/check", Check).WithTags("Rules").WithName("CheckRule").WithSummary("What publishing would say of a rule, its canonical form, its tree, and what it reads. Changes nothing.")
+            .Accepts<RuleToCheck>(false, "application/json", "*/*");
         return api;
     }
 
-    private static Results<Ok<RuleChecked>, BadRequest<Problem>> Check(RuleToCheck rule, RuleCheck check)
+    private static async Task<Results<Ok<RuleChecked>, BadRequest<Problem>>> Check(HttpRequest request, RuleCheck check, IOptions<JsonOptions> json, CancellationToken cancelled)
     {
-        if (!Scopes.Contains(rule.Scope)) return TypedResults.BadRequest(Problem.Of("unknown_scope", $"{rule.Scope} is not known here.", Nearest.Hint(rule.Scope, Scopes)));
-        if (rule.Expression is null == rule.Tree is null) return TypedResults.BadRequest(Problem.Of("bad_rule", "Exactly one of expression, tree belongs here."));
+        if (!(await Read(request.Body, json.Value.SerializerOptions, cancelled)).TryGet(out var rule, out var errors)) return TypedResults.BadRequest(new Problem(errors));
         var parsed = rule.Tree is { } tree ? Expression.FromJson(tree.GetRawText()) : Expression.Parse(rule.Expression ?? "");
         return TypedResults.Ok(check.Of(parsed, rule.Scope == "journey" ? RuleScope.Journey : RuleScope.Segment));
+    }
+
+    private static async Task<Result<RuleToCheck>> Read(Stream body, JsonSerializerOptions options, CancellationToken cancelled)
+    {
+        try
+        {
+            var rule = await JsonSerializer.DeserializeAsync<RuleToCheck>(body, options, cancelled);
+            if (rule is null || rule.Expression is null == rule.Tree is null) return new Error("bad_rule", "Exactly one of expression, tree belongs here.");
+            return Scopes.Contains(rule.Scope) ? rule : new Error("unknown_scope", $"{rule.Scope} is not known here.") { Path = "scope", Hint = Nearest.Hint(rule.Scope, Scopes) };
+        }
+        catch (JsonException wrong)
+        {
+            return new Error("bad_json", "This is no JSON, or not of the form that is asked for.")
+            {
+                Path = wrong.Path,
+                Line = (int?)(wrong.LineNumber + 1),
+                Column = (int?)(wrong.BytePositionInLine + 1),
+                Hint = "For example: {\"expression\": \"customer.traits.age > 30\", \"scope\": \"segment\"}",
+            };
+        }
     }
 }

@@ -12,6 +12,8 @@ public sealed class CommandLineTests
     [InlineData("import rows.csv --map map.yaml --in-flight 99", 2)]
     [InlineData("get customer 42", 2)]
     [InlineData("segments --url somewhere", 2)]
+    [InlineData("why userId:42", 2)]
+    [InlineData("why 42 lapsing", 2)]
     [InlineData("eval", 2)]
     [InlineData("eval 1 --cases cases.yaml", 2)]
     [InlineData("eval 1 --facts facts.yaml --format", 2)]

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using Tandem.Testing;
 
 namespace Tandem.Server.Tests.Rules;
 
@@ -124,12 +126,24 @@ public sealed class RuleCheckTests(RuleServer server) : IClassFixture<RuleServer
     [InlineData("""{ "expression": "true", "tree": { "kind": "name", "name": "a" } }""", "bad_rule")]
     [InlineData("""{ "scope": "segment" }""", "bad_rule")]
     [InlineData("""{ "expression": null, "tree": null }""", "bad_rule")]
-    [InlineData("{", null)]
-    public async Task A_call_that_is_no_question_is_refused(string body, string? code)
+    [InlineData("{", "bad_json")]
+    [InlineData("", "bad_json")]
+    [InlineData("null", "bad_rule")]
+    [InlineData("[]", "bad_json")]
+    [InlineData("""{ "expression": 1 }""", "bad_json")]
+    [InlineData("""{ "expression": "true", "scope": null }""", "bad_json")]
+    public async Task A_call_that_is_no_question_is_refused(string body, string code)
     {
         var (status, answer) = await server.Process.Ask(HttpMethod.Post, "/api/v1/rules/check", body);
-        Assert.Equal(400, status);
-        Assert.Equal(code, (string?)answer?["errors"]?[0]?["code"]);
+        Assert.Equal((400, code), (status, (string?)answer!["errors"]![0]!["code"]));
+    }
+
+    [Fact]
+    public async Task It_does_not_matter_what_a_client_calls_the_rule()
+    {
+        using var client = new HttpClient { BaseAddress = server.Process.Url, DefaultRequestHeaders = { { "Authorization", $"Bearer {ServerProcess.Token}" } } };
+        using var form = new StringContent("""{ "expression": "true" }""", null, "application/x-www-form-urlencoded");
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("/api/v1/rules/check", form)).StatusCode);
     }
 
     [Fact]

@@ -2106,6 +2106,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RuleToCheck"];
+                "*/*": components["schemas"]["RuleToCheck"];
             };
         };
         responses: {
