@@ -12,6 +12,7 @@ public sealed class RuleCaseFileTests : IDisposable
     [InlineData("customer.traits.age > 30", "is: true")]
     [InlineData("customer.traits.age > 40", "is: false")]
     [InlineData("customer.traits.size > 40", "is: error")]
+    [InlineData("int(customer.traits.tags)", "is: error")]
     [InlineData("customer.traits.age", "value: 36")]
     [InlineData("int(customer.traits.age)", "value: 36")]
     [InlineData("customer.traits.postcode", "value: \"01099\"")]
