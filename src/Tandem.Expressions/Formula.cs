@@ -56,5 +56,5 @@ public sealed class Formula
     }
 
     /// <inheritdoc cref="Rule.Explain"/>
-    public Explanation Explain(FactSource facts) => new Explainer(compilation.Source, declarations, limits, table, facts).Explain(compilation.Tree);
+    public Explanation Explain(FactSource facts) => Explainer.Explain(compilation.Tree, compilation.Source, declarations, limits, table, facts);
 }

@@ -75,7 +75,7 @@ public abstract class Rule
     ];
 
     /// <summary>Why the rule has its value: the values of its parts and what they mean, down to the facts.</summary>
-    public Explanation Explain(FactSource facts) => new Explainer(plan.Compilation.Source, plan.Declarations, plan.Limits, plan.Table, facts).Explain(plan.Compilation.Tree);
+    public Explanation Explain(FactSource facts) => Explainer.Explain(plan.Compilation.Tree, plan.Compilation.Source, plan.Declarations, plan.Limits, plan.Table, facts);
 
     private protected abstract bool Fails(FactSource facts);
 

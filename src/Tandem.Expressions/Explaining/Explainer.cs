@@ -9,29 +9,52 @@ using Tandem.Expressions.Values;
 namespace Tandem.Expressions.Explaining;
 
 /// <summary>Evaluates a rule part by part and says what each part found. Slow next to an evaluation: for people who ask why.</summary>
-internal sealed class Explainer(SourceText source, Declarations declarations, Limits limits, FactTable table, FactSource facts)
+internal sealed class Explainer
 {
     private const int MostFacts = 3;
+    private const int LongestText = 1_000;
 
-    // Those that the part being explained stands in; it is evaluated within them.
-    private readonly Stack<Binding> bindings = new();
+    // What an explanation may do, in evaluations that do all that one may: every part is evaluated again by itself.
+    private const int MostEvaluations = 5;
 
-    public Explanation Explain(Node node)
+    private readonly SourceText source;
+    private readonly Declarations declarations;
+    private readonly Limits limits;
+    private readonly FactTable table;
+    private readonly FactSource facts;
+    private readonly Dictionary<Node, Step> steps = [];
+    private readonly int localCount;
+    private long workLeft;
+
+    private Explainer(SourceText source, Declarations declarations, Limits limits, FactTable table, FactSource facts, Node tree)
     {
-        if (node is Binding binding) return OfBinding(binding);
-        ImmutableArray<Explanation> parts = [.. PartsOf(node).Select(Explain)];
-        var value = ValueOf(node);
-        return new Explanation(source[node.Span], value, WordsFor(node, value, parts), parts);
+        (this.source, this.declarations, this.limits, this.table, this.facts) = (source, declarations, limits, table, facts);
+        workLeft = (long)MostEvaluations * limits.MaxWork;
+        var planner = new Planner(declarations, limits, table, steps);
+        planner.Plan(tree);
+        localCount = planner.LocalCount;
     }
 
-    private Explanation OfBinding(Binding binding)
+    public static Explanation Explain(Node tree, SourceText source, Declarations declarations, Limits limits, FactTable table, FactSource facts) =>
+        new Explainer(source, declarations, limits, table, facts, tree).Explain(tree);
+
+    private Explanation Explain(Node node)
     {
-        var value = ValueOf(binding);
+        // The whole before its parts: what it found must not change with what they take.
+        var value = ValueOf(node);
+        if (node is Binding binding) return OfBinding(binding, value);
+        ImmutableArray<Explanation> parts = [.. PartsOf(node).Select(Explain)];
+        return Made(node, value, WordsFor(node, value, parts), parts);
+    }
+
+    private Explanation Made(Node node, Value value, string words, ImmutableArray<Explanation> parts) =>
+        new(ValueWords.Cut(source[node.Span], LongestText), value, ValueWords.Cut(words, LongestText), parts);
+
+    private Explanation OfBinding(Binding binding, Value value)
+    {
         var named = ValueOf(binding.Value);
-        bindings.Push(binding);
         var result = Explain(binding.Result);
-        bindings.Pop();
-        return new Explanation(source[binding.Span], value, $"{binding.Variable.Text} {ValueWords.Is(named)}: {result.Words}", [result]);
+        return Made(binding, value, $"{binding.Variable.Text} {ValueWords.Is(named)}: {result.Words}", [result]);
     }
 
     /// <summary>Conditions within conditions; a comparison, a fact or a walk over items is explained as one.</summary>
@@ -111,11 +134,17 @@ internal sealed class Explainer(SourceText source, Declarations declarations, Li
 
     private Value ValueOf(Node node)
     {
-        var planner = new Planner(declarations, limits, table);
-        var step = planner.Plan(bindings.Aggregate(node, (inner, binding) => new Binding(binding.Span, binding.Variable, binding.Value, inner)));
-        facts.Begin(table, limits.MaxWork);
-        var frame = new Frame(facts, [], new Value[planner.LocalCount], limits.MaxWork);
-        return frame.Finish(step(ref frame));
+        // What has no step of its own is a fact that an optional asks for.
+        var step = steps.GetValueOrDefault(node) ?? new Planner(declarations, limits, table).Plan(node);
+        var work = Math.Min(limits.MaxWork, workLeft);
+        facts.Begin(table, work);
+        // Names around the part are worked out when it asks for them.
+        var locals = localCount == 0 ? [] : new Value[localCount];
+        Array.Fill(locals, Marks.Pending);
+        var frame = new Frame(facts, [], locals, work);
+        var value = frame.Finish(step(ref frame));
+        workLeft -= work - Math.Max(0, frame.WorkLeft);
+        return value;
     }
 
     private FactReading ReadingOf(Node node) => declarations.Scope is { } scope ? FactReader.Read(node, scope) : default;

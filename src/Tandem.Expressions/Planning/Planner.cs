@@ -11,7 +11,8 @@ namespace Tandem.Expressions.Planning;
 /// Makes a tree into steps, once: names become slots, facts become calls on the host, constants are worked out. A tree
 /// that was not checked plans too; what is unknown then is an error when it is evaluated.
 /// </summary>
-internal sealed partial class Planner(Declarations declarations, Limits limits, FactTable facts)
+/// <param name="parts">Where the step of every part is kept, for somebody who asks for them one by one.</param>
+internal sealed partial class Planner(Declarations declarations, Limits limits, FactTable facts, Dictionary<Node, Step>? parts = null)
 {
     // A rule keeps what its constants give, so that is bounded much closer than an evaluation.
     private const int MostFolding = 10_000;
@@ -22,6 +23,13 @@ internal sealed partial class Planner(Declarations declarations, Limits limits, 
     public Step Plan(Node tree) => Part(tree).Step;
 
     private Planned Part(Node node)
+    {
+        var planned = PlannedOf(node);
+        if (parts is not null) parts[node] = planned.Step;
+        return planned;
+    }
+
+    private Planned PlannedOf(Node node)
     {
         if (Local(node) is { } local) return local;
         if (IsOptional(node)) return OfOptional(node);

@@ -81,6 +81,39 @@ public sealed class ExplanationTests
         Assert.InRange(Rule.Compile("customer.traits.text == \"y\"", RuleScope.Segment).Value.Explain(facts).Words.Length, 100, 200);
     }
 
+    [Fact]
+    public void A_part_means_the_same_in_its_explanation_as_in_the_rule()
+    {
+        // One name stands for two things, and the two that are named beside each other share a place.
+        const string text = "cel.bind(x, 1, cel.bind(x, x + 1, x == 2 && cel.bind(y, x + 1, y == 3)) && cel.bind(z, [x], z.exists(i, i == x) && size(z) == 1))";
+        var explanation = Rule.Compile(text, RuleScope.Segment).Value.Explain(new History { Now = TestTimes.Now });
+        AllHold(explanation);
+
+        static void AllHold(Explanation part)
+        {
+            Assert.Equal(Value.True, part.Value);
+            foreach (var child in part.Children) AllHold(child);
+        }
+    }
+
+    [Theory]
+    [InlineData("lists.range(900000).all(x, x >= 0) && ", 500, "true", "")]
+    [InlineData("!(true && ", 100, "lists.range(900000).all(x, x >= 0)", ")")]
+    [InlineData("!(true && ", 100, "customer.traits.text.matches('(a|b|ab)*.{{0,100}}c') || customer.traits.text.matches('.*x.{{200}}')", ")")]
+    [InlineData("customer.traits.text == 'some other text that is written out here at length' ? true : ", 200, "false", "")]
+    public void An_explanation_is_bounded_in_work_and_in_length(string open, int times, string middle, string close)
+    {
+        var text = string.Concat(Enumerable.Repeat(open, times)) + middle.Replace("{{", "{").Replace("}}", "}") + string.Concat(Enumerable.Repeat(close, times));
+        var facts = new History { Traits = new Dictionary<string, Value> { ["text"] = Value.Of(new string('a', 5_000)) }, Now = TestTimes.Now };
+        var rule = Rule.Compile(text, RuleScope.Segment).Value;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var explanation = rule.Explain(facts);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
+        Assert.InRange(explanation.Source.Length, 1, 1_001);
+        Assert.InRange(explanation.Words.Length, 1, 1_001);
+        Assert.Equal(rule.Evaluate(facts), explanation.Value);
+    }
+
     private static void Write(StringBuilder text, Explanation explanation, string indent)
     {
         text.Append(indent).Append(explanation.Source).Append('\n').Append(indent).Append("    ").Append(explanation.Value.IsError ? "error" : explanation.Value.ToString()).Append(": ").Append(explanation.Words).Append('\n');
