@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tandem.Expressions.Checking;
 using Tandem.Expressions.Evaluation;
 using Tandem.Expressions.Explaining;
 using Tandem.Expressions.Facts;
@@ -65,13 +66,13 @@ public abstract class Rule
         return !facts.MetError || Fails(facts) ? Outcome.False : Outcome.Error;
     }
 
-    /// <summary>Errors for the facts that a host cannot answer, each at the place where the rule asks for it.</summary>
+    /// <summary>Errors for the facts that a host cannot answer, each at the place where the rule asks for it; no more than anybody reads, as of checking.</summary>
     /// <param name="why">Null for a fact that the host answers.</param>
     public ImmutableArray<Error> Refused(Func<Fact, Error?> why) =>
     [
         .. ReadsFinder.FactsIn(plan.Compilation.Tree, plan.Declarations.Scope ?? RuleScope.Segment)
             .Select(read => why(read.Fact) is { } error ? plan.Compilation.Source.Describe(new Problem(error.Code, error.Message, PlaceOf(read), error.Hint)) : null)
-            .OfType<Error>(),
+            .OfType<Error>().Take(Checker.MostProblems),
     ];
 
     /// <summary>Why the rule has its value: the values of its parts and what they mean, down to the facts.</summary>

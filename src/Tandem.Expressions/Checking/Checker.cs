@@ -14,7 +14,7 @@ namespace Tandem.Expressions.Checking;
 /// </summary>
 internal sealed partial class Checker
 {
-    private const int MostProblems = 20;
+    internal const int MostProblems = 20;
 
     private readonly Declarations declarations;
     private readonly ImmutableArray<Problem>.Builder problems;

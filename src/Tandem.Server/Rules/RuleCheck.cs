@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tandem.Expressions;
 using Tandem.Governance.Definitions;
-using Tandem.Governance.Definitions.Nodes;
 using Tandem.Primitives;
 using Tandem.Server.Api;
 using Tandem.Server.Definitions;
@@ -15,7 +14,7 @@ public sealed class RuleCheck(DefinitionLibrary library)
     {
         if (!parsed.TryGet(out var expression, out var errors)) return new(false, errors, null, null, null);
         var (rule, found) = new References(library.Latest).Check(expression.Text, scope);
-        return new(found.IsEmpty, [.. found.Take(ErrorList.Max)], expression.Canonical, DeepJson.Parse(expression.ToJson()), rule is null ? null : Show(rule.Reads));
+        return new(found.IsEmpty, found, expression.Canonical, DeepJson.Parse(expression.ToJson()), rule is null ? null : Show(rule.Reads));
     }
 
     private static RuleReadsModel Show(RuleReads reads) => new(

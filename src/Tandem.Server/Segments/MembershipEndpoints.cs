@@ -22,10 +22,10 @@ public static class MembershipEndpoints
         string key, string segment, MembershipReader reader, RulesetHost rulesets, DefinitionLibrary library, Restater restater, EngineHost engine, CancellationToken cancelled)
     {
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
-        var rules = rulesets.Latest;
-        if (rules.Segments.Ordered.FirstOrDefault(compiled => compiled.Name == segment) is not { } found) return TypedResults.NotFound(SegmentEndpoints.Unknown(segment, library));
         await engine.Settle(cancelled);
         await restater.Settle(cancelled);
+        var rules = rulesets.Latest;
+        if (rules.Segments.Ordered.FirstOrDefault(compiled => compiled.Name == segment) is not { } found) return TypedResults.NotFound(SegmentEndpoints.Unknown(segment, library));
         return reader.Read(parsed, found, rules.Number) is { } answer ? TypedResults.Ok(answer) : TypedResults.NotFound(CustomerEndpoints.Unknown(key));
     }
 }

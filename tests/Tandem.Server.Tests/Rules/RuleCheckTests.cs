@@ -99,6 +99,14 @@ public sealed class RuleCheckTests(RuleServer server) : IClassFixture<RuleServer
     }
 
     [Fact]
+    public async Task Of_a_text_full_of_mistakes_the_first_are_told()
+    {
+        var errors = (await server.Check(string.Join(" || ", Enumerable.Range(0, 4000).Select(n => $"in_segment(\"x{n}\")"))))["errors"]!.AsArray();
+        Assert.Equal(20, errors.Count);
+        Assert.All(errors, error => Assert.Equal("unknown_segment", (string?)error!["code"]));
+    }
+
+    [Fact]
     public async Task An_editors_mistake_in_a_tree_is_told_by_its_path()
     {
         var tree = JsonNode.Parse("""{ "kind": "binary", "operator": "=<", "left": { "kind": "name" } }""");
