@@ -23,7 +23,7 @@ internal static class Operators
         if (left.Kind == ValueKind.Optional || right.Kind == ValueKind.Optional) return $"Say what counts where it is missing: x.orValue(…) {op.Symbol()} …";
         if (left.IsNumber && right.IsNumber) return $"Make them one kind: double(x) {op.Symbol()} double(y)";
         if (IsTime(left) || IsTime(right)) return "A length of time is written duration(\"1d\"), a time timestamp(\"2026-11-22T10:00:00Z\")";
-        if (left == RuleType.String || right == RuleType.String) return $"Text goes with text: string(x) {op.Symbol()} \"…\"";
+        if ((left == RuleType.String || right == RuleType.String) && op is not (BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Modulo)) return $"Text goes with text: string(x) {op.Symbol()} \"…\"";
         return null;
     }
 
