@@ -32,7 +32,10 @@ internal sealed partial class Checker
             return null;
         }
         string[] around = [.. locals.Select(local => local.Name).Where(name => name != expression.Variable.Text)];
-        return new Checker(Declarations.Of((expression.Variable.Text, RuleType.Event)), problems, around).TypeOf(expression.Body);
+        var within = new Checker(Declarations.Of((expression.Variable.Text, RuleType.Event)), problems, around) { patternParts = patternParts };
+        var type = within.TypeOf(expression.Body);
+        patternParts = within.patternParts;
+        return type;
     }
 
     /// <summary>For an event where something else was expected: probably its time was meant.</summary>

@@ -22,6 +22,8 @@ internal sealed partial class Checker
     // The names around what is said of one event, which cannot read them; null elsewhere.
     private readonly string[]? outside;
 
+    private int patternParts = Patterns.LargestTogether;
+
     private Checker(Declarations declarations, ImmutableArray<Problem>.Builder problems, string[]? outside = null)
     {
         this.declarations = declarations;
@@ -115,7 +117,7 @@ internal sealed partial class Checker
         var types = operands.Select(TypeOf).ToArray();
         if (function is null) return Wrong(Unknown.Function(call, declarations));
         var possible = function.Signatures.Where(signature => signature.Takes(types)).Select(signature => signature.ResultOf(types)).ToArray();
-        if (possible.Length > 0 && (declarations.Scope is not null || outside is not null) && WrittenArguments.Check(function, call) is { } problem) return Wrong(problem);
+        if (possible.Length > 0 && (declarations.Scope is not null || outside is not null) && WrittenArguments.Check(function, call, ref patternParts) is { } problem) return Wrong(problem);
         if (possible.Length > 0) return Joined(possible);
         var given = string.Join(" and ", types.Select(type => type.ToString()));
         return Wrong("no_such_overload", $"{function.Name}(…) cannot take {given}.", call.FunctionSpan, TimeHint(operands, types) ?? HintFor(function, types) ?? $"It is called {string.Join(" or ", Library.Usages(function.Name))}");

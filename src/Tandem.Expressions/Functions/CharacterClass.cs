@@ -57,9 +57,9 @@ internal sealed class CharacterClass
     private static void AppendPairs(StringBuilder parts, int first, int last)
     {
         var ((high, low), (lastHigh, lastLow)) = (Halves(first), Halves(last));
-        if (high == lastHigh)
+        if (high == lastHigh || (low == FirstSecondHalf && lastLow == LastHalf))
         {
-            AppendPair(parts, high, high, low, lastLow);
+            AppendPair(parts, high, lastHigh, low, lastLow);
             return;
         }
         AppendPair(parts, high, high, low, LastHalf);

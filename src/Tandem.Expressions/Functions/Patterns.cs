@@ -10,9 +10,19 @@ namespace Tandem.Expressions.Functions;
 /// </summary>
 internal static class Patterns
 {
+    /// <summary>How large the patterns that one rule writes out may be together, in parts as .NET has them: all are compiled when it is made, and kept.</summary>
+    public const int LargestTogether = 40_000;
+
     private const int LargestSize = 1_000;
 
-    public static bool TryCompile(string text, [MaybeNullWhen(false)] out Pattern pattern, out string wrong)
+    // A class is one part as it is written, and many where it has characters beyond the basic plane.
+    private const int LargestMade = 8_000;
+
+    // The smallest pattern takes as much memory as so many parts more.
+    private const int PartsOfAny = 200;
+
+    /// <param name="partsLeft">What is left of <see cref="LargestTogether"/>.</param>
+    public static bool TryCompile(string text, ref int partsLeft, [MaybeNullWhen(false)] out Pattern pattern, out string wrong)
     {
         pattern = null;
         wrong = "";
@@ -27,6 +37,18 @@ internal static class Patterns
             wrong = $"This is no pattern: {mistake}.";
             return false;
         }
+        var parts = PatternSize.Of(translated);
+        if (parts > LargestMade)
+        {
+            wrong = "This pattern is too large: its classes have too many characters beyond U+FFFF, or are repeated too often.";
+            return false;
+        }
+        if (parts + PartsOfAny > partsLeft)
+        {
+            wrong = "With this pattern the patterns of the rule are too large together.";
+            return false;
+        }
+        partsLeft -= parts + PartsOfAny;
         try
         {
             pattern = new Pattern(new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), size);

@@ -43,7 +43,8 @@ internal static class TextFunctions
     {
         if (text.Kind != ValueKind.String || pattern.Kind != ValueKind.String) return null;
         if (!frame.TryWork(CompilingAPattern)) return Failures.TooMuchWork;
-        return Patterns.TryCompile(pattern.AsString, out var compiled, out var wrong) ? compiled.Match(text.AsString, ref frame) : Failures.Of("bad_pattern", wrong);
+        var parts = Patterns.LargestTogether;
+        return Patterns.TryCompile(pattern.AsString, ref parts, out var compiled, out var wrong) ? compiled.Match(text.AsString, ref frame) : Failures.Of("bad_pattern", wrong);
     }
 
     private static Value? Size(Value value, ref Frame frame) => value.Kind switch

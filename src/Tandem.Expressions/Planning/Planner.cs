@@ -20,6 +20,10 @@ internal sealed partial class Planner(Declarations declarations, Limits limits, 
     // What constants are worked out in; when its work runs out, the rest is left to the evaluation.
     private Frame folding = new(NoFacts.Instance, [], [], Math.Min(limits.MaxWork, MostFolding));
 
+    // A part may be planned more than once; its patterns are compiled once.
+    private readonly Dictionary<string, Pattern> patterns = new(StringComparer.Ordinal);
+    private int patternParts = Patterns.LargestTogether;
+
     public Step Plan(Node tree) => Part(tree).Step;
 
     private Planned Part(Node node)
@@ -105,9 +109,13 @@ internal sealed partial class Planner(Declarations declarations, Limits limits, 
     private bool IsVariable(Node dotted) => IsLocal(Declarations.RootOf(dotted)) || declarations.Declares(dotted);
 
     /// <summary>A pattern that is written out is compiled once.</summary>
-    private static Planned OfMatches(Planned text, Value pattern)
+    private Planned OfMatches(Planned text, Value pattern)
     {
-        if (!Patterns.TryCompile(pattern.AsString, out var compiled, out var wrong)) return Planned.Of(Failures.Of("bad_pattern", wrong));
+        if (!patterns.TryGetValue(pattern.AsString, out var compiled))
+        {
+            if (!Patterns.TryCompile(pattern.AsString, ref patternParts, out compiled, out var wrong)) return Planned.Of(Failures.Of("bad_pattern", wrong));
+            patterns.Add(pattern.AsString, compiled);
+        }
         var overloads = new Overloads(".matches(…)");
         return (Step)((ref Frame frame) =>
         {

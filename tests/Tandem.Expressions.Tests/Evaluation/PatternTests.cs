@@ -29,6 +29,34 @@ public sealed class PatternTests
     }
 
     [Theory]
+    [InlineData("(.{1,9}N|b)", 100, true)]
+    [InlineData("(.{1,900}N|b)", 30, false)]
+    [InlineData(@"(\W\pL\W){240}N", 1_000, false)]
+    [InlineData("aN", 2_000, false)]
+    public void The_patterns_of_a_rule_are_bounded_together(string pattern, int count, bool isAllowed)
+    {
+        var text = string.Join(" || ", Enumerable.Range(0, count).Select(i => $"customer.traits.text.matches(r'{pattern.Replace("N", $"{i}")}')"));
+        var rule = Rule.Compile(text, RuleScope.Segment);
+        Assert.Equal(isAllowed, rule.IsOk);
+        if (!isAllowed) Assert.Contains("too large together", rule.Errors[0].Message);
+
+        // One that was not checked has the same bound.
+        var program = Program.Compile(text.Replace("customer.traits.text", "text"), Declarations.Of(("text", RuleType.String)), check: false).Value;
+        Assert.Equal(isAllowed ? ValueKind.Bool : ValueKind.Error, program.Evaluate(new Dictionary<string, Value> { ["text"] = Value.Of("") }).Kind);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("{9}", false)]
+    public void A_class_counts_what_it_takes_to_tell_of_characters_beyond_the_basic_plane(string repeats, bool isAllowed)
+    {
+        var ranges = string.Concat(Enumerable.Range(0, 300).Select(i => $@"\x{{{0x10000 + i * 0x500:X}}}-\x{{{0x10000 + i * 0x500 + 0x410:X}}}"));
+        var rule = Rule.Compile($"customer.traits.text.matches(r'[{ranges}]{repeats}')", RuleScope.Segment);
+        Assert.Equal(isAllowed, rule.IsOk);
+        if (!isAllowed) Assert.Contains("U+FFFF", rule.Errors[0].Message);
+    }
+
+    [Theory]
     [InlineData("ada@example.com", true)]
     [InlineData("ada.example.com", false)]
     public void An_ordinary_pattern_has_work_to_spare(string text, bool matches)
