@@ -76,6 +76,18 @@ public sealed partial class ServerProcess : IDisposable
         return (int)response.StatusCode;
     }
 
+    /// <summary>Reads until the answer is as it should be, at most a minute.</summary>
+    public async Task<JsonNode> Until(string path, Func<JsonNode, bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var answer = await Get(path);
+            if (holds(answer)) return answer;
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
     /// <summary>Publishes definitions, all or none.</summary>
     public async Task Publish(string yaml)
     {

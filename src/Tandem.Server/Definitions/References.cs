@@ -52,8 +52,9 @@ public sealed class References(Ruleset? ruleset)
     }
 
     /// <summary>A rule by itself with everything for which it may not be published; null where it does not compile.</summary>
-    public (Rule? Rule, ImmutableArray<Error> Errors) Check(string text, RuleScope scope) =>
-        Expressions.Rule.Compile(text, scope).TryGet(out var rule, out var errors) ? (rule, rule.Refused(fact => CustomerFacts.WhyNotKept(fact) ?? WhyNotThere(fact))) : (null, errors);
+    /// <param name="vocabulary">Names to be warned of when others stand in the rule.</param>
+    public (Rule? Rule, ImmutableArray<Error> Errors) Check(string text, RuleScope scope, Vocabulary? vocabulary = null) =>
+        Expressions.Rule.Compile(text, scope, new FactTable(), vocabulary: vocabulary).TryGet(out var rule, out var errors) ? (rule, rule.Refused(fact => CustomerFacts.WhyNotKept(fact) ?? WhyNotThere(fact))) : (null, errors);
 
     /// <summary>A channel that messages go out by.</summary>
     public static string Channel(NodeCursor at) => at.OneOf("", ("email", "email"));

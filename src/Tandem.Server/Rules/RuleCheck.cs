@@ -8,13 +8,13 @@ using Tandem.Server.Definitions;
 namespace Tandem.Server.Rules;
 
 /// <summary>Looks at rules as publishing does, beside the definitions that are live now. Thread-safe.</summary>
-public sealed class RuleCheck(DefinitionLibrary library)
+public sealed class RuleCheck(DefinitionLibrary library, KnownNames known)
 {
     public RuleChecked Of(Result<Expression> parsed, RuleScope scope)
     {
-        if (!parsed.TryGet(out var expression, out var errors)) return new(false, errors, null, null, null);
-        var (rule, found) = new References(library.Latest).Check(expression.Text, scope);
-        return new(found.IsEmpty, found, expression.Canonical, DeepJson.Parse(expression.ToJson()), rule is null ? null : Show(rule.Reads));
+        if (!parsed.TryGet(out var expression, out var errors)) return new(false, errors, [], null, null, null);
+        var (rule, found) = new References(library.Latest).Check(expression.Text, scope, known.Vocabulary);
+        return new(found.IsEmpty, found, rule is null ? [] : rule.Warnings, expression.Canonical, DeepJson.Parse(expression.ToJson()), rule is null ? null : Show(rule.Reads));
     }
 
     private static RuleReadsModel Show(RuleReads reads) => new(

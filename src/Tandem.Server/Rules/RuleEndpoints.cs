@@ -14,7 +14,7 @@ public static class RuleEndpoints
 {
     private static readonly string[] Scopes = ["segment", "journey"];
 
-    public static IServiceCollection AddRules(this IServiceCollection services) => services.AddSingleton<RuleCheck>();
+    public static IServiceCollection AddRules(this IServiceCollection services) => services.AddSingleton<KnownNames>().AddSingleton<RuleCheck>();
 
     /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
     public static IEndpointRouteBuilder MapRules(this IEndpointRouteBuilder api)

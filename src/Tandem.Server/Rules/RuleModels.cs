@@ -12,10 +12,11 @@ public sealed record RuleToCheck(string? Expression = null, JsonElement? Tree = 
 /// <summary>What publishing would say of a rule, and what the rule is made of.</summary>
 /// <param name="Ok">Whether it could be published: there is no error.</param>
 /// <param name="Errors">What is wrong, each with line and column (of <c>expression</c>; of <c>canonical</c> where a tree was sent), and what would be right.</param>
+/// <param name="Warnings">Names of traits and events that were not seen yet, each with line, column and the nearest that were: mistyped, perhaps, or new.</param>
 /// <param name="Canonical">The rule in its one canonical form, without comments; null where it does not parse.</param>
 /// <param name="Tree">One object a node with its <c>kind</c>, its parts by name, and its <c>span</c> (from and to, in UTF-16 units, of the text that line and column count in); null where it does not parse.</param>
 /// <param name="Reads">What it reads; null where it does not compile.</param>
-public sealed record RuleChecked(bool Ok, IReadOnlyList<Error> Errors, string? Canonical, JsonElement? Tree, RuleReadsModel? Reads);
+public sealed record RuleChecked(bool Ok, IReadOnlyList<Error> Errors, IReadOnlyList<Error> Warnings, string? Canonical, JsonElement? Tree, RuleReadsModel? Reads);
 
 /// <summary>What a rule can read, by name.</summary>
 /// <param name="Traits">Of the customer.</param>

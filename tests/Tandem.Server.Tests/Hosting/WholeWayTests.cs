@@ -104,7 +104,7 @@ public sealed partial class WholeWayTests
         Assert.Equal(60, (int)preview["receives"]! + (int)preview["control"]! + excluded.Values.Sum());
 
         await server.Post("/api/v1/campaigns/spring/launch");
-        var campaign = await Until(server, "/api/v1/campaigns/spring", answer => (int)answer["assigned"]! == 60 && (string)answer["state"]! == "live" && Arm(answer, "news", "sent") + Arm(answer, "news", "withheld") == Arm(answer, "news", "assigned"));
+        var campaign = await server.Until("/api/v1/campaigns/spring", answer => (int)answer["assigned"]! == 60 && (string)answer["state"]! == "live" && Arm(answer, "news", "sent") + Arm(answer, "news", "withheld") == Arm(answer, "news", "assigned"));
         Assert.Equal((int)preview["receives"]!, Arm(campaign, "news", "sent"));
         Assert.Equal(excluded.Values.Sum(), Arm(campaign, "news", "withheld"));
         Assert.Equal((int)preview["control"]!, Arm(campaign, "control", "assigned"));
@@ -137,19 +137,8 @@ public sealed partial class WholeWayTests
 
     private static async Task<JsonNode> Message(ServerProcess server, string status)
     {
-        var list = await Until(server, $"/api/v1/messages?status={status}", answer => answer["items"]!.AsArray().Count > 0);
+        var list = await server.Until($"/api/v1/messages?status={status}", answer => answer["items"]!.AsArray().Count > 0);
         return await server.Get($"/api/v1/messages/{list["items"]![0]!["id"]}");
-    }
-
-    private static async Task<JsonNode> Until(ServerProcess server, string path, Func<JsonNode, bool> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            var answer = await server.Get(path);
-            if (holds(answer)) return answer;
-            await Task.Delay(20, patience.Token);
-        }
     }
 
     [GeneratedRegex("href=\"([^\"]+)\"")]

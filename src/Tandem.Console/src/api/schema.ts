@@ -1678,6 +1678,8 @@ export interface components {
             ok: boolean;
             /** @description What is wrong, each with line and column (of `expression`; of `canonical` where a tree was sent), and what would be right. */
             errors: components["schemas"]["Error"][];
+            /** @description Names of traits and events that were not seen yet, each with line, column and the nearest that were: mistyped, perhaps, or new. */
+            warnings: components["schemas"]["Error"][];
             /** @description The rule in its one canonical form, without comments; null where it does not parse. */
             canonical: null | string;
             tree: null | components["schemas"]["JsonElement"];
