@@ -36,6 +36,7 @@ public sealed class Expression
     public static Result<Expression> FromJson(string json, Limits? limits = null)
     {
         var bounds = limits ?? Limits.Default;
+        if (SourceText.HalfCharacterIn(json) >= 0) return new Error("bad_json", "This is no JSON: it holds half of a character.");
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonLevels * (bounds.MaxDepth + 1) });

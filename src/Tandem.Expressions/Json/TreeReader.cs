@@ -40,14 +40,15 @@ internal static class TreeReader
     {
         var value = Property(json, "value", path);
         var at = $"{path}.value";
+        var text = value.ValueKind == JsonValueKind.String ? TextOf(value, at) : "";
         return (Text(json, "type", path), value.ValueKind) switch
         {
             ("null", JsonValueKind.Null) => Value.Null,
             ("bool", JsonValueKind.True or JsonValueKind.False) => Value.Of(value.GetBoolean()),
-            ("int", JsonValueKind.String) when long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => Value.Of(whole),
-            ("uint", JsonValueKind.String) when ulong.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var whole) => Value.Of(whole),
+            ("int", JsonValueKind.String) when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => Value.Of(whole),
+            ("uint", JsonValueKind.String) when ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) => Value.Of(whole),
             ("double", JsonValueKind.Number) when value.TryGetDouble(out var number) && double.IsFinite(number) => Value.Of(number),
-            ("string", JsonValueKind.String) => Value.Of(value.GetString() ?? ""),
+            ("string", JsonValueKind.String) => Value.Of(text),
             ("bytes", JsonValueKind.String) when value.TryGetBytesFromBase64(out var bytes) => Value.Of(bytes),
             (var type, _) => throw new TreeException(at, $"This is no value of type \"{type}\".", "Types are null, bool, int and uint (digits in quotes), double (a number), string and bytes (base64)."),
         };
@@ -116,7 +117,20 @@ internal static class TreeReader
     }
 
     private static string Text(JsonElement json, string name, string path) =>
-        Property(json, name, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() ?? "" : throw new TreeException($"{path}.{name}", "This is no text.", null);
+        Property(json, name, path) is { ValueKind: JsonValueKind.String } text ? TextOf(text, $"{path}.{name}") : throw new TreeException($"{path}.{name}", "This is no text.", null);
+
+    private static string TextOf(JsonElement text, string path)
+    {
+        try
+        {
+            return text.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as \ud800 is JSON and yet no text; the framework has no question for it.
+            throw new TreeException(path, "This text holds half of a character.", "A character beyond U+FFFF is escaped as both its halves: \\ud83d\\ude00");
+        }
+    }
 
     private static bool Flag(JsonElement json, string name, string path)
     {

@@ -60,6 +60,9 @@ public sealed class TreeJsonTests
     [InlineData("""{"kind": "binary", "operator": "=", "left": {"kind": "name", "name": "a"}, "right": {"kind": "name", "name": "b"}}""", "$.operator", "no operator \"=\"")]
     [InlineData("""{"kind": "literal", "type": "int", "value": 1}""", "$.value", "no value of type")]
     [InlineData("""{"kind": "unary", "operator": "!", "operand": [1]}""", "$.operand", "A node is an object")]
+    [InlineData("""{"kind": "literal", "type": "string", "value": "\ud800"}""", "$.value", "half of a character")]
+    [InlineData("""{"kind": "literal", "type": "bytes", "value": "\ud800"}""", "$.value", "half of a character")]
+    [InlineData("""{"kind": "name", "name": "\udc00"}""", "$.name", "half of a character")]
     [InlineData("[1, 2", null, "no JSON")]
     public void What_is_no_tree_is_refused_with_its_place(string json, string? path, string words)
     {
@@ -67,6 +70,9 @@ public sealed class TreeJsonTests
         Assert.Equal(path, error.Path);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Json_with_half_of_a_character_is_refused() => Assert.Equal("bad_json", Assert.Single(Expression.FromJson("{\"kind\": \"name\", \"name\": \"\ud800\"}").Errors).Code);
 
     [Fact]
     public void A_tree_as_deep_as_allowed_goes_and_comes_and_a_deeper_one_is_refused()
