@@ -17,7 +17,7 @@ internal sealed partial class Checker
         if (asked.Question.Function == AggregateFunction.Distinct || found.IsDyn || found.IsNumber) return;
         Wrong("no_such_overload", $".{asked.Question.Name}(…) takes numbers, not {found}.", operand.Body.Span, found.Kind switch
         {
-            ValueKind.String => $"A text that is a number is read by double(…): .{asked.Question.Name}({operand.Variable.Text}, double({Printer.Print(operand.Body)}))",
+            ValueKind.String => $"A text that is a number is read by double(…): .{asked.Question.Name}({operand.Variable.Text}, double({Printer.PrintShort(operand.Body)}))",
             ValueKind.Timestamp => "The first and the last time: .first().timestamp and .last().timestamp",
             _ => $"For example: {asked.Question.Example}",
         });
@@ -42,7 +42,7 @@ internal sealed partial class Checker
     private static string? TimeHint(IReadOnlyList<Node> operands, IReadOnlyList<RuleType> types)
     {
         for (var i = 0; i < operands.Count; i++)
-            if (types[i].IsEvent) return $"When it happened is its timestamp: {Printer.Print(operands[i])}.timestamp";
+            if (types[i].IsEvent) return $"When it happened is its timestamp: {Printer.PrintShort(operands[i])}.timestamp";
         return null;
     }
 

@@ -48,7 +48,7 @@ internal sealed class Explainer
     }
 
     private Explanation Made(Node node, Value value, string words, ImmutableArray<Explanation> parts) =>
-        new(ValueWords.Cut(source[node.Span], LongestText), value, ValueWords.Cut(words, LongestText), parts);
+        new(SourceText.Cut(source[node.Span], LongestText), value, SourceText.Cut(words, LongestText), parts);
 
     private Explanation OfBinding(Binding binding, Value value)
     {

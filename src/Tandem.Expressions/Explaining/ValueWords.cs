@@ -1,4 +1,5 @@
 using System.Text;
+using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Values;
 
 namespace Tandem.Expressions.Explaining;
@@ -14,12 +15,8 @@ internal static class ValueWords
     {
         var text = new StringBuilder();
         Write(text, value);
-        return Cut(text.ToString(), LongestText);
+        return SourceText.Cut(text.ToString(), LongestText);
     }
-
-    /// <summary>The beginning of a long text, without half of a character at its end.</summary>
-    public static string Cut(string text, int longest) =>
-        text.Length <= longest ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)}…";
 
     private static void Write(StringBuilder text, Value value)
     {

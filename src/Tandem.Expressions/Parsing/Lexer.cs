@@ -1,5 +1,6 @@
 using Tandem.Expressions.Syntax;
 using Tandem.Expressions.Values;
+using Tandem.Primitives;
 
 namespace Tandem.Expressions.Parsing;
 
@@ -95,11 +96,13 @@ internal sealed class Lexer(string text)
         var span = new TextSpan(start, position);
         return reading switch
         {
-            { Problem: { } message } => Fail(message, start, position),
+            { Problem: { } message } => Fail(message, start, position, HintForNumber(text[start..position])),
             { IsSmallestInt: true } => new Token(TokenKind.SmallestInt, span),
             _ => new Token(TokenKind.Literal, span, "", reading.Value),
         };
     }
+
+    private static string? HintForNumber(string text) => Duration.TryParse(text, out _) ? $"A length of time is a text, in quotes: \"{text}\"" : null;
 
     private Token String()
     {

@@ -178,7 +178,7 @@ internal sealed partial class Parser
         }
         if (token.Is("[")) return List(token.Span.Start);
         if (token.Is("{")) return Map(token.Span.Start);
-        return Unexpected("a value", token.Is("=") ? "Equality is written ==" : null);
+        return Unexpected("a value", token.Is("=") ? "Equality is written ==" : token.Is(">") ? "Different is written !=, at least >=" : null);
     }
 
     private Node? NameOrCall(int start, bool isAbsolute)
@@ -244,6 +244,7 @@ internal sealed partial class Parser
     /// <summary>For what stands behind a whole expression.</summary>
     private string? HintAfter(Node tree)
     {
+        if (current.Is(",") && tree.Span.End == current.Span.Start) return "A number has a point, not a comma: 1.5";
         if (current.Kind != TokenKind.Identifier) return null;
         var last = tree;
         while (last is Logical or Binary or Unary or Syntax.Conditional) last = last.Children[^1];

@@ -25,8 +25,8 @@ internal static class PastProblems
     };
 
     public static Problem NotAsked(Call call) => call.Target is null
-        ? new("incomplete", "`events(…)` alone is no value.", call.Span, $"Ask something of it: {Printer.Print(call)}.any(). There are {Questions}")
-        : new("incomplete", $"`.{call.Function}(…)` alone is no value.", call.FunctionSpan, $"Ask something of it: {Printer.Print(call)}.any(). There are {Questions}");
+        ? new("incomplete", "`events(…)` alone is no value.", call.Span, $"Ask something of it: {Printer.PrintShort(call)}.any(). There are {Questions}")
+        : new("incomplete", $"`.{call.Function}(…)` alone is no value.", call.FunctionSpan, $"Ask something of it: {Printer.PrintShort(call)}.any(). There are {Questions}");
 
     /// <summary>For a walk over events as if they were a list.</summary>
     public static Problem Walked(Macro macro, string name) => new("unknown_function", $"There is no .{name}(…) on events.", macro.Range.Span, macro.Kind switch
@@ -35,11 +35,11 @@ internal static class PastProblems
         MacroKind.Filter => $"Which of them: {Where(macro)}",
         MacroKind.Exists => $"Whether there are such: {Where(macro)}.any()",
         MacroKind.ExistsOne => $"Whether there is one such: {Where(macro)}.count() == 1",
-        MacroKind.All => $"Whether there are no others: {Printer.Print(macro.Range)}.where({macro.Variables[0].Text}, …).none()",
+        MacroKind.All => $"Whether there are no others: {Printer.PrintShort(macro.Range)}.where({macro.Variables[0].Text}, …).none()",
         _ => $"Ask something of them. There are {Questions}",
     });
 
-    private static string Where(Macro macro) => $"{Printer.Print(macro.Range)}.where({macro.Variables[0].Text}, {Printer.Print(macro.Condition ?? macro.Range)})";
+    private static string Where(Macro macro) => $"{Printer.PrintShort(macro.Range)}.where({macro.Variables[0].Text}, {Printer.PrintShort(macro.Condition ?? macro.Range)})";
 
     public static Problem Unknown(Call call)
     {
@@ -70,7 +70,7 @@ internal static class PastProblems
 
     public static Problem NothingInBrackets(Call call) =>
         new("bad_arguments", $".{call.Function}() takes nothing in its brackets.", call.Arguments[0].Span, call.Arguments is [Syntax.Name, _]
-            ? $"Which events is said before it: .where({string.Join(", ", call.Arguments.Select(Printer.Print))}).{call.Function}()"
+            ? $"Which events is said before it: .where({string.Join(", ", call.Arguments.Select(Printer.PrintShort))}).{call.Function}()"
             : $"Which events and when is said before it: events(\"Order Completed\").within(\"30d\").{call.Function}()");
 
     public static Problem NoExpression(Call call, string example)
@@ -80,7 +80,7 @@ internal static class PastProblems
         {
             [Literal literal] when FactReader.StringIn(literal) is { } name && Words.IsPlainField(name) && call.Function != "where" => $"For example: .{call.Function}(e, e.properties.{name})",
             [Literal] or [] => $"For example: {example}",
-            [var only] => $"Name the event first: .{call.Function}(e, {Printer.Print(only)})",
+            [var only] => $"Name the event first: .{call.Function}(e, {Printer.PrintShort(only)})",
             [Syntax.Name, ..] => $"Exactly two: {example}",
             _ => $"The first is a name, any will do: {example}",
         };

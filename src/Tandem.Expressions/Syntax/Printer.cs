@@ -6,12 +6,17 @@ namespace Tandem.Expressions.Syntax;
 /// <summary>A tree as text in one fixed form: no more brackets than needed, one space around operators. Parsing it gives the same tree.</summary>
 internal static class Printer
 {
+    private const int LongestInASentence = 200;
+
     public static string Print(Node node)
     {
         var text = new StringBuilder();
         Write(text, node, Precedence.Conditional);
         return text.ToString();
     }
+
+    /// <summary>For a sentence: of a long text the beginning.</summary>
+    public static string PrintShort(Node node) => SourceText.Cut(Print(node), LongestInASentence);
 
     /// <summary>How a field is asked for, whatever its name: <c>.total</c>, <c>.`unit price`</c>, <c>["50%"]</c>.</summary>
     public static string Field(string name, string dot = ".") =>

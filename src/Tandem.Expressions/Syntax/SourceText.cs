@@ -25,6 +25,10 @@ internal sealed class SourceText(string text)
         return -1;
     }
 
+    /// <summary>The beginning of a long text, without half of a character at its end.</summary>
+    public static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)}…";
+
     /// <summary>The message is a sentence, then the line with the mistake and a caret under it.</summary>
     public Error Describe(Problem problem)
     {
