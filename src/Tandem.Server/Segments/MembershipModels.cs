@@ -18,7 +18,7 @@ public sealed record MembershipAnswer(
     string Customer, string Segment, bool In, DateTimeOffset? Since, bool Initial, bool Pending, DateTimeOffset At, string Expression, ExplanationModel Why);
 
 /// <summary>Why a part of a rule has its value.</summary>
-/// <param name="Source">The part as it was written.</param>
+/// <param name="Source">The part as it was written; its first 1,000 characters.</param>
 /// <param name="Value">Its value; of an error the message.</param>
 /// <param name="Outcome"><c>true</c>, <c>false</c>, <c>error</c> where data is missing or does not fit, or <c>value</c> where the part is no condition.</param>
 /// <param name="Words">What that means, as a person would say it.</param>

@@ -1372,7 +1372,7 @@ export interface components {
         };
         /** @description Why a part of a rule has its value. */
         ExplanationModel: {
-            /** @description The part as it was written. */
+            /** @description The part as it was written; its first 1,000 characters. */
             source: string;
             /** @description Its value; of an error the message. */
             value: components["schemas"]["JsonElement"];
