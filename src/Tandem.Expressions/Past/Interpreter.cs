@@ -14,10 +14,12 @@ internal static class Interpreter
 
     public static Value Over(Aggregate aggregate, IReadOnlyList<Value> history, Instant now)
     {
+        // Which events may follow is decided once, not once for each event that they may follow.
+        var followings = aggregate.FollowedBy.Select(followed => (Followed: followed, Times: history.Where(followed.Events.Selects).Select(TimeOf).ToArray())).ToList();
         var events = history
             .Where(aggregate.Selects)
             .Where(one => aggregate.Window is not { } window || TimeOf(one) > now - window)
-            .Where(one => aggregate.FollowedBy.All(followed => Follows(followed, TimeOf(one), history, now)))
+            .Where(one => followings.All(following => Follows(following.Followed, following.Times, TimeOf(one), now)))
             .ToList();
         return aggregate.Function switch
         {
@@ -30,9 +32,9 @@ internal static class Interpreter
         };
     }
 
-    private static bool Follows(Followed followed, Instant time, IReadOnlyList<Value> history, Instant now)
+    private static bool Follows(Followed followed, Instant[] times, Instant time, Instant now)
     {
-        var came = history.Where(followed.Events.Selects).Select(TimeOf).Any(later => later > time && later <= time + followed.Within);
+        var came = times.Any(later => later > time && later <= time + followed.Within);
         return followed.IsNegated ? !came && time + followed.Within <= now : came;
     }
 

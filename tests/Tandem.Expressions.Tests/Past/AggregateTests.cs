@@ -30,6 +30,16 @@ public sealed class AggregateTests
         }));
 
     [Fact]
+    public void What_follows_is_looked_for_once_in_a_long_history()
+    {
+        Value[] history = [.. Enumerable.Range(0, 3_000).Select(i => Happened.At(TestTimes.DaysAgo(3_000 - i), i % 2 == 0 ? "A" : "B"))];
+        var aggregate = Aggregates.Of("events(\"A\").followed_by(events(\"B\").where(e, lists.range(500).all(i, i >= 0)), \"1d\").count()");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(Value.Of(1_500L), aggregate.Over(history, TestTimes.Now));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
     public void A_figure_does_not_depend_on_the_order_of_arrival_unless_it_is_about_the_first_or_last() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(PastFigure.All.Where(figure => !figure.Text.Contains("st()", StringComparison.Ordinal)).ToArbitrary(), Pasts.ToArbitrary(), (figure, past) =>
         {
