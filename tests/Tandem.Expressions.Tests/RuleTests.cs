@@ -27,8 +27,12 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void A_whole_number_is_not_added_to_a_number_from_JSON() =>
-        Assert.Equal("no_such_overload", Compiled("customer.traits.age + 1 == 37", RuleScope.Segment).Evaluate(Ada).AsError.Code);
+    public void A_whole_number_is_not_added_to_a_number_from_JSON()
+    {
+        Assert.Equal("no_such_overload", Compiled("dyn(customer.traits.age) + 1 == 37", RuleScope.Segment).Evaluate(Ada).AsError.Code);
+        foreach (var text in new[] { "customer.traits.age + 1 == 37", "10 * event.properties.total > 5.0", "customer.traits.order.total / 100 > 5", "event.properties.items.exists(item, item.price % 2 == 0)", "events(\"A\").sum(e, e.properties.total - 1u) > 5.0" })
+            Assert.Contains("doubles", Assert.Single(Rule.Compile(text, RuleScope.Journey).Errors).Hint, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_rule_says_everything_that_it_reads()

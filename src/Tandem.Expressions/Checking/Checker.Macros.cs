@@ -58,7 +58,7 @@ internal sealed partial class Checker
     /// <summary>What one variable stands on, or the first and the second of two.</summary>
     private static (RuleType First, RuleType Second) ItemsOf(RuleType range, int variables)
     {
-        var item = range.Element ?? RuleType.Dyn;
+        var item = range.Inner;
         if (variables == 1) return (range.Key ?? item, item);
         return (range.Kind == ValueKind.List ? RuleType.Int : range.Key ?? RuleType.Dyn, item);
     }

@@ -104,7 +104,7 @@ internal sealed partial class Checker
         var needed = operand.Key ?? RuleType.Int;
         if (!operand.Fits(RuleType.AnyList) && !operand.Fits(RuleType.AnyMap)) return Wrong("no_such_overload", $"{A(operand)} has no items.", index.Span);
         if (!operand.IsDyn && !key.Compares(needed)) return Wrong("no_such_overload", $"The index here is {needed}, not {key}.", index.Key.Span);
-        return Found(operand.Element ?? RuleType.Dyn, isOptional);
+        return Found(operand.Inner, isOptional);
     }
 
     private RuleType OfCall(Call call)

@@ -13,6 +13,6 @@ internal static class Fields
         if (operand.IsEvent) return EventParts.Types.TryGetValue(select.Field, out var part) ? (part, null) : (null, Unknown.EventField(select));
         if (!operand.Fits(RuleType.AnyMap)) return (null, new Problem("no_such_overload", $"A {operand} has no fields.", select.FieldSpan));
         if (operand.Key is { } key && !key.Fits(RuleType.String)) return (null, new Problem("no_such_overload", $"The keys of this map are not text but {key}.", select.FieldSpan));
-        return (operand.Element ?? RuleType.Dyn, null);
+        return (operand.Inner, null);
     }
 }

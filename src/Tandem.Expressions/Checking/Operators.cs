@@ -21,11 +21,16 @@ internal static class Operators
     {
         if (op == BinaryOperator.In) return "On the right of `in` stands a list or a map: x in [\"a\", \"b\"]";
         if (left.Kind == ValueKind.Optional || right.Kind == ValueKind.Optional) return $"Say what counts where it is missing: x.orValue(…) {op.Symbol()} …";
+        if (AlwaysMixed(left, right)) return Advice.For(op.Symbol(), ValueKind.Double, ValueKind.Int);
         if (left.IsNumber && right.IsNumber) return $"Make them one kind: double(x) {op.Symbol()} double(y)";
         if (IsTime(left) || IsTime(right)) return "A length of time is written duration(\"1d\"), a time timestamp(\"2026-11-22T10:00:00Z\")";
         if ((left == RuleType.String || right == RuleType.String) && op is not (BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Modulo)) return $"Text goes with text: string(x) {op.Symbol()} \"…\"";
         return null;
     }
+
+    /// <summary>A whole number and one that was sent, which is a double: an error whatever the data.</summary>
+    private static bool AlwaysMixed(RuleType left, RuleType right) =>
+        (left.IsData && right.Kind is ValueKind.Int or ValueKind.Uint) || (right.IsData && left.Kind is ValueKind.Int or ValueKind.Uint);
 
     private static bool IsTime(RuleType type) => type.Kind is ValueKind.Timestamp or ValueKind.Duration;
 
@@ -46,7 +51,7 @@ internal static class Operators
         if (left.IsDyn || right.IsDyn)
         {
             var known = left.IsDyn ? right : left;
-            if (!Takes(op, known)) return null;
+            if (!Takes(op, known) || AlwaysMixed(left, right)) return null;
             return known.Kind switch
             {
                 ValueKind.Timestamp or ValueKind.Duration => RuleType.Dyn,

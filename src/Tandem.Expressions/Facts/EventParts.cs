@@ -17,8 +17,8 @@ internal static class EventParts
         ["name"] = RuleType.String,
         ["timestamp"] = RuleType.Timestamp,
         ["messageId"] = RuleType.String,
-        [Properties] = RuleType.MapOf(RuleType.String, RuleType.Dyn),
-        ["traits"] = RuleType.MapOf(RuleType.String, RuleType.Dyn),
-        ["context"] = RuleType.MapOf(RuleType.String, RuleType.Dyn),
+        [Properties] = RuleType.MapOf(RuleType.String, RuleType.Data),
+        ["traits"] = RuleType.MapOf(RuleType.String, RuleType.Data),
+        ["context"] = RuleType.MapOf(RuleType.String, RuleType.Data),
     }.ToFrozenDictionary();
 }

@@ -18,7 +18,7 @@ public sealed record Fact(FactKind Kind, string Name = "", Aggregate? Aggregate 
         FactKind.Event => RuleType.Event,
         FactKind.EventField => EventParts.Types[Name],
         FactKind.Aggregate => Aggregate?.Type ?? RuleType.Dyn,
-        _ => RuleType.Dyn,
+        _ => RuleType.Data,
     };
 
     /// <summary>Answers <see cref="FactKind.Event"/>, <see cref="FactKind.EventField"/> and <see cref="FactKind.EventProperty"/> for a host that has the whole event.</summary>

@@ -29,8 +29,11 @@ public sealed record RuleType(ValueKind? Kind, RuleType? Element = null, RuleTyp
     /// <summary>As <see cref="Dyn"/>, but of what is not there (the items of an empty list), so that it becomes whatever it is joined with.</summary>
     internal static readonly RuleType Open = new((ValueKind?)null) { IsOpen = true };
 
+    /// <summary>As <see cref="Dyn"/>, but of what was sent as JSON, in which every number is a double.</summary>
+    internal static readonly RuleType Data = new((ValueKind?)null) { IsData = true };
+
     /// <summary>An interaction: a map of whose fields some are known.</summary>
-    public static readonly RuleType Event = MapOf(String, Dyn) with { IsEvent = true };
+    public static readonly RuleType Event = MapOf(String, Data) with { IsEvent = true };
 
     public static RuleType ListOf(RuleType element) => new(ValueKind.List, element);
 
@@ -43,6 +46,8 @@ public sealed record RuleType(ValueKind? Kind, RuleType? Element = null, RuleTyp
     public bool IsDyn => Kind is null;
 
     private bool IsOpen { get; init; }
+
+    internal bool IsData { get; private init; }
 
     public bool IsNumber => Kind is ValueKind.Int or ValueKind.Uint or ValueKind.Double;
 
@@ -64,6 +69,9 @@ public sealed record RuleType(ValueKind? Kind, RuleType? Element = null, RuleTyp
         if (Kind is null || Kind != other.Kind || Element is null) return Dyn;
         return new RuleType(Kind, Element.Join(other.Element!), Key?.Join(other.Key!));
     }
+
+    /// <summary>What a field or an item of a value of this type is.</summary>
+    internal RuleType Inner => Element ?? (IsData ? Data : Dyn);
 
     /// <summary>The type as it is shown: what stayed open is <see cref="Dyn"/>.</summary>
     internal RuleType Closed() => IsOpen ? Dyn : Element is null ? this : this with { Element = Element.Closed(), Key = Key?.Closed() };

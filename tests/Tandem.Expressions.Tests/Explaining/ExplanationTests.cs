@@ -38,7 +38,7 @@ public sealed class ExplanationTests
         "now - events(\"Order Completed\").first().timestamp < duration(\"80d\")",
         "event.properties.total >= customer.traits.age * 2.0",
         "customer.traits.tags.exists(tag, tag == \"vip\")",
-        "customer.traits.age + 1 > 3",
+        "dyn(customer.traits.age) + 1 > 3",
         "customer.identities.email.endsWith(\"@example.com\")",
         "events(\"Order Completed\").count() == 0",
         "events(\"Order Completed\").count() < 5",
