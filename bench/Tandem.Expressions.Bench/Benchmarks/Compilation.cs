@@ -13,6 +13,7 @@ public class Compilation
     private static readonly string[] Typical =
     [
         "events(\"Order Completed\").within(\"30d\").count() >= 2 && customer.traits.country == \"de\"",
+        "events(\"Order Completed\").where(e, e.properties.category == \"shoes\").within(\"90d\").sum(e, e.properties.total) > 100.0",
         "events(\"Order Completed\").count() >= 1 && events(\"Order Completed\").within(\"90d\").none()",
         "in_segment(\"vip\") && !in_segment(\"lapsing\") && customer.consents.email",
         "has(customer.traits.plan) && customer.traits.plan in [\"pro\", \"team\"] || customer.traits.seats > 10",

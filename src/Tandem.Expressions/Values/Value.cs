@@ -113,6 +113,8 @@ public readonly struct Value : IEquatable<Value>
 
     public override int GetHashCode() => Kind switch
     {
+        // Which is one for 0.0 and -0.0, as they are equal.
+        ValueKind.Double => HashCode.Combine(Kind, AsDouble.GetHashCode()),
         ValueKind.Bytes => HashCode.Combine(Kind, AsBytes.Length),
         ValueKind.List => HashCode.Combine(Kind, AsList.Count),
         ValueKind.Map => HashCode.Combine(Kind, AsMap.Count),

@@ -106,9 +106,9 @@ public sealed class ExplanationTests
         var text = string.Concat(Enumerable.Repeat(open, times)) + middle.Replace("{{", "{").Replace("}}", "}") + string.Concat(Enumerable.Repeat(close, times));
         var facts = new History { Traits = new Dictionary<string, Value> { ["text"] = Value.Of(new string('a', 5_000)) }, Now = TestTimes.Now };
         var rule = Rule.Compile(text, RuleScope.Segment).Value;
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var explanation = rule.Explain(facts);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000_000);
         Assert.InRange(explanation.Source.Length, 1, 1_001);
         Assert.InRange(explanation.Words.Length, 1, 1_001);
         Assert.Equal(rule.Evaluate(facts), explanation.Value);

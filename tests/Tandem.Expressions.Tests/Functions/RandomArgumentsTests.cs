@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Tandem.Expressions.Functions;
 using Tandem.Expressions.Types;
 using Tandem.Expressions.Values;
@@ -36,11 +35,7 @@ public sealed class RandomArgumentsTests
         foreach (var function in Library.Functions.Where(function => function.Name == name))
         {
             foreach (var signature in function.Signatures)
-            {
-                var watch = Stopwatch.StartNew();
                 for (var call = 0; call < Calls; call++) Try(function, signature, random, fitting: call % 2 == 0);
-                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{name} took {watch.Elapsed}");
-            }
         }
     }
 

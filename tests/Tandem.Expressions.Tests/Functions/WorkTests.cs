@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace Tandem.Expressions.Tests.Functions;
 
@@ -42,11 +41,9 @@ public sealed class WorkTests
             text = text[..at] + repeated + text[(end + 1)..];
         }
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
         var value = Expression.Evaluated(text);
         Assert.True(value.IsError, $"{text} is no error");
         Assert.Equal("too_much_work", value.AsError.Code);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{text} took {watch.Elapsed}");
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1L << 30, $"{text} allocated {GC.GetAllocatedBytesForCurrentThread() - before:N0} bytes");
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Types;
 
@@ -90,9 +89,9 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void A_text_full_of_unknown_names_is_refused_at_once_with_its_first_mistakes()
+    public void A_text_full_of_unknown_names_is_refused_with_little_effort_and_with_its_first_mistakes()
     {
-        var watch = Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var text in new[]
         {
             $"[1].map({new string('a', 40_000)}, [{string.Join(",", Enumerable.Repeat("b", 28_000))}])",
@@ -103,7 +102,7 @@ public sealed class LimitTests
             Assert.Equal(20, errors.Count());
             Assert.All(errors, error => Assert.Equal("unknown_name", error.Code));
         }
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
     }
 
     [Fact]
