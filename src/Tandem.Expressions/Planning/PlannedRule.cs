@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Planning.Conditions;
 
@@ -13,12 +14,20 @@ internal sealed class PlannedRule<T>(RulePlan plan, T test) : Rule(plan) where T
     public override bool Holds(FactSource facts)
     {
         ref var values = ref facts.Begin(table, work);
-        return T.Holds(in test, ref values, facts);
+        var glance = T.Try(in test, ref values);
+        return glance == Glance.Unsure ? HoldsOnSecondLook(facts) : glance == Glance.True;
     }
 
     private protected override bool Fails(FactSource facts)
     {
         ref var values = ref facts.Begin(table, work);
         return T.Fails(in test, ref values, facts);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool HoldsOnSecondLook(FactSource facts)
+    {
+        ref var values = ref facts.Begin(table, work);
+        return T.Holds(in test, ref values, facts);
     }
 }

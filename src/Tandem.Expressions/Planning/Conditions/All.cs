@@ -8,6 +8,13 @@ internal readonly struct All(Condition[] parts) : ITest<All>
 {
     private readonly Condition[] parts = parts;
 
+    public static Glance Try(in All test, ref Value values)
+    {
+        foreach (var part in test.parts)
+            if (part.Try(ref values) is not Glance.True and var glance) return glance;
+        return Glance.True;
+    }
+
     public static bool Holds(in All test, ref Value values, FactSource facts)
     {
         foreach (var part in test.parts)

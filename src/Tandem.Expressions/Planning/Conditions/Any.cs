@@ -8,6 +8,13 @@ internal readonly struct Any(Condition[] parts) : ITest<Any>
 {
     private readonly Condition[] parts = parts;
 
+    public static Glance Try(in Any test, ref Value values)
+    {
+        foreach (var part in test.parts)
+            if (part.Try(ref values) is not Glance.False and var glance) return glance;
+        return Glance.False;
+    }
+
     public static bool Holds(in Any test, ref Value values, FactSource facts)
     {
         foreach (var part in test.parts)

@@ -15,6 +15,9 @@ internal abstract class Condition
     /// <summary>How many tests are joined here.</summary>
     public abstract int Size { get; }
 
+    /// <inheritdoc cref="ITest{TSelf}.Try"/>
+    public abstract Glance Try(ref Value values);
+
     /// <inheritdoc cref="ITest{TSelf}.Holds"/>
     public abstract bool Holds(ref Value values, FactSource facts);
 
@@ -42,6 +45,8 @@ internal sealed class Condition<T>(T test, int size) : Condition where T : struc
     private readonly T test = test;
 
     public override int Size => size;
+
+    public override Glance Try(ref Value values) => T.Try(in test, ref values);
 
     public override bool Holds(ref Value values, FactSource facts) => T.Holds(in test, ref values, facts);
 

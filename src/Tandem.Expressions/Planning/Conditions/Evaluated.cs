@@ -8,6 +8,8 @@ internal readonly struct Evaluated(Fallback fallback) : ITest<Evaluated>
 {
     private readonly Fallback fallback = fallback;
 
+    public static Glance Try(in Evaluated test, ref Value values) => Glance.Unsure;
+
     public static bool Holds(in Evaluated test, ref Value values, FactSource facts) => test.fallback.Is(true, facts);
 
     public static bool Fails(in Evaluated test, ref Value values, FactSource facts) => test.fallback.Is(false, facts);

@@ -13,6 +13,12 @@ internal interface ITest<TSelf> where TSelf : struct, ITest<TSelf>
 {
     // Static, and the test by reference: an instance method called through a type parameter would copy the struct first.
 
+    /// <summary>
+    /// Looks at the values that are there and calls nothing, so that nothing must be kept over a call. Nearly all
+    /// evaluations end here; the others begin anew with <see cref="Holds"/>.
+    /// </summary>
+    static abstract Glance Try(in TSelf test, ref Value values);
+
     /// <summary>Whether it is true.</summary>
     static abstract bool Holds(in TSelf test, ref Value values, FactSource facts);
 

@@ -11,8 +11,9 @@ internal readonly struct IsThere(FactSlot slot, Fallback otherwise) : ITest<IsTh
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Glance Try(in IsThere test, ref Value values) => test.slot.In(ref values).IsKnown ? Glance.True : Glance.Unsure;
+
     public static bool Holds(in IsThere test, ref Value values, FactSource facts) => test.slot.In(ref values).IsKnown || test.otherwise.Is(true, facts);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Fails(in IsThere test, ref Value values, FactSource facts) => !test.slot.In(ref values).IsKnown && test.otherwise.Is(false, facts);
 }

@@ -11,25 +11,21 @@ internal readonly struct IsTrue(FactSlot slot, Fallback otherwise) : ITest<IsTru
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in IsTrue test, ref Value values, FactSource facts)
+    public static Glance Try(in IsTrue test, ref Value values)
     {
         ref readonly var value = ref test.slot.In(ref values);
-        return value.Kind == ValueKind.Bool ? test.Of(in value) : test.Undecided(true, facts);
+        if (value.Kind != ValueKind.Bool) return Glance.Unsure;
+        return test.Of(in value) ? Glance.True : Glance.False;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in IsTrue test, ref Value values, FactSource facts)
-    {
-        ref readonly var value = ref test.slot.In(ref values);
-        return value.Kind == ValueKind.Bool ? !test.Of(in value) : test.Undecided(false, facts);
-    }
+    public static bool Holds(in IsTrue test, ref Value values, FactSource facts) => test.Is(true, facts);
+
+    public static bool Fails(in IsTrue test, ref Value values, FactSource facts) => test.Is(false, facts);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Of(in Value value) => value.RawBits != 0;
 
-    // Not asked for yet, or of another kind.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool Undecided(bool wanted, FactSource facts)
+    private bool Is(bool wanted, FactSource facts)
     {
         ref readonly var value = ref facts.At(slot.Index);
         if (value.Kind == ValueKind.Bool) return Of(in value) == wanted;

@@ -13,13 +13,13 @@ internal readonly struct WhenKnown<T>(FactSlot slot, T test, Fallback otherwise)
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Glance Try(in WhenKnown<T> known, ref Value values) => known.slot.In(ref values).IsKnown ? T.Try(in known.test, ref values) : Glance.Unsure;
+
     public static bool Holds(in WhenKnown<T> known, ref Value values, FactSource facts) =>
         known.IsKnown(ref values, facts) ? T.Holds(in known.test, ref values, facts) : known.otherwise.Is(true, facts);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Fails(in WhenKnown<T> known, ref Value values, FactSource facts) =>
         known.IsKnown(ref values, facts) ? T.Fails(in known.test, ref values, facts) : known.otherwise.Is(false, facts);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsKnown(ref Value values, FactSource facts) => slot.In(ref values).IsKnown || facts.At(slot.Index).IsKnown;
 }

@@ -12,25 +12,21 @@ internal readonly struct WordIs(FactSlot slot, Word word, Fallback otherwise) : 
     private readonly Fallback otherwise = otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Holds(in WordIs test, ref Value values, FactSource facts)
+    public static Glance Try(in WordIs test, ref Value values)
     {
         ref readonly var value = ref test.slot.In(ref values);
-        return value.Kind == ValueKind.String ? test.Of(in value) : test.Undecided(true, facts);
+        if (value.Kind != ValueKind.String) return Glance.Unsure;
+        return test.Of(in value) ? Glance.True : Glance.False;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Fails(in WordIs test, ref Value values, FactSource facts)
-    {
-        ref readonly var value = ref test.slot.In(ref values);
-        return value.Kind == ValueKind.String ? !test.Of(in value) : test.Undecided(false, facts);
-    }
+    public static bool Holds(in WordIs test, ref Value values, FactSource facts) => test.Is(true, facts);
+
+    public static bool Fails(in WordIs test, ref Value values, FactSource facts) => test.Is(false, facts);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Of(in Value value) => word.Is(value.RawString);
 
-    // Not asked for yet, or of another kind.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool Undecided(bool wanted, FactSource facts)
+    private bool Is(bool wanted, FactSource facts)
     {
         ref readonly var value = ref facts.At(slot.Index);
         if (value.Kind == ValueKind.String) return Of(in value) == wanted;
