@@ -37,6 +37,8 @@ public readonly record struct Duration(long Micros) : IComparable<Duration>
             foreach (var (name, micros) in Units)
                 if (unit.SequenceEqual(name)) scale = micros;
             if (scale == 0) return false;
+            // Asked before it is multiplied: a decimal has an end, too.
+            if (number > (decimal)long.MaxValue / scale) return false;
             total += number * scale;
             if (total > long.MaxValue) return false;
             text = text[letters..];

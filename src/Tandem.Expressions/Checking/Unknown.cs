@@ -38,10 +38,21 @@ internal static class Unknown
             return new Problem("bad_arguments", $"{call.Function}(…) is not called like this.", call.FunctionSpan, $"For example: {(call.Function == "has" ? "has(customer.traits.email)" : string.Join(" or ", MacroForm.Examples(call.Function)))}");
         if (IsBinding(call))
             return new Problem("bad_arguments", "cel.bind(…) is not called like this.", call.FunctionSpan, "It takes a name, what it stands for and what is made of it: cel.bind(age, customer.traits.age, age > 18 && age < 30)");
+        if (declarations.Scope is not null && MistypedEvents(call) is { } mistyped) return mistyped;
         if (declarations.Scope is not null && PastProblems.ExampleOf(call.Function) is { } example)
             return new Problem("unknown_function", $"{call.Function}(…) is asked of events.", call.FunctionSpan, $"For example: {example}");
         string[] known = [.. Library.Names, .. Forms, .. declarations.Scope is null ? [] : FactReader.Functions];
         return new Problem("unknown_function", $"There is no function `{call.Function}`.", call.FunctionSpan, OtherWords.ForFunction(call.Function) ?? Suggestion.For(call.Function, known, nearest => $"Did you mean {nearest}(…)?"));
+    }
+
+    /// <summary>Something asked of what was probably meant for <c>events(…)</c>; null for anything else.</summary>
+    private static Problem? MistypedEvents(Call call)
+    {
+        var root = call;
+        while (root.Target is Call target) root = target;
+        if (root.Target is not null || root == call || PastProblems.ExampleOf(call.Function) is null) return null;
+        var hint = Suggestion.For(root.Function, [PastReader.Root], nearest => $"Did you mean {nearest}(…)?");
+        return hint is null ? null : new Problem("unknown_function", $"There is no function `{root.Function}`.", root.FunctionSpan, hint);
     }
 
     private static bool IsBinding(Call call) => call is { Target: Name { Text: Binding.Namespace }, Function: Binding.Function };

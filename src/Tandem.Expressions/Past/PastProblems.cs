@@ -73,6 +73,9 @@ internal static class PastProblems
             ? $"Which events is said before it: .where({string.Join(", ", call.Arguments.Select(Printer.PrintShort))}).{call.Function}()"
             : $"Which events and when is said before it: events(\"Order Completed\").within(\"30d\").{call.Function}()");
 
+    public static Problem NoBrackets(Select select, PastQuestion question) =>
+        new("incomplete", $".{select.Field} asks with brackets.", select.FieldSpan, question.Operand is null ? $".{select.Field}()" : $"For example: {question.Example}");
+
     public static Problem NoExpression(Call call, string example)
     {
         var said = call.Function == "where" ? "a condition on it" : "what to ask of it";
@@ -80,6 +83,7 @@ internal static class PastProblems
         {
             [Literal literal] when FactReader.StringIn(literal) is { } name && Words.IsPlainField(name) && call.Function != "where" => $"For example: .{call.Function}(e, e.properties.{name})",
             [Literal] or [] => $"For example: {example}",
+            [Syntax.Name { IsAbsolute: false } name] when call.Function != "where" => $"For example: .{call.Function}(e, e.properties.{name.Text})",
             [var only] => $"Name the event first: .{call.Function}(e, {Printer.PrintShort(only)})",
             [Syntax.Name, ..] => $"Exactly two: {example}",
             _ => $"The first is a name, any will do: {example}",

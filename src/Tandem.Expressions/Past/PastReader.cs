@@ -18,6 +18,7 @@ internal static class PastReader
     public static FactReading Read(Node node) => node switch
     {
         Call call => OfCall(call),
+        Select { Operand: Call call } select when IsUnasked(call) && PastQuestion.Find(select.Field) is { } question => PastProblems.NoBrackets(select, question),
         Select or Syntax.Index when PickReader.EventOf(node) is { } call && OfChain(call) is { Past: { } asked } => Picked(node, asked),
         _ => default,
     };

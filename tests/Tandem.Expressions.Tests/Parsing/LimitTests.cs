@@ -105,6 +105,13 @@ public sealed class LimitTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
     }
 
+    [Theory]
+    [InlineData("events(\"A\").within(\"999999999999999999w\").any()", "bad_duration")]
+    [InlineData("events(\"A\").within(\"999999999999999999d999999999999999999w\").any()", "bad_duration")]
+    [InlineData("999999999999999999w", "bad_token")]
+    public void A_length_of_time_that_no_clock_has_is_refused(string text, string code) =>
+        Assert.Equal(code, Rule.Compile(text, RuleScope.Segment).Errors[0].Code);
+
     [Fact]
     public void A_long_text_is_refused()
     {
