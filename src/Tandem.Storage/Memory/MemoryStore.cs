@@ -1,6 +1,7 @@
 using Tandem.Engine.Identities;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
+using Tandem.Storage.Journal;
 
 namespace Tandem.Storage.Memory;
 
@@ -11,6 +12,9 @@ namespace Tandem.Storage.Memory;
 /// </summary>
 public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCount) : IInbox, IJournal, IShardStore, IOutbox, IStateReader
 {
+    /// <summary>How many entries one of <see cref="Parts"/> has: few, so that small tests have several.</summary>
+    private const int EntriesInPart = 16;
+
     private readonly Lock gate = new();
     private readonly HashSet<ShardId> held = [];
     private readonly List<(Arrival[] Arrivals, bool IsSend, TaskCompletionSource<Position> Completion)> pending = [];
@@ -19,6 +23,8 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
     private readonly Dictionary<ShardId, int> taken = disk.Shards.ToDictionary(shard => shard.Key, shard => CheckpointOf(disk, shard.Key));
 
     private bool crashed;
+
+    public Position First => new(1);
 
     /// <summary>Whether arrivals become durable at once; else by <see cref="Step"/>.</summary>
     public bool WritesAtOnce { get; init; } = true;
@@ -90,6 +96,17 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
     public IReadOnlyList<Entry> Find(IReadOnlyCollection<Position> positions) => Locked(() =>
         positions.Distinct().Order().Where(position => position.Value > 0 && position <= disk.Last)
             .Select(position => disk.Journal[(int)position.Value - 1] with { Parsed = null }).ToList());
+
+    public IReadOnlyList<PositionRange> Parts() => Locked(() =>
+        disk.Journal.Chunk(EntriesInPart).Select(part => new PositionRange(part[0].Position, part[^1].Position)).ToList());
+
+    public IEnumerable<PastInteraction> ReadInteractions(PositionRange range, IReadOnlySet<string> names)
+    {
+        range = range.And(new(First, Last));
+        return range.IsEmpty
+            ? []
+            : new InteractionFilter(range, names).Pick(Locked(() => disk.Journal.GetRange((int)range.First.Value - 1, (int)range.Count)));
+    }
 
     public IReadOnlyList<(long Number, EffectRow Effect)> Read(long after, int max) => Locked(() =>
         disk.Outbox.Where(row => row.Key > after).Take(max).Select(row => (row.Key, row.Value)).ToList());

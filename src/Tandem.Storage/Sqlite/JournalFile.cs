@@ -1,5 +1,6 @@
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
+using Tandem.Storage.Journal;
 
 namespace Tandem.Storage.Sqlite;
 
@@ -11,7 +12,12 @@ internal sealed class JournalFile(SqliteReaders readers) : IJournal
         CREATE TABLE IF NOT EXISTS workspace(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    private long last;
+    /// <summary>How many positions one of <see cref="Parts"/> has.</summary>
+    private const long PositionsInPart = 65_536;
+
+    private long first = 1, last;
+
+    public Position First => new(first);
 
     public Position Last => new(Volatile.Read(ref last));
 
@@ -27,8 +33,29 @@ internal sealed class JournalFile(SqliteReaders readers) : IJournal
         var (first, count) = (found.Long(0), (int)found.Long(1));
         var at = JournalBlock.Check(found.Span(2), first, count, readers.Path);
         Advance(first + count - 1);
+        this.first = file.Scalar("SELECT min(position) FROM journal");
         return (Last, at);
     });
+
+    public IReadOnlyList<PositionRange> Parts()
+    {
+        var (parts, upTo) = (new List<PositionRange>(), Last.Value);
+        for (var from = first; from <= upTo; from += PositionsInPart) parts.Add(new(new(from), new(Math.Min(upTo, from + PositionsInPart - 1))));
+        return parts;
+    }
+
+    public IEnumerable<PastInteraction> ReadInteractions(PositionRange range, IReadOnlySet<string> names)
+    {
+        range = range.And(new(First, Last));
+        var filter = new InteractionFilter(range, names);
+        for (var after = new Position(range.First.Value - 1); after < range.Last;)
+        {
+            var entries = new List<Entry>();
+            ReadBlock(after, entries);
+            foreach (var picked in filter.Pick(entries)) yield return picked;
+            after = entries[^1].Position;
+        }
+    }
 
     public IEnumerable<Entry> Read(Position after)
     {
