@@ -36,6 +36,24 @@ public abstract partial class ShardStoreSuite
     }
 
     [Fact]
+    public async Task Dispositions_are_found_by_the_positions_of_their_interactions()
+    {
+        await Accept(One, "a", "b");
+        using var turn = Turn(One);
+        turn.Take([], 2);
+        turn.Commit(UpTo(1) with { Dispositions = new(new(1), new(1), new(1), "first"u8.ToArray()) });
+        // Decided long after it came: a forward that waited.
+        turn.Commit(UpTo(2) with { Dispositions = new(new(5_000_000), new(3), new(4_000_000), "late"u8.ToArray()) });
+        Assert.Equal(["first"], Dispositions(1, 2));
+        Assert.Equal(["late"], Dispositions(3, 5));
+        Assert.Equal(["first", "late"], Dispositions(1, 4_500_000));
+        Assert.Empty(Dispositions(4_000_001, 5_000_000));
+    }
+
+    private IEnumerable<string> Dispositions(long first, long last) =>
+        Node.States.LoadDispositions(new(first), new(last)).Select(chunk => System.Text.Encoding.UTF8.GetString(chunk.Bytes.Span)).Order();
+
+    [Fact]
     public async Task A_commit_is_there_whole_after_a_crash()
     {
         await Accept(One, "a", "b", "c");

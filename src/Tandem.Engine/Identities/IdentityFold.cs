@@ -1,4 +1,5 @@
 using Tandem.Engine.Customers;
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Experiments;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journeys;
@@ -139,6 +140,7 @@ public static class IdentityFold
             step.State.Send(to.Home, message with { Target = to });
             return;
         }
+        if (entry.Kind == EntryKind.Interaction) step.Note(entry.Position, DispositionKind.Forwarded, to);
         step.State.Send(to.Home, new()
         {
             Kind = MessageKind.Forward, Target = to, EntryKind = entry.Kind, EntryPosition = entry.Position, Time = entry.At, First = entry.Payload,

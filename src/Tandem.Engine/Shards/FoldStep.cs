@@ -1,4 +1,5 @@
 using Tandem.Engine.Customers;
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Rulesets;
 using Tandem.Primitives;
 
@@ -11,8 +12,11 @@ public sealed class FoldStep(ShardState state)
 
     public Ruleset Rules { get; internal set; } = Ruleset.Empty;
 
-    /// <summary>The entry being folded.</summary>
+    /// <summary>The entry being folded, or the one that it brings from elsewhere or that waited for it.</summary>
     public Position Position { get; internal set; }
+
+    /// <summary>The shard's own entry being folded.</summary>
+    public Position Folding { get; internal set; }
 
     /// <summary>Now, for the fold: the entry's <c>at</c>, or the due time of the timer that fires before it.</summary>
     public Instant Now { get; internal set; }
@@ -22,6 +26,9 @@ public sealed class FoldStep(ShardState state)
 
     /// <summary>One for the whole shard, pointed at whoever is asked about.</summary>
     public CustomerFacts Facts { get; } = new();
+
+    /// <summary>Records what became of an interaction.</summary>
+    public void Note(Position interaction, DispositionKind kind, EntityId customer) => State.Note(new(Folding, interaction, kind, customer));
 
     /// <summary>Adds a line to a customer's history.</summary>
     public void Tell(Customer customer, TimelineKind kind, string type, string subject, string detail = "") =>

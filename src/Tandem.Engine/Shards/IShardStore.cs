@@ -1,3 +1,4 @@
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Identities;
 using Tandem.Primitives;
 
@@ -95,6 +96,9 @@ public sealed record Checkpoint(Position Position, ReadOnlyMemory<byte> Head)
 
     /// <summary>New effects. One whose key is there already changes nothing.</summary>
     public IReadOnlyList<EffectRow> Effects { get; init; } = [];
+
+    /// <summary>What became of the interactions folded since the last checkpoint; null for none. Its bytes are valid until the commit returns.</summary>
+    public DispositionChunk? Dispositions { get; init; }
 
     /// <summary>Keys of effects whose outcome was folded: they leave the outbox.</summary>
     public IReadOnlyList<string> EffectsDone { get; init; } = [];

@@ -1,3 +1,4 @@
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Identities;
 using Tandem.Primitives;
 
@@ -26,6 +27,12 @@ public interface IStateReader
 
     /// <summary>A timeline's older chunks, newest first.</summary>
     IReadOnlyList<TimelineChunk> LoadTimeline(EntityId id, int beforeChunk, int max);
+
+    /// <summary>
+    /// The chunks that can hold what became of interactions from one position to another, of all shards, in no order.
+    /// They hold others too.
+    /// </summary>
+    IEnumerable<DispositionChunk> LoadDispositions(Position first, Position last);
 
     /// <summary>Entries that are durable and that no turn has taken yet, of all shards.</summary>
     long Waiting { get; }

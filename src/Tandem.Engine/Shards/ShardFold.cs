@@ -1,5 +1,6 @@
 using Tandem.Engine.Accounts;
 using Tandem.Engine.Customers;
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Experiments;
 using Tandem.Engine.Identities;
@@ -27,7 +28,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
 
     public void Fold(in Entry entry)
     {
-        step.Position = entry.Position;
+        step.Position = step.Folding = entry.Position;
         step.Historical = false;
         // The store stamps times that never decrease; this keeps the promise also towards a clock that was set back.
         state.Head.At = step.Now = entry.At > state.Head.At ? entry.At : state.Head.At;
@@ -242,9 +243,11 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         if (customer.Recent.Contains(hash))
         {
             state.Counts.Add(CountNames.Duplicates, 1);
+            step.Note(position, DispositionKind.Duplicate, customer.Id);
             return;
         }
         customer.Recent.Add(hash, step.Now);
+        step.Note(position, DispositionKind.Applied, customer.Id);
         step.Position = position;
         step.Historical = interaction.Historical;
         SegmentFold.Upgrade(step, customer);

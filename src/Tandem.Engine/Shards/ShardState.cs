@@ -1,5 +1,6 @@
 using Tandem.Engine.Accounts;
 using Tandem.Engine.Customers;
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Identities;
 using Tandem.Primitives;
@@ -21,6 +22,7 @@ public sealed class ShardState
     private readonly List<EffectRow> effects = [];
     private readonly List<string> effectsDone = [];
     private readonly List<Arrival> messages = [];
+    private readonly DispositionLog dispositions = new();
     private readonly Queue<EntityId> recent = new(65);
     private int round;
 
@@ -131,6 +133,9 @@ public sealed class ShardState
 
     public void Add(MessageEffect effect) => effects.Add(new(effect.Key, effect.Customer, effect.At, effect.ToBytes()));
 
+    /// <summary>Notes what became of an interaction.</summary>
+    public void Note(in Disposition disposition) => dispositions.Add(disposition);
+
     public void EffectDone(string key) => effectsDone.Add(key);
 
     /// <summary>Sends a message, numbered, under the shard's present ruleset.</summary>
@@ -171,6 +176,7 @@ public sealed class ShardState
             Counts = Counts.TakeChanges(),
             Effects = effects,
             EffectsDone = effectsDone,
+            Dispositions = dispositions.Chunk,
         });
         if (result == CommitResult.Fenced) return result;
         foreach (var entity in dirty) entity.Dirty = false;
@@ -179,6 +185,7 @@ public sealed class ShardState
         chunks.Clear();
         effects.Clear();
         effectsDone.Clear();
+        dispositions.Clear();
         Evict(maxCached);
         round++;
         return result;

@@ -1,3 +1,4 @@
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
@@ -35,6 +36,8 @@ public sealed class MemoryDisk
 
     internal SortedDictionary<(EntityId Id, int Number), ReadOnlyMemory<byte>> Timeline { get; } = [];
 
+    internal List<DispositionChunk> Dispositions { get; } = [];
+
     internal Dictionary<(ShardId Shard, string Name), decimal> Counts { get; } = [];
 
     internal SortedDictionary<long, EffectRow> Outbox { get; } = [];
@@ -70,6 +73,7 @@ public sealed class MemoryDisk
             if (row.Value == 0) Counts.Remove((shard, row.Name));
             else Counts[(shard, row.Name)] = row.Value;
         }
+        if (checkpoint.Dispositions is { } dispositions) Dispositions.Add(dispositions with { Bytes = dispositions.Bytes.ToArray() });
         foreach (var effect in checkpoint.Effects)
             if (effects.TryAdd(effect.Key, lastEffect + 1))
                 Outbox[++lastEffect] = effect with { Payload = effect.Payload.ToArray() };

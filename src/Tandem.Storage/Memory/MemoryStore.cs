@@ -1,3 +1,4 @@
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
@@ -130,6 +131,9 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
     public IReadOnlyList<TimelineChunk> LoadTimeline(EntityId id, int beforeChunk, int max) => Locked(() =>
         disk.Timeline.Where(row => row.Key.Id == id && row.Key.Number < beforeChunk).Reverse().Take(max)
             .Select(row => new TimelineChunk(id, row.Key.Number, row.Value)).ToList());
+
+    public IEnumerable<DispositionChunk> LoadDispositions(Position first, Position last) => Locked(() =>
+        disk.Dispositions.Where(chunk => chunk.FirstEntry <= last && chunk.LastEntry >= first).ToList());
 
     internal (Position Position, ReadOnlyMemory<byte> Head) LoadShard(ShardId shard) => Locked(() => disk.Shards.GetValueOrDefault(shard));
 

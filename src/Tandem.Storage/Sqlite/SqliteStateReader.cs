@@ -1,3 +1,4 @@
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
@@ -18,6 +19,8 @@ internal sealed class SqliteStateReader(StateFile states, ShardQueues queues) : 
     public IReadOnlyList<CountRow> SumCounts(string prefix) => states.SumCounts(prefix);
 
     public IReadOnlyList<TimelineChunk> LoadTimeline(EntityId id, int beforeChunk, int max) => states.LoadTimeline(id, beforeChunk, max);
+
+    public IEnumerable<DispositionChunk> LoadDispositions(Position first, Position last) => states.LoadDispositions(first, last);
 
     public long Waiting => queues.Waiting;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Engine.Dispositions;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
@@ -61,6 +62,35 @@ internal sealed class StateFile(SqliteReaders readers, int shardCount) : IOutbox
         while (select.Step()) rows.Add(new(id, (int)select.Long(0), select.Bytes(1)));
         return rows;
     });
+
+    /// <summary>
+    /// Chunks of which an interaction may stand between two positions, a few at a time. Most chunks end soon after their
+    /// interactions; the few that do not have an index of their own.
+    /// </summary>
+    public IEnumerable<DispositionChunk> LoadDispositions(Position first, Position last)
+    {
+        const long soon = 1_000_000;
+        foreach (var chunk in LoadDispositions("last > ? AND last <= ? AND first_entry <= ? AND last_entry >= ?", first, last, first.Value - 1, last.Value + soon)) yield return chunk;
+        foreach (var chunk in LoadDispositions("last > ? AND last <= ? AND first_entry <= ? AND last_entry >= ? AND last - first_entry > 1000000", first, last, last.Value + soon, long.MaxValue)) yield return chunk;
+    }
+
+    private IEnumerable<DispositionChunk> LoadDispositions(string condition, Position first, Position last, long after, long upTo)
+    {
+        while (true)
+        {
+            var some = readers.Read(file =>
+            {
+                var chunks = new List<DispositionChunk>();
+                using var select = file.Prepare($"SELECT last, first_entry, last_entry, bytes FROM dispositions WHERE {condition} ORDER BY last LIMIT 100")
+                    .Begin().Bind(1, after).Bind(2, upTo).Bind(3, last.Value).Bind(4, first.Value);
+                while (select.Step()) chunks.Add(new(new(select.Long(0)), new(select.Long(1)), new(select.Long(2)), select.Bytes(3)));
+                return chunks;
+            });
+            foreach (var chunk in some) yield return chunk;
+            if (some.Count == 0) yield break;
+            after = some[^1].Last.Value;
+        }
+    }
 
     /// <summary>A part of a shard's timers after an id, in order, so that a million of them are no long read.</summary>
     public IReadOnlyList<TimerRow> LoadTimers(ShardId shard, EntityId after, int max) => readers.Read(file =>

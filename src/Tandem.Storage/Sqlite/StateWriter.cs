@@ -21,6 +21,8 @@ internal sealed class StateWriter(SqliteFile file)
         CREATE INDEX IF NOT EXISTS identities_by_value ON identities(value COLLATE NOCASE);
         CREATE TABLE IF NOT EXISTS timers(shard_id INTEGER NOT NULL, id INTEGER NOT NULL, due INTEGER NOT NULL, PRIMARY KEY(shard_id, id)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS timeline(id INTEGER NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(id, number)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS dispositions(last INTEGER PRIMARY KEY, first_entry INTEGER NOT NULL, last_entry INTEGER NOT NULL, bytes BLOB NOT NULL);
+        CREATE INDEX IF NOT EXISTS dispositions_late ON dispositions(first_entry) WHERE last - first_entry > 1000000;
         CREATE TABLE IF NOT EXISTS counts(shard_id INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(shard_id, name)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS outbox(number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, customer INTEGER NOT NULL, at INTEGER NOT NULL, payload BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS shards(shard_id INTEGER PRIMARY KEY, position INTEGER NOT NULL, head BLOB NOT NULL);
@@ -61,6 +63,11 @@ internal sealed class StateWriter(SqliteFile file)
         foreach (var row in checkpoint.Timeline.OrderBy(row => row.Id).ThenBy(row => row.Number))
             chunk.Begin().Bind(1, row.Id.Value).Bind(2, row.Number).Bind(3, row.Bytes.Span).Run();
         WriteCounts(shard, checkpoint.Counts);
+        if (checkpoint.Dispositions is { } dispositions)
+        {
+            file.Prepare("INSERT INTO dispositions(last, first_entry, last_entry, bytes) VALUES(?, ?, ?, ?)").Begin()
+                .Bind(1, dispositions.Last.Value).Bind(2, dispositions.FirstEntry.Value).Bind(3, dispositions.LastEntry.Value).Bind(4, dispositions.Bytes.Span).Run();
+        }
         var effect = file.Prepare("INSERT INTO outbox(key, customer, at, payload) VALUES(?, ?, ?, ?) ON CONFLICT(key) DO NOTHING");
         foreach (var row in checkpoint.Effects)
             effect.Begin().Bind(1, row.Key).Bind(2, row.Customer.Value).Bind(3, row.At.Micros).Bind(4, row.Payload.Span).Run();
