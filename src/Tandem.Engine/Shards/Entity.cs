@@ -13,8 +13,10 @@ public abstract class Entity(EntityId id)
     /// <summary>Changed since the last checkpoint.</summary>
     internal bool Dirty { get; set; }
 
-    /// <summary>The checkpoint round in which it was last used: what was not used for long leaves the cache.</summary>
-    internal int UsedInRound { get; set; }
+    /// <summary>The cache's round in which it was last used, and what it takes there; the cache's own.</summary>
+    internal int UsedInRound { get; set; } = -1;
+
+    internal int MemoryBytes { get; set; }
 
     /// <summary>The due time that the shard's timers know; kept to see a change.</summary>
     internal Instant? ScheduledAt { get; set; }

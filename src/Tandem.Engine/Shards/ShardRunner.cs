@@ -79,13 +79,17 @@ public sealed class ShardRunner : IDisposable
         }
     }
 
-    /// <summary>Makes everything folded so far lasting; does nothing when nothing was folded.</summary>
-    /// <param name="maxCached">How many entities may stay in memory afterwards.</param>
-    public CommitResult Checkpoint(int maxCached)
+    /// <summary>Makes everything folded so far lasting; where nothing was folded, only what was read may leave memory.</summary>
+    /// <param name="maxCached">How many bytes entities and identities may take in memory afterwards, about.</param>
+    public CommitResult Checkpoint(long maxCached)
     {
         lock (gate)
         {
-            if (SinceCheckpoint == 0) return CommitResult.Committed;
+            if (SinceCheckpoint == 0)
+            {
+                state.Evict(maxCached);
+                return CommitResult.Committed;
+            }
             var result = state.Commit(maxCached);
             if (result == CommitResult.Committed) SinceCheckpoint = 0;
             return result;

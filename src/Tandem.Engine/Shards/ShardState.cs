@@ -14,8 +14,8 @@ namespace Tandem.Engine.Shards;
 public sealed class ShardState
 {
     private readonly IShardTurn turn;
-    private readonly Dictionary<EntityId, Entity> entities = [];
-    private readonly Dictionary<Identity, EntityId> owners = [];
+    private readonly EntityCache entities = new();
+    private readonly OwnerCache owners = new();
     private readonly List<Entity> dirty = [];
     private readonly List<IdentityRow> newIdentities = [];
     private readonly List<TimelineChunk> chunks = [];
@@ -24,7 +24,6 @@ public sealed class ShardState
     private readonly List<Arrival> messages = [];
     private readonly DispositionLog dispositions = new();
     private readonly Queue<EntityId> recent = new(65);
-    private int round;
 
     // Of the thread and not of the shard: a thread makes one checkpoint at a time, and there are many shards.
     [ThreadStatic]
@@ -57,37 +56,40 @@ public sealed class ShardState
     /// <summary>Entities in memory.</summary>
     public int Cached => entities.Count;
 
+    /// <summary>What entities and identities take in memory, estimated.</summary>
+    public long CachedBytes => entities.Bytes + owners.Bytes;
+
     public bool HasChanges => dirty.Count + newIdentities.Count + effects.Count + effectsDone.Count > 0;
 
     /// <summary>The entity, or null where there is none of that id in this shard.</summary>
     public Entity? Find(EntityId id)
     {
-        if (!entities.TryGetValue(id, out var entity))
+        if (!entities.TryGet(id, out var entity))
         {
             LoadEntities([id]);
-            entities.TryGetValue(id, out entity);
+            entities.TryGet(id, out entity);
         }
-        if (entity is not null) entity.UsedInRound = round;
+        if (entity is not null) entities.Use(entity);
         return entity;
     }
 
     /// <summary>Whose identity it is; nobody where it is not known. Only for identities that this shard keeps.</summary>
     public EntityId OwnerOf(Identity identity)
     {
-        if (owners.TryGetValue(identity, out var owner)) return owner;
+        if (owners.TryGet(identity, out var owner)) return owner;
         LoadOwners([identity]);
-        return owners[identity];
+        return CachedOwner(identity);
     }
 
     public void SetOwner(Identity identity, EntityId owner)
     {
-        owners[identity] = owner;
+        owners.Set(identity, owner);
         newIdentities.Add(new(identity, owner));
     }
 
     public void Add(Entity entity)
     {
-        entities[entity.Id] = entity;
+        entities.Add(entity, 0);
         Touch(entity);
     }
 
@@ -106,7 +108,7 @@ public sealed class ShardState
             entity.Dirty = true;
             dirty.Add(entity);
         }
-        entity.UsedInRound = round;
+        entities.Use(entity);
         var due = entity.Due;
         if (due == entity.ScheduledAt) return;
         entity.ScheduledAt = due;
@@ -116,14 +118,14 @@ public sealed class ShardState
     /// <summary>Loads what a batch will ask for, each kind in one query.</summary>
     public void Prefetch(IEnumerable<Identity> identities, IEnumerable<EntityId> ids)
     {
-        var wantedIdentities = identities.Where(identity => !owners.ContainsKey(identity)).Distinct().ToList();
+        var wantedIdentities = identities.Where(identity => !owners.TryGet(identity, out _)).Distinct().ToList();
         if (wantedIdentities.Count > 0) LoadOwners(wantedIdentities);
-        var wanted = ids.Where(id => !id.IsNobody && id.Home == Id && !entities.ContainsKey(id)).Distinct().ToList();
+        var wanted = ids.Where(id => !id.IsNobody && id.Home == Id && !entities.Contains(id)).Distinct().ToList();
         if (wanted.Count > 0) LoadEntities(wanted);
     }
 
     /// <summary>The owner as far as it is in memory; for prefetching.</summary>
-    internal EntityId CachedOwner(Identity identity) => owners.GetValueOrDefault(identity);
+    internal EntityId CachedOwner(Identity identity) => owners.TryGet(identity, out var owner) ? owner : default;
 
     public void Tell(Customer customer, in TimelineItem item)
     {
@@ -161,8 +163,9 @@ public sealed class ShardState
         return count;
     }
 
-    /// <summary>Makes everything up to now lasting. Afterwards what was not used for a while may leave memory.</summary>
-    internal CommitResult Commit(int maxCached)
+    /// <summary>Makes everything up to now lasting. Afterwards what has not been used longest may leave memory.</summary>
+    /// <param name="maxCached">How many bytes entities and identities may take in memory then, about.</param>
+    internal CommitResult Commit(long maxCached)
     {
         Dispatch();
         dirty.Sort((left, right) => left.Id.CompareTo(right.Id));
@@ -179,7 +182,11 @@ public sealed class ShardState
             Dispositions = dispositions.Chunk,
         });
         if (result == CommitResult.Fenced) return result;
-        foreach (var entity in dirty) entity.Dirty = false;
+        for (var i = 0; i < dirty.Count; i++)
+        {
+            dirty[i].Dirty = false;
+            entities.Weigh(dirty[i], states[i].Profile.Length + states[i].Work.Length);
+        }
         dirty.Clear();
         newIdentities.Clear();
         chunks.Clear();
@@ -187,14 +194,20 @@ public sealed class ShardState
         effectsDone.Clear();
         dispositions.Clear();
         Evict(maxCached);
-        round++;
         return result;
+    }
+
+    /// <summary>Lets go of what has not been used longest. Only while nothing is dirty: right after a checkpoint, or when nothing was folded since.</summary>
+    internal void Evict(long maxCached)
+    {
+        owners.Evict(maxCached / 4);
+        entities.Evict(maxCached - owners.Bytes);
     }
 
     private void LoadOwners(IReadOnlyCollection<Identity> identities)
     {
-        foreach (var identity in identities) owners[identity] = default;
-        foreach (var row in turn.LoadIdentities(identities)) owners[row.Identity] = row.Owner;
+        foreach (var identity in identities) owners.Set(identity, default);
+        foreach (var row in turn.LoadIdentities(identities)) owners.Set(row.Identity, row.Owner);
     }
 
     private void LoadEntities(IReadOnlyCollection<EntityId> ids)
@@ -209,23 +222,7 @@ public sealed class ShardState
                 var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by a newer version?"),
             };
             entity.ScheduledAt = entity.Due;
-            entity.UsedInRound = round;
-            entities[row.Id] = entity;
-        }
-    }
-
-    /// <summary>Right after a checkpoint nothing is dirty, so that anything may go: first what has not been used longest.</summary>
-    private void Evict(int maxCached)
-    {
-        if (owners.Count > 2 * maxCached) owners.Clear();
-        for (var age = 8; entities.Count > maxCached && age >= 0; age--)
-        {
-            var keepFrom = round - age;
-            foreach (var (id, entity) in entities)
-            {
-                if (entities.Count <= maxCached * 9 / 10) break;
-                if (entity.UsedInRound < keepFrom) entities.Remove(id);
-            }
+            entities.Add(entity, row.Profile.Length + row.Work.Length);
         }
     }
 }

@@ -8,10 +8,14 @@ public sealed class TimerQueue
     private readonly Dictionary<EntityId, long> due = [];
     private readonly HashSet<EntityId> changed = [];
 
-    // Holds stale items too: one counts only while it agrees with `due`. Taking them out of a heap would cost more.
+    // Holds stale items too: one counts only while it agrees with `due`. Taking each out of a heap would cost more than
+    // making the heap anew once half of it is stale.
     private readonly PriorityQueue<EntityId, (long Due, long Id)> queue = new();
 
     public int Count => due.Count;
+
+    /// <summary>Items in the heap, stale ones included: at most about twice <see cref="Count"/>.</summary>
+    internal int HeapCount => queue.Count;
 
     public Instant? Next
     {
@@ -32,6 +36,7 @@ public sealed class TimerQueue
         {
             due[id] = time.Micros;
             queue.Enqueue(id, (time.Micros, id.Value));
+            Compact();
         }
         else if (!due.Remove(id))
         {
@@ -55,6 +60,13 @@ public sealed class TimerQueue
         }
         foreach (var (id, key) in again) queue.Enqueue(id, key);
         return found;
+    }
+
+    private void Compact()
+    {
+        if (queue.Count <= 2 * due.Count + 64) return;
+        queue.Clear();
+        queue.EnqueueRange(due.Select(timer => (timer.Key, (timer.Value, timer.Key.Value))));
     }
 
     internal void Restore(EntityId id, Instant moment)

@@ -49,7 +49,7 @@ public sealed class CampaignLauncher(IDocuments documents, EngineHost engine, II
     {
         foreach (var runner in engine.Runners)
         {
-            runner.Checkpoint(settings.CachedEntitiesPerShard(engine.ShardCount));
+            runner.Checkpoint(settings.CachePerShard(engine.ShardCount));
             for (var page = runner.Customers(default, CustomersPerEntry); !page.IsEnd; page = runner.Customers(page.Last, CustomersPerEntry))
             {
                 if (page.Customers.Count == 0) continue;

@@ -10,6 +10,10 @@ namespace Tandem.Server.Hosting;
 public sealed class EngineHost : IHostedService, IDisposable
 {
     private const int EntriesPerStep = 256;
+
+    /// <summary>A checkpoint is at most so far behind: what a crash makes the next start fold again.</summary>
+    private const int MaxBehindCheckpoint = 100_000;
+
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(1), ShortestNap = TimeSpan.FromMilliseconds(1), LongestNap = TimeSpan.FromMilliseconds(50);
 
     private readonly IShardStore store;
@@ -105,7 +109,7 @@ public sealed class EngineHost : IHostedService, IDisposable
     {
         try
         {
-            var checkpointAt = mine.ToDictionary(runner => runner, _ => Environment.TickCount64 + (long)CheckpointEvery.TotalMilliseconds);
+            var turns = new CheckpointTurns(mine, MaxBehindCheckpoint / settings.FoldThreads, (long)CheckpointEvery.TotalMilliseconds, Environment.TickCount64);
             var nap = ShortestNap;
             while (!stopping.IsCancellationRequested)
             {
@@ -113,9 +117,7 @@ public sealed class EngineHost : IHostedService, IDisposable
                 foreach (var runner in mine)
                 {
                     done += runner.Step(EntriesPerStep);
-                    if (runner.SinceCheckpoint == 0 || Environment.TickCount64 < checkpointAt[runner]) continue;
-                    Checkpoint(runner);
-                    checkpointAt[runner] = Environment.TickCount64 + (long)CheckpointEvery.TotalMilliseconds;
+                    if (turns.Next(Environment.TickCount64) is { } due) Checkpoint(due);
                 }
                 Interlocked.Add(ref folded, done);
                 if (done > 0)
@@ -142,7 +144,7 @@ public sealed class EngineHost : IHostedService, IDisposable
     {
         try
         {
-            runner.Checkpoint(settings.CachedEntitiesPerShard(store.ShardCount));
+            runner.Checkpoint(settings.CachePerShard(store.ShardCount));
         }
         catch (StorageFullException full)
         {

@@ -37,7 +37,7 @@ public sealed class Restater(EngineHost engine, IInbox inbox, ServerSettings set
         var (ruleset, swept) = runner.Read(state => (state.Head.Ruleset, state.Head.Swept));
         if (swept >= ruleset) return;
         // Whoever comes later is decided under the new ruleset at once; whoever was there before is stored after this.
-        runner.Checkpoint(settings.CachedEntitiesPerShard(engine.ShardCount));
+        runner.Checkpoint(settings.CachePerShard(engine.ShardCount));
         var after = default(EntityId);
         while (true)
         {

@@ -25,13 +25,17 @@ public sealed record ServerSettings
     /// <summary><c>--clock-until TIME</c>: from here on a demo's clock runs at the speed of real time.</summary>
     public Instant? ClockUntil { get; init; }
 
-    /// <summary><c>--cache N</c>: how many customers and accounts stay in memory. At least 1,000.</summary>
-    public int CachedEntities { get; init; } = 400_000;
+    /// <summary>
+    /// <c>--cache-mb N</c>: how many MiB customers, accounts and identities may take in memory. At least 16; a quarter of
+    /// the memory that the process may have, from 128 to 4,096, where not given.
+    /// </summary>
+    public int CacheMiB { get; init; } = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 >> 20, 128, 4_096);
 
     /// <summary><c>--fold-threads N</c>: 1 to 64; one for every two processors, at least two.</summary>
     public int FoldThreads { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 2, 64);
 
-    public int CachedEntitiesPerShard(int shards) => Math.Max(16, CachedEntities / shards);
+    /// <summary>The bytes of the cache that one of so many shards has.</summary>
+    public long CachePerShard(int shards) => ((long)CacheMiB << 20) / shards;
 
     /// <summary>Reads the settings; an error names the setting.</summary>
     public static Result<ServerSettings> Read(IConfiguration configuration)
@@ -57,8 +61,8 @@ public sealed record ServerSettings
         };
         settings = settings with
         {
-            CachedEntities = Number(configuration, "cache", settings.CachedEntities, 1_000, int.MaxValue, errors),
-            FoldThreads = Number(configuration, "fold-threads", settings.FoldThreads, 1, 64, errors),
+            CacheMiB = Number(configuration, "cache-mb", "TANDEM_CACHE_MB", settings.CacheMiB, 16, 1 << 20, errors),
+            FoldThreads = Number(configuration, "fold-threads", "TANDEM_FOLD_THREADS", settings.FoldThreads, 1, 64, errors),
         };
         return errors.Count == 0 ? settings : Result.Fail<ServerSettings>([.. errors]);
     }
@@ -76,11 +80,12 @@ public sealed record ServerSettings
         return null;
     }
 
-    private static int Number(IConfiguration configuration, string name, int otherwise, int least, int most, List<Error> errors)
+    private static int Number(IConfiguration configuration, string name, string variable, int otherwise, int least, int most, List<Error> errors)
     {
-        if (Text(configuration, name) is not { } text) return otherwise;
+        var (setting, given) = Text(configuration, name) is { } option ? ($"--{name}", option) : (variable, Text(configuration, variable));
+        if (given is not { } text) return otherwise;
         if (int.TryParse(text, out var number) && number >= least && number <= most) return number;
-        errors.Add(new("bad_setting", $"--{name} {text} is not a whole number from {least} to {most}."));
+        errors.Add(new("bad_setting", $"{setting} {text} is not a whole number from {least} to {most}."));
         return otherwise;
     }
 }

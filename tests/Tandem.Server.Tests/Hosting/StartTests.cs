@@ -20,10 +20,10 @@ public sealed class StartTests
     [Fact]
     public async Task A_missing_or_wrong_setting_is_named()
     {
-        var (exitCode, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "--cache", "many", "--clock-start", "yesterday");
+        var (exitCode, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "--cache-mb", "many", "--clock-start", "yesterday");
         Assert.Equal(2, exitCode);
         Assert.Contains("--data is missing", output);
-        Assert.Contains("--cache many", output);
+        Assert.Contains("--cache-mb many", output);
         Assert.Contains("--clock-start yesterday", output);
     }
 

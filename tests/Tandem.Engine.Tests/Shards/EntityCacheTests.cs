@@ -1,0 +1,61 @@
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Tests.Shards;
+
+public sealed class EntityCacheTests
+{
+    private readonly EntityCache cache = new();
+
+    [Fact]
+    public void What_was_not_used_longest_leaves_first()
+    {
+        var ids = Enumerable.Range(1, 10).Select(Add).ToList();
+        cache.Evict(long.MaxValue);
+        foreach (var id in ids.Take(3)) Use(id);
+        cache.Evict(cache.Bytes / 2);
+        Assert.Equal([.. ids.Take(3), .. ids.Skip(8)], ids.Where(cache.Contains));
+    }
+
+    [Fact]
+    public void The_estimate_follows_the_stored_size_and_ends_at_nothing()
+    {
+        var id = Add(1);
+        var small = cache.Bytes;
+        cache.TryGet(id, out var entity);
+        cache.Weigh(entity!, 10_000);
+        Assert.True(cache.Bytes > small + 10_000);
+        Add(1);
+        Assert.Equal((1, small), (cache.Count, cache.Bytes));
+        cache.Evict(0);
+        Assert.Equal((0, 0), (cache.Count, cache.Bytes));
+    }
+
+    [Fact]
+    public void Using_the_same_few_for_ever_keeps_the_same_few()
+    {
+        var often = Enumerable.Range(1, 5).Select(Add).ToList();
+        var room = cache.Bytes;
+        for (var round = 0; round < 1_000; round++)
+        {
+            var once = Add(100 + round);
+            often.ForEach(Use);
+            cache.Evict(room + 5_000);
+            Assert.All(often, id => Assert.True(cache.Contains(id)));
+            Assert.True(round < 10 || !cache.Contains(new(once.Value - 10)));
+        }
+    }
+
+    private EntityId Add(int number)
+    {
+        var id = new EntityId(number);
+        cache.Add(new Moved(id, default), 10);
+        return id;
+    }
+
+    private void Use(EntityId id)
+    {
+        Assert.True(cache.TryGet(id, out var entity));
+        cache.Use(entity);
+    }
+}
