@@ -60,7 +60,8 @@ internal sealed class Request
             run.CopyTo(bytes.AsSpan(messages[i]));
             Utf8Formatter.TryFormat(number + i, bytes.AsSpan(messages[i] + run.Length), out _, new('D', 16));
             var customer = nextCustomer(i, customers[i].Length > 1);
-            foreach (var at in customers[i]) Utf8Formatter.TryFormat(customer, bytes.AsSpan(at), out _, new('D', 8));
+            // From one on: zeros alone identify nobody.
+            foreach (var at in customers[i]) Utf8Formatter.TryFormat(customer + 1, bytes.AsSpan(at), out _, new('D', 8));
         }
     }
 }

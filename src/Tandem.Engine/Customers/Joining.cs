@@ -35,7 +35,10 @@ public static class Joining
             if (!customer.Assignments.Exists(known => known.Campaign == assignment.Campaign)) customer.Assignments.Add(assignment);
         foreach (var account in other.Accounts)
             if (!customer.Accounts.Exists(known => known.Account == account.Account)) customer.Accounts.Add(account);
-        customer.Conflicts.AddRange(other.Conflicts);
+        // Over an identity that one of them has there is nothing to argue about any more.
+        customer.Conflicts.RemoveAll(conflict => other.Has(conflict.Identity));
+        customer.Conflicts.AddRange(other.Conflicts.Where(conflict =>
+            (other.Has(conflict.Identity) || !customer.Has(conflict.Identity)) && !customer.Conflicts.Exists(known => known.Identity == conflict.Identity)));
         customer.Merged.Add(new(other.Id, step.Now));
         customer.Merged.AddRange(other.Merged);
         foreach (var identity in other.Linking)

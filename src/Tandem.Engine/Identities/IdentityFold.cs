@@ -15,16 +15,30 @@ namespace Tandem.Engine.Identities;
 /// </summary>
 public static class IdentityFold
 {
+    /// <summary>How many conflicts a customer remembers; the oldest make room.</summary>
+    public const int MaxConflicts = 100;
+
+    private const string Blocked = "the value is blocked: it identifies nobody";
+
     /// <summary>Asks for the identities that an interaction shows and the customer does not have yet.</summary>
     public static void Link(FoldStep step, Customer customer, Interaction interaction)
     {
         for (var i = 0; i < interaction.Identities.Count; i++)
         {
             var identity = interaction.Identities[i];
-            if (customer.Has(identity) || customer.Linking.Contains(identity) || customer.Conflicts.Exists(known => known.Identity == identity)) continue;
-            if (MergeProtection.AgainstAdding(customer, identity) is { } reason)
+            if (customer.Has(identity) || customer.Linking.Contains(identity) || WasRefusedLately(step, customer, identity)) continue;
+            if (step.Rules.Identities.IsBlocked(identity))
+            {
+                Conflict(step, customer, identity, Blocked);
+                continue;
+            }
+            if (MergeProtection.AgainstAdding(step.Rules.Identities, customer, identity, step.Now) is { } reason)
             {
                 Conflict(step, customer, identity, reason);
+                step.State.Send(identity.Shard(step.State.ShardCount), new()
+                {
+                    Kind = MessageKind.Shown, Subject = customer.Id, Anchor = customer.Anchor, Identity = identity, Text = reason,
+                });
                 continue;
             }
             customer.Linking.Add(identity);
@@ -36,6 +50,12 @@ public static class IdentityFold
     public static void OnLink(FoldStep step, ShardMessage link)
     {
         var owner = step.State.OwnerOf(link.Identity);
+        if (owner.IsNobody && step.Rules.Identities.IsBlocked(link.Identity))
+        {
+            // The asking shard did not have the rules yet that block it.
+            step.State.Send(link.Subject.Home, new() { Kind = MessageKind.LinkRefused, Target = link.Subject, Identity = link.Identity, Text = Blocked });
+            return;
+        }
         if (owner.IsNobody)
         {
             step.State.SetOwner(link.Identity, link.Subject);
@@ -52,7 +72,7 @@ public static class IdentityFold
         {
             OnLinked(step, customer, link.Identity);
         }
-        else if (customer.Anchor.Kind == IdentityKinds.UserId && link.Anchor.Kind == IdentityKinds.UserId)
+        else if (customer.Anchor.Kind == link.Anchor.Kind && step.Rules.Identities.IsUnique(link.Anchor.Kind))
         {
             Conflict(step, customer, link.Identity, $"{link.Anchor} showed it too, and is another customer");
             step.State.Send(link.Subject.Home, new()
@@ -73,6 +93,21 @@ public static class IdentityFold
         }
     }
 
+    /// <summary>At the shard that keeps the identity: tells whose it is that somebody else showed it and may not have it.</summary>
+    public static void OnShown(FoldStep step, ShardMessage shown)
+    {
+        var owner = step.State.OwnerOf(shown.Identity);
+        if (!owner.IsNobody && owner != shown.Subject) step.State.Send(owner.Home, shown with { Target = owner });
+    }
+
+    /// <summary>At the home of the customer who has the identity.</summary>
+    public static void OnShownTo(FoldStep step, Customer customer, ShardMessage shown)
+    {
+        // The one who showed it may have become this customer meanwhile.
+        if (customer.Id == shown.Subject || customer.Has(shown.Anchor)) return;
+        Conflict(step, customer, shown.Identity, $"{shown.Anchor} showed it too, and stays apart: {shown.Text}");
+    }
+
     /// <summary>The identity is the customer's.</summary>
     public static void OnLinked(FoldStep step, Customer customer, Identity identity)
     {
@@ -80,6 +115,7 @@ public static class IdentityFold
         if (!customer.Has(identity))
         {
             customer.Identities.Add(new(identity, step.Now));
+            customer.Conflicts.RemoveAll(known => known.Identity == identity);
             step.Tell(customer, TimelineKind.Identity, "linked", identity.ToString());
             var entered = new List<string>();
             SegmentFold.Decide(step, customer, step.Rules.Segments.OnIdentity, entered);
@@ -92,7 +128,7 @@ public static class IdentityFold
     public static void OnOffer(FoldStep step, Customer customer, ShardMessage offer)
     {
         var other = Customer.Read(offer.Subject, offer.First.Span, offer.Second.Span);
-        if (MergeProtection.AgainstJoining(customer, other) is { } reason)
+        if (MergeProtection.AgainstJoining(step.Rules.Identities, customer, other, step.Now) is { } reason)
         {
             Conflict(step, customer, offer.Identity, reason);
             step.State.Send(other.Id.Home, new() { Kind = MessageKind.Refused, Target = other.Id, Identity = offer.Identity, Text = reason });
@@ -140,11 +176,27 @@ public static class IdentityFold
             step.State.Send(to.Home, message with { Target = to });
             return;
         }
-        if (entry.Kind == EntryKind.Interaction) step.Note(entry.Position, DispositionKind.Forwarded, to);
-        step.State.Send(to.Home, new()
+        Forward(step, entry, to.Home, to);
+    }
+
+    /// <summary>Sends an interaction on to the shard that keeps the identity which decides it.</summary>
+    public static void Forward(FoldStep step, in ParkedEntry entry, ShardId keeper) => Forward(step, entry, keeper, default);
+
+    private static void Forward(FoldStep step, in ParkedEntry entry, ShardId shard, EntityId target)
+    {
+        if (entry.Kind == EntryKind.Interaction) step.Note(entry.Position, DispositionKind.Forwarded, target);
+        step.State.Send(shard, new()
         {
-            Kind = MessageKind.Forward, Target = to, EntryKind = entry.Kind, EntryPosition = entry.Position, Time = entry.At, First = entry.Payload,
+            Kind = MessageKind.Forward, Target = target, EntryKind = entry.Kind, EntryPosition = entry.Position, Time = entry.At, First = entry.Payload,
         });
+    }
+
+    /// <summary>Within a day nothing is asked twice; after it a limit may have room again, or may have been raised.</summary>
+    private static bool WasRefusedLately(FoldStep step, Customer customer, Identity identity)
+    {
+        foreach (var conflict in customer.Conflicts)
+            if (conflict.Identity == identity) return conflict.At > step.Now - MergeProtection.Day;
+        return false;
     }
 
     private static void Offer(FoldStep step, Customer customer, ShardMessage link)
@@ -167,12 +219,19 @@ public static class IdentityFold
         });
     }
 
-    /// <summary>Records that an identity stays with somebody else.</summary>
+    /// <summary>Records that an identity is not the customer's, or is another one's too. The same one is told once, and its time and reason are the last ones.</summary>
     public static void Conflict(FoldStep step, Customer customer, Identity identity, string reason)
     {
-        if (!customer.Conflicts.Exists(known => known.Identity == identity))
+        var conflict = new Conflict(identity, reason, step.Now);
+        var place = customer.Conflicts.FindIndex(known => known.Identity == identity);
+        if (place >= 0)
         {
-            customer.Conflicts.Add(new(identity, reason, step.Now));
+            customer.Conflicts[place] = conflict;
+        }
+        else
+        {
+            if (customer.Conflicts.Count >= MaxConflicts) customer.Conflicts.RemoveAt(0);
+            customer.Conflicts.Add(conflict);
             step.Tell(customer, TimelineKind.Identity, "conflict", identity.ToString(), reason);
         }
         customer.Linking.Remove(identity);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Tandem.Engine.Identities;
@@ -9,6 +10,15 @@ public static class IdentityKinds
 
     /// <summary>The longest value, in characters, after normalizing.</summary>
     public const int MaxValueLength = 256;
+
+    /// <summary>The longest name of a kind, in characters.</summary>
+    public const int MaxKindLength = 64;
+
+    private static readonly SearchValues<char> KindCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
+
+    /// <summary>Whether a text can be a kind: letters, digits, <c>_ . -</c>, a letter first; <c>id</c> is kept for customer ids.</summary>
+    public static bool IsKind(string kind) =>
+        kind.Length is > 0 and <= MaxKindLength && char.IsAsciiLetter(kind[0]) && kind != "id" && !kind.AsSpan().ContainsAnyExcept(KindCharacters);
 
     /// <summary>0 is the strongest: userId, email, phone, custom kinds, anonymousId.</summary>
     public static int Rank(string kind) => kind switch

@@ -2,7 +2,7 @@ using Tandem.Engine.Identities;
 
 namespace Tandem.Engine.Interactions;
 
-/// <summary>The identities of an item: collected, in normal form, distinct, strongest first.</summary>
+/// <summary>The identities of an item: collected, in normal form, distinct, strongest first, blocked ones last.</summary>
 internal static class DraftIdentities
 {
     /// <summary>Empty, with the reasons noted in the draft, where the item cannot name its customer.</summary>
@@ -25,17 +25,30 @@ internal static class DraftIdentities
         foreach (var external in draft.External ?? []) found.Add(external);
         if (found.Count > TrackingLimits.Identities)
             draft.Fail("too_many", "context.externalIds", $"The call names more than {TrackingLimits.Identities} identities.", $"Send at most {TrackingLimits.Identities} of one customer in one call.");
-        return draft.IsGood ? found.ToArray() : [];
+        if (!draft.IsGood) return [];
+        var identities = found.ToArray();
+        if (!BlockedValues.Contains(identities[0].Value)) return identities;
+        RefuseBlocked(draft, "userId", draft.UserId);
+        RefuseBlocked(draft, "anonymousId", draft.AnonymousId);
+        return [];
+    }
+
+    // They stand last, so that with the first one all of them are blocked.
+    private static void RefuseBlocked(ItemDraft draft, string path, string? id)
+    {
+        if (id is not null)
+            draft.Fail("blocked_id", path, $"{path} is \"{id}\", which is sent where an id is missing and identifies nobody.",
+                "Send the customer's own userId, or leave it out and send an anonymousId made for the device.");
     }
 
     /// <summary>One of <c>context.externalIds</c>.</summary>
     public static void AddExternal(ItemDraft draft, string type, string id, string path)
     {
         var kind = KindOf(type);
-        if (!IsKind(kind))
+        if (!IdentityKinds.IsKind(kind))
         {
             draft.Fail("bad_kind", path + ".type", "An external id's type cannot be a kind of identity.",
-                $"Use letters, digits, _, . and -, a letter first, up to {TrackingLimits.KindLength} characters; the word id is kept for customer ids.");
+                $"Use letters, digits, _, . and -, a letter first, up to {IdentityKinds.MaxKindLength} characters; the word id is kept for customer ids.");
             return;
         }
         var value = IdentityKinds.Normalize(kind, id);
@@ -68,10 +81,6 @@ internal static class DraftIdentities
         _ => true,
     };
 
-    private static bool IsKind(string kind) =>
-        kind.Length is > 0 and <= TrackingLimits.KindLength && char.IsAsciiLetter(kind[0]) && kind != "id"
-        && !kind.AsSpan().ContainsAnyExcept(KindCharacters);
-
     // Segment writes its own two kinds with an underscore there.
     private static string KindOf(string type) => type switch
     {
@@ -81,7 +90,4 @@ internal static class DraftIdentities
         IdentityKinds.Phone => IdentityKinds.Phone,
         _ => type,
     };
-
-    private static readonly System.Buffers.SearchValues<char> KindCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 }

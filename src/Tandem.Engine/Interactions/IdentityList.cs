@@ -2,7 +2,7 @@ using Tandem.Engine.Identities;
 
 namespace Tandem.Engine.Interactions;
 
-/// <summary>Distinct identities, strongest first. The usual one or two of a call cost no list. <c>default</c> is empty.</summary>
+/// <summary>Distinct identities, strongest first and blocked values last. The usual one or two of a call cost no list. <c>default</c> is empty.</summary>
 internal struct IdentityList
 {
     private Identity first, second;
@@ -32,7 +32,7 @@ internal struct IdentityList
     {
         var all = new Identity[Count];
         for (var i = 0; i < Count; i++) all[i] = At(i);
-        if (Count > 1) Array.Sort(all, IdentityKinds.Compare);
+        if (Count > 1) Array.Sort(all, BlockedValues.CompareForRouting);
         return all;
     }
 

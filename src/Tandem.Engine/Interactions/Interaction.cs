@@ -33,7 +33,11 @@ public sealed class Interaction
     /// <summary>The event of a track, the name of a page or screen, the group id of a group; else empty.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>At least one, strongest first (<see cref="IdentityKinds.Compare"/>); the first decides the shard.</summary>
+    /// <summary>
+    /// At least one, strongest first (<see cref="IdentityKinds.Compare"/>), and those that identify nobody last
+    /// (<see cref="BlockedValues"/>); the first decides the shard. What was accepted before values were blocked may have
+    /// one of them first.
+    /// </summary>
     public required IReadOnlyList<Identity> Identities { get; init; }
 
     /// <summary>

@@ -20,7 +20,4 @@ public static class TrackingLimits
 
     /// <summary>The deepest nesting of objects and lists in one call, the call itself counted.</summary>
     public const int Depth = 64;
-
-    /// <summary>The longest name of a custom kind of identity, in characters.</summary>
-    public const int KindLength = 64;
 }

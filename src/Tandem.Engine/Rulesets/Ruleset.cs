@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Experiments;
+using Tandem.Engine.Identities;
 using Tandem.Engine.Journeys;
 using Tandem.Engine.Segments;
 using Tandem.Expressions;
@@ -20,6 +21,7 @@ public sealed class Ruleset
     private Ruleset(RulesetSource source)
     {
         Source = source;
+        Identities = IdentityRules.Of(source.Identities);
         // One table: what one rule reads of a customer is there for the others.
         var facts = new FactTable();
         Segments = SegmentIndex.Of(source.Segments.Select(spec => (spec.Name, Rule.Compile(spec.Expression, RuleScope.Segment, facts).Value)).ToList());
@@ -43,6 +45,8 @@ public sealed class Ruleset
     public RulesetSource Source { get; }
 
     public SegmentIndex Segments { get; }
+
+    public IdentityRules Identities { get; }
 
     /// <summary>Compiles definitions that publishing has checked; a rule that does not compile here is misuse.</summary>
     public static Ruleset Compile(RulesetSource source) => new(source);

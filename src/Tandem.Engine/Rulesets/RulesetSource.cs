@@ -1,5 +1,6 @@
 using Tandem.Engine.Effects;
 using Tandem.Engine.Experiments;
+using Tandem.Engine.Identities;
 using Tandem.Engine.Journeys;
 using Tandem.Engine.Segments;
 
@@ -19,6 +20,9 @@ public sealed record RulesetSource
     public required IReadOnlyList<CampaignSpec> Campaigns { get; init; }
 
     public required IReadOnlyList<TemplateSpec> Templates { get; init; }
+
+    /// <summary>What the workspace says about kinds of identities; at most one for each kind.</summary>
+    public IReadOnlyList<IdentitySpec> Identities { get; init; } = [];
 
     /// <summary>The highest version of each journey: the ones that may start a walk.</summary>
     public IEnumerable<JourneySpec> LiveJourneys => Journeys.GroupBy(journey => journey.Name).Select(versions => versions.MaxBy(journey => journey.Version)!);

@@ -6,7 +6,7 @@ namespace Tandem.Engine.Shards;
 /// <summary>The names of the counts that shards keep: stored, and read by the API. Parts are joined by <c>/</c>.</summary>
 public static class CountNames
 {
-    public const string Customers = "customers", Accounts = "accounts", Interactions = "interactions", Duplicates = "duplicates", Forwarded = "forwarded";
+    public const string Customers = "customers", Accounts = "accounts", Interactions = "interactions", Duplicates = "duplicates", Forwarded = "forwarded", Unidentified = "unidentified";
 
     private static readonly string[] ByType = ["", .. Enum.GetNames<InteractionType>().Select(type => "interactions/" + type.ToLowerInvariant())];
 

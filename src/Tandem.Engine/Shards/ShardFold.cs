@@ -66,17 +66,27 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
     private void FoldInteraction(in Entry entry)
     {
         var interaction = entry.Parsed as Interaction ?? Interaction.Read(entry.Payload);
-        var identity = interaction.Identities[0];
+        Route(interaction, new(entry.Position, step.Now, EntryKind.Interaction, entry.Payload));
+    }
+
+    /// <summary>Brings an interaction to whoever has its strongest identity that is not blocked, which may be kept by another shard.</summary>
+    private void Route(Interaction interaction, in ParkedEntry entry)
+    {
+        if (step.Rules.Identities.Strongest(interaction.Identities) is not { } identity)
+        {
+            state.Counts.Add(CountNames.Unidentified, 1);
+            step.Note(entry.Position, DispositionKind.Dropped, default);
+            return;
+        }
+        if (identity.Shard(state.ShardCount) is var keeper && keeper != state.Id)
+        {
+            state.Counts.Add(CountNames.Forwarded, 1);
+            IdentityFold.Forward(step, entry, keeper);
+            return;
+        }
         var owner = state.OwnerOf(identity);
-        if (owner.IsNobody)
-        {
-            var customer = Create(identity, entry.Position);
-            Apply(customer, interaction, entry.Position);
-        }
-        else
-        {
-            Deliver(owner, new(entry.Position, step.Now, EntryKind.Interaction, entry.Payload), interaction);
-        }
+        if (owner.IsNobody) Apply(Create(identity, entry.Position), interaction, entry.Position);
+        else Deliver(owner, entry, interaction);
     }
 
     /// <summary>Brings an entry to its customer: folds it here, keeps it while the customer is on the move, or sends it on.</summary>
@@ -141,6 +151,9 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
             case MessageKind.Link:
                 IdentityFold.OnLinkTo(step, customer, message);
                 break;
+            case MessageKind.Shown:
+                IdentityFold.OnShownTo(step, customer, message);
+                break;
             case MessageKind.Linked:
                 IdentityFold.OnLinked(step, customer, message.Identity);
                 break;
@@ -182,6 +195,12 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         {
             case MessageKind.Link when message.Target.IsNobody:
                 IdentityFold.OnLink(step, message);
+                break;
+            case MessageKind.Shown when message.Target.IsNobody:
+                IdentityFold.OnShown(step, message);
+                break;
+            case MessageKind.Forward when message.Target.IsNobody:
+                Route(Interaction.Read(message.First), new(message.EntryPosition, step.Now, message.EntryKind, message.First));
                 break;
             case MessageKind.Member:
                 AccountFold.OnMember(step, message);

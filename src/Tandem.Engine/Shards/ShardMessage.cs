@@ -6,7 +6,7 @@ namespace Tandem.Engine.Shards;
 /// <summary>What one shard tells another. Numbers are stored.</summary>
 public enum MessageKind : byte
 {
-    /// <summary>An entry that belongs to a customer whose home is elsewhere.</summary>
+    /// <summary>An entry that belongs to a customer whose home is elsewhere, or, without a target, an interaction that another identity decides.</summary>
     Forward = 1,
 
     /// <summary>"This identity is the same person as my customer": claim it, or find out who moves.</summary>
@@ -29,6 +29,9 @@ public enum MessageKind : byte
 
     /// <summary>"The identity is another person's, and stays so."</summary>
     LinkRefused = 8,
+
+    /// <summary>"My customer showed this identity of yours and may not have it."</summary>
+    Shown = 9,
 }
 
 /// <summary>A message between shards. Numbered by its sender per receiver; folding one a second time changes nothing.</summary>

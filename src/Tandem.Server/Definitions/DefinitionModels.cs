@@ -5,7 +5,7 @@ using Tandem.Governance.Definitions.Nodes;
 namespace Tandem.Server.Definitions;
 
 /// <summary>One version of a definition.</summary>
-/// <param name="Kind"><c>segment</c>, <c>journey</c>, <c>campaign</c> or <c>template</c>.</param>
+/// <param name="Kind"><c>segment</c>, <c>journey</c>, <c>campaign</c>, <c>template</c> or <c>identity</c>.</param>
 /// <param name="Name">Unique in its kind.</param>
 /// <param name="Version">Counts up from 1 with each change.</param>
 /// <param name="Status"><c>live</c>; <c>old</c> for a version that another one replaced; <c>valid</c> for one that was only checked.</param>

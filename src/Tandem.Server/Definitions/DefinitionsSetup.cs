@@ -12,6 +12,7 @@ public static class DefinitionsSetup
         .AddSingleton<IDefinitionValidator, JourneyValidator>()
         .AddSingleton<IDefinitionValidator, CampaignValidator>()
         .AddSingleton<IDefinitionValidator, TemplateValidator>()
+        .AddSingleton<IDefinitionValidator, IdentityValidator>()
         .AddSingleton<AuditLog>()
         .AddSingleton<DefinitionLibrary>()
         .AddSingleton(provider => new DefinitionGate(

@@ -19,6 +19,7 @@ public static class RulesetSources
             Journeys = Read(library.AllVersions(DefinitionKinds.Journey, ruleset.Number), (definition, errors) => JourneyReader.Read(definition, References.Unchecked, errors)),
             Campaigns = Read(ruleset.OfKind(DefinitionKinds.Campaign), (definition, errors) => CampaignReader.Read(definition, References.Unchecked, errors)),
             Templates = Read(ruleset.OfKind(DefinitionKinds.Template), TemplateReader.Read),
+            Identities = Read(ruleset.OfKind(DefinitionKinds.Identity), IdentityReader.Read),
         };
     }
 

@@ -59,7 +59,7 @@ public sealed class DispositionTests
         using var world = new World();
         for (var i = 0; i < 20; i++)
         {
-            world.Track($"userId:{i % 3}", "Visit");
+            world.Track($"userId:u{i % 3}", "Visit");
             if (i % 5 == 0) world.Checkpoint();
             if (i % 7 == 0) world.Settle();
             if (i % 9 == 0) world.Restart();

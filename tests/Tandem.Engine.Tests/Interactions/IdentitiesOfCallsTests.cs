@@ -37,6 +37,20 @@ public class IdentitiesOfCallsTests
         Assert.Equal(["anonymousId:a"], Accepted(InteractionType.Identify, """{"userId":" ","anonymousId":"a"}""").Names());
 
     [Fact]
+    public void A_blocked_value_stands_last_whatever_its_rank() =>
+        Assert.Equal(["email:a@example.com", "anonymousId:a", "userId:null", "phone:+00000"],
+            Accepted(InteractionType.Identify, """{"userId":"null","anonymousId":"a","traits":{"email":"a@example.com","phone":"0000000"}}""").Names());
+
+    [Fact]
+    public void A_call_with_nothing_but_blocked_values_is_refused_by_their_names()
+    {
+        var errors = Rejected(InteractionType.Identify, """{"userId":0,"anonymousId":"Undefined","traits":{"phone":"000"}}""");
+        Assert.Equal([("blocked_id", "userId"), ("blocked_id", "anonymousId")], errors.Select(error => (error.Code, error.Path!)));
+        Assert.Equal("anonymousId is \"Undefined\", which is sent where an id is missing and identifies nobody.", errors[1].Message);
+        Assert.Contains("anonymousId made for the device", errors[0].Hint);
+    }
+
+    [Fact]
     public void An_alias_joins_the_id_that_the_customer_had_before() =>
         Assert.Equal(["userId:u", "anonymousId:old"], Accepted(InteractionType.Alias, """{"userId":"u","previousId":"old"}""").Names());
 

@@ -29,10 +29,10 @@ public sealed class SimulationTests
         world.Checkpoint();
 
         var everybody = world.Everybody();
-        Assert.Equal(accepted, everybody.Sum(customer => customer.Interactions) + world.Count(CountNames.Duplicates));
+        Assert.Equal(accepted, everybody.Sum(customer => customer.Interactions) + world.Count(CountNames.Duplicates) + world.Count(CountNames.Unidentified));
         Assert.Equal(everybody.Count, world.Count(CountNames.Customers));
         Assert.All(everybody, customer => Assert.True(customer.MovingTo.IsNobody && customer.Linking.Count == 0 && customer.Parked.Count == 0, $"{customer.Anchor} is not at rest"));
-        Assert.All(everybody, customer => Assert.Null(MergeProtection.AgainstJoining(customer, customer)));
+        Assert.All(everybody, customer => Assert.True(MergeProtection.IsWithinLimits(world.Rules.Identities, customer, world.Clock.Now)));
         CountsAddUp(world, everybody);
         IdentitiesLeadHome(world, everybody);
         EveryEffectHasOneKey(world);

@@ -14,7 +14,7 @@ public sealed partial class DocumentedExamplesTests
     public void Every_example_of_the_page_goes_live(string page)
     {
         var documents = new MemoryDocuments();
-        var gate = new DefinitionGate(documents, new(documents), [new SegmentValidator(), new JourneyValidator(), new CampaignValidator(), new TemplateValidator()]);
+        var gate = new DefinitionGate(documents, new(documents), [new SegmentValidator(), new JourneyValidator(), new CampaignValidator(), new TemplateValidator(), new IdentityValidator()]);
         var published = new List<string>();
 
         foreach (Match block in Blocks().Matches(File.ReadAllText(Path.Combine(Root(), page))))

@@ -32,5 +32,5 @@ public sealed class EmbeddedDefinitionsTests : IDisposable
     private EmbeddedStore Open() => EmbeddedStore.Open(folder.FullName, TimeProvider.System, new EmbeddedOptions());
 
     private static DefinitionGate Gate(EmbeddedStore store, out DefinitionLibrary library) =>
-        new(store.Documents, library = new(store.Documents), [new SegmentValidator(), new JourneyValidator(), new CampaignValidator(), new TemplateValidator()]);
+        new(store.Documents, library = new(store.Documents), [new SegmentValidator(), new JourneyValidator(), new CampaignValidator(), new TemplateValidator(), new IdentityValidator()]);
 }

@@ -17,7 +17,7 @@ public sealed class RulesetSourcesTests
     {
         var documents = new MemoryDocuments();
         library = new(documents);
-        gate = new(documents, library, [new SegmentValidator(), new JourneyValidator(), new CampaignValidator(), new TemplateValidator()]);
+        gate = new(documents, library, [new SegmentValidator(), new JourneyValidator(), new CampaignValidator(), new TemplateValidator(), new IdentityValidator()]);
         Publish(Samples.All);
     }
 

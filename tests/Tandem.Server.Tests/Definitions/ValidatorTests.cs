@@ -14,7 +14,7 @@ public sealed class ValidatorTests
     {
         var documents = new MemoryDocuments();
         library = new(documents);
-        gate = new(documents, library, [new SegmentValidator(), new JourneyValidator(), new CampaignValidator(), new TemplateValidator()]);
+        gate = new(documents, library, [new SegmentValidator(), new JourneyValidator(), new CampaignValidator(), new TemplateValidator(), new IdentityValidator()]);
         Assert.Empty(Publish(Samples.All));
     }
 
@@ -71,6 +71,28 @@ public sealed class ValidatorTests
     [InlineData("{ channel: email, purpose: transactional, subject: A, html: '{{#if a}}' }", null, null)]
     [InlineData("{ channel: email, purpose: transactional, subject: A, html: A, from: nobody }", null, null)]
     public void A_wrong_template_is_refused(string spec, string? code, string? hint) => Refuses("template", spec, code, hint);
+
+    [Theory]
+    [InlineData("{ limits: [ { count: 0, per: ever } ] }", "out_of_range", null)]
+    [InlineData("{ limits: [ { count: 5 } ] }", "missing", "Add per: …")]
+    [InlineData("{ limits: [ { count: 5, per: week } ] }", "unknown_word", "Known here: ever, day.")]
+    [InlineData("{ limits: [ { count: 5, per: day }, { count: 6, per: day } ] }", "duplicate_limit", null)]
+    [InlineData("{ limits: [] }", "no_limit", null)]
+    [InlineData("{ kind: 'a b' }", "bad_kind", null)]
+    [InlineData("{ kind: userId, block: [ a ] }", "unknown_key", null)]
+    public void A_wrong_identity_is_refused(string spec, string code, string? hint) => Refuses("identity", spec, code, hint);
+
+    [Fact]
+    public void A_kind_with_capitals_is_named_in_the_spec()
+    {
+        Assert.Equal("Add kind: userId", Assert.Single(Publish("kind: identity\nmetadata: { name: user-id }\nspec: { blocked: [ demo ] }")).Hint);
+        Assert.Empty(Publish("kind: identity\nmetadata: { name: user-id }\nspec: { kind: userId, blocked: [ demo, 4711 ] }"));
+        var spec = Assert.Single(RulesetSources.Of(library.Latest, library).Identities);
+        Assert.Equal("userId", spec.Kind);
+        Assert.Null(spec.Limits);
+        Assert.Equal(["demo", "4711"], spec.Blocked);
+        Assert.Equal("duplicate_kind", Assert.Single(Publish("kind: identity\nmetadata: { name: second }\nspec: { kind: userId, blocked: [ x ] }")).Code);
+    }
 
     [Fact]
     public void Segments_that_read_each_other_in_a_circle_are_named_in_order()

@@ -6,7 +6,7 @@ namespace Tandem.Server.Tests.Tracking;
 
 public sealed class GzipTests : IAsyncLifetime
 {
-    private static readonly byte[] Batch = Encoding.UTF8.GetBytes($$"""{"batch":[{{string.Join(',', Enumerable.Range(0, 300).Select(i => $$$"""{"type":"identify","userId":"{{{i}}}"}"""))}}]}""");
+    private static readonly byte[] Batch = Encoding.UTF8.GetBytes($$"""{"batch":[{{string.Join(',', Enumerable.Range(1, 300).Select(i => $$$"""{"type":"identify","userId":"{{{i}}}"}"""))}}]}""");
 
     private TrackingServer server = null!;
 

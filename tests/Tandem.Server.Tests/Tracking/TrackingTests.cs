@@ -66,6 +66,16 @@ public sealed class TrackingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_only_says_that_an_id_is_missing_is_400()
+    {
+        var answer = await server.Post("/v1/track", """{"event":"E","userId":"null"}""");
+        Assert.Equal(400, answer.Status);
+        var error = answer.Body.GetProperty("errors")[0];
+        Assert.Equal(("blocked_id", "userId"), (error.GetProperty("code").GetString(), error.GetProperty("path").GetString()));
+        Assert.Empty(server.Inbox.Arrivals);
+    }
+
+    [Fact]
     public async Task A_batch_of_nothing_but_bad_items_is_400()
     {
         var answer = await server.Post("/v1/batch", """{"batch":[{"type":"track","event":"E"},5]}""");

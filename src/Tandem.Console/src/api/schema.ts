@@ -1250,7 +1250,7 @@ export interface components {
         };
         /** @description One version of a definition. */
         DefinitionModel: {
-            /** @description `segment`, `journey`, `campaign` or `template`. */
+            /** @description `segment`, `journey`, `campaign`, `template` or `identity`. */
             kind: string;
             /** @description Unique in its kind. */
             name: string;
