@@ -14,6 +14,7 @@ public readonly record struct ExactSum(BigInteger Units)
     private const int Digits = 28;
     private const int MoreDigits = 40;
 
+    private static readonly BigInteger[] Powers = [.. Enumerable.Range(0, Digits + 1).Select(exponent => BigInteger.Pow(10, exponent))];
     private static readonly BigInteger More = BigInteger.Pow(10, MoreDigits);
 
     /// <summary>
@@ -32,6 +33,35 @@ public readonly record struct ExactSum(BigInteger Units)
         };
         return amount is { } real && decimal.TryParse(real.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
+
+    /// <summary>The sum of many numbers at once, much faster than one by one.</summary>
+    public static ExactSum Of(ReadOnlySpan<decimal> numbers)
+    {
+        Span<Int128> byScale = stackalloc Int128[Digits + 1];
+        Span<int> parts = stackalloc int[4];
+        byScale.Clear();
+        var rest = default(ExactSum);
+        foreach (var number in numbers)
+        {
+            decimal.GetBits(number, parts);
+            if (parts[2] == 0)
+            {
+                // 64 bits each: 2^63 of them fit.
+                var digits = (Int128)((ulong)(uint)parts[1] << 32 | (uint)parts[0]);
+                byScale[number.Scale] += decimal.IsNegative(number) ? -digits : digits;
+            }
+            else
+            {
+                rest += number;
+            }
+        }
+        var units = rest.Units;
+        for (var scale = 0; scale <= Digits; scale++)
+            if (byScale[scale] != 0) units += (BigInteger)byScale[scale] * Powers[Digits - scale];
+        return new(units);
+    }
+
+    public static ExactSum operator +(ExactSum left, ExactSum right) => new(left.Units + right.Units);
 
     public static ExactSum operator +(ExactSum sum, decimal number) => new(sum.Units + UnitsOf(number));
 
@@ -53,8 +83,9 @@ public readonly record struct ExactSum(BigInteger Units)
 
     private static BigInteger UnitsOf(decimal number)
     {
-        var parts = decimal.GetBits(number);
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(number, parts);
         var digits = new decimal(parts[0], parts[1], parts[2], decimal.IsNegative(number), 0);
-        return new BigInteger(digits) * BigInteger.Pow(10, Digits - number.Scale);
+        return new BigInteger(digits) * Powers[Digits - number.Scale];
     }
 }

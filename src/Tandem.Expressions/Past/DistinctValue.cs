@@ -6,10 +6,11 @@ namespace Tandem.Expressions.Past;
 internal static class DistinctValue
 {
     /// <summary>The keys of those that count: not null, no error, not NaN.</summary>
-    public static IEnumerable<Value> KeysOf(IEnumerable<Value> values) =>
-        values.Where(value => !value.IsNull && !value.IsError && !(value.Kind == ValueKind.Double && double.IsNaN(value.AsDouble))).Select(KeyOf);
+    public static IEnumerable<Value> KeysOf(IEnumerable<Value> values) => values.Where(Counts).Select(KeyOf);
 
-    private static Value KeyOf(Value value) => value.Kind switch
+    public static bool Counts(Value value) => !value.IsNull && !value.IsError && !(value.Kind == ValueKind.Double && double.IsNaN(value.AsDouble));
+
+    public static Value KeyOf(Value value) => value.Kind switch
     {
         ValueKind.Uint when value.AsUint <= long.MaxValue => Value.Of((long)value.AsUint),
         ValueKind.Double => Whole(value),

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Tandem.Expressions.Facts;
+using Tandem.Expressions.Values;
+
+namespace Tandem.Engine.Aggregates;
+
+/// <summary>What one or more aggregates ask of an event. Immutable and thread-safe.</summary>
+internal sealed partial class Operand
+{
+    private const string Timestamp = "e.timestamp", Properties = "e.properties.";
+
+    private readonly Aggregate aggregate;
+    private readonly Fact? property;
+
+    /// <param name="aggregate">Any of those that ask it.</param>
+    public Operand(Aggregate aggregate)
+    {
+        this.aggregate = aggregate;
+        if (aggregate.Operand is { } text && APropertyAlone().IsMatch(text)) property = new(FactKind.EventProperty, text[Properties.Length..]);
+    }
+
+    /// <summary>What is known of its text: equal for equal questions. Null where a whole event is asked for.</summary>
+    public string? Text => aggregate.Operand;
+
+    /// <summary>Whether an aggregate asks anything: a count does not.</summary>
+    public static bool IsAskedBy(Aggregate aggregate) => aggregate.Function != AggregateFunction.Count;
+
+    public Value Of(EventReading reading)
+    {
+        if (property is not null) return reading.Property(property);
+        return Text == Timestamp ? Value.Of(reading.Interaction.Timestamp) : aggregate.Of(reading.Whole);
+    }
+
+    [GeneratedRegex(@"^e\.properties\.[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex APropertyAlone();
+}
