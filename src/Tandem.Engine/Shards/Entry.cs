@@ -25,6 +25,9 @@ public enum EntryKind : byte
 
     /// <summary>Customers whom a campaign's launch enrols.</summary>
     Launch = 7,
+
+    /// <summary>From here on another version of the engine folds: <see cref="EngineVersion"/>.</summary>
+    Version = 8,
 }
 
 /// <summary>Something for a shard's inbox, before it has a position and a time.</summary>

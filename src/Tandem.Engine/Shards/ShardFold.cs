@@ -57,6 +57,9 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
             case EntryKind.Launch:
                 FoldLaunch(CampaignLaunch.Read(entry.Payload.Span));
                 break;
+            case EntryKind.Version:
+                state.Head.EngineVersion = EngineVersion.Read(entry.Payload.Span);
+                break;
             default:
                 throw new InvalidDataException($"Entry {entry.Position} has the unknown kind {(int)entry.Kind}; was it written by a newer version?");
         }

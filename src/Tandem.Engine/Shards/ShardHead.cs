@@ -14,6 +14,9 @@ public sealed class ShardHead
 
     public int Ruleset { get; set; }
 
+    /// <summary>The version of the engine that folds since the last entry that said so; 0 before the first.</summary>
+    public int EngineVersion { get; set; }
+
     /// <summary>The ruleset under which every customer of the shard has been looked at.</summary>
     public int Swept { get; set; }
 
@@ -57,6 +60,7 @@ public sealed class ShardHead
         Write(to, Sent);
         Write(to, Received);
         Counts.Write(to);
+        to.Varint((ulong)EngineVersion);
         return to.ToArray();
     }
 
@@ -70,6 +74,8 @@ public sealed class ShardHead
         ReadInto(ref from, head.Sent);
         ReadInto(ref from, head.Received);
         head.Counts.ReadInto(ref from);
+        // Heads that were written before versions were entries end here.
+        if (!from.AtEnd) head.EngineVersion = (int)from.Varint();
         (head.AllSent, head.AllReceived) = (head.Sent.Values.Sum(), head.Received.Values.Sum());
         return head;
     }

@@ -19,7 +19,7 @@ public sealed class ShardRunner : IDisposable
     private readonly List<Identity> identities = [];
     private readonly List<EntityId> ids = [];
     private volatile bool busy;
-    private long foldedPosition, sent, received;
+    private long foldedPosition, foldedEntries, foldedAt, sent, received;
 
     public ShardRunner(IShardTurn turn, int shardCount, Func<int, Ruleset> rulesets)
     {
@@ -33,6 +33,12 @@ public sealed class ShardRunner : IDisposable
 
     /// <summary>Everything up to here is folded. May be asked from any thread at any time.</summary>
     public Position Folded => new(Volatile.Read(ref foldedPosition));
+
+    /// <summary>Entries folded since the shard was opened. May be asked from any thread at any time, as may <see cref="FoldedAt"/>.</summary>
+    public long FoldedEntries => Volatile.Read(ref foldedEntries);
+
+    /// <summary>The time of the last entry that was folded since the shard was opened; null before the first.</summary>
+    public Instant? FoldedAt => Volatile.Read(ref foldedAt) is var at and not 0 ? new Instant(at) : null;
 
     /// <summary>Whether entries were taken that are not folded yet.</summary>
     public bool IsBusy => busy;
@@ -73,6 +79,8 @@ public sealed class ShardRunner : IDisposable
             SinceCheckpoint += batch.Count;
             Volatile.Write(ref sent, state.Head.AllSent);
             Volatile.Write(ref received, state.Head.AllReceived);
+            Volatile.Write(ref foldedAt, state.Head.At.Micros);
+            Volatile.Write(ref foldedEntries, foldedEntries + batch.Count);
             Volatile.Write(ref foldedPosition, state.Head.Position.Value);
             busy = false;
             return batch.Count;

@@ -22,19 +22,23 @@ public sealed class EngineHost : IHostedService, IDisposable
     private readonly RulesetHost rulesets;
     private readonly FoldSignal signal;
     private readonly ServerSettings settings;
+    private readonly IInbox inbox;
+    private readonly EngineClock clock;
     private readonly IHostApplicationLifetime lifetime;
     private readonly ILogger<EngineHost> log;
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Thread> workers = [];
     private ShardRunner[] runners = [];
+    private long[] backlog = [];
     private long folded;
 
     internal EngineHost(
         IShardStore store, IStateReader states, IJournal journal, RulesetHost rulesets, FoldSignal signal, ServerSettings settings,
-        IHostApplicationLifetime lifetime, ILogger<EngineHost> log)
+        IInbox inbox, EngineClock clock, IHostApplicationLifetime lifetime, ILogger<EngineHost> log)
     {
         (this.store, this.states, this.journal, this.rulesets) = (store, states, journal, rulesets);
-        (this.signal, this.settings, this.lifetime, this.log) = (signal, settings, lifetime, log);
+        (this.signal, this.settings, this.inbox, this.clock) = (signal, settings, inbox, clock);
+        (this.lifetime, this.log) = (lifetime, log);
     }
 
     public int ShardCount => store.ShardCount;
@@ -44,6 +48,23 @@ public sealed class EngineHost : IHostedService, IDisposable
 
     /// <summary>Entries folded since the start of the process.</summary>
     public long Folded => Volatile.Read(ref folded);
+
+    /// <summary>What the start found to be folded again and is not folded yet; null when all of it is.</summary>
+    public ReplayLag? Replay
+    {
+        get
+        {
+            var (entries, oldest) = (0L, (Instant?)null);
+            for (var i = 0; i < backlog.Length; i++)
+            {
+                var left = backlog[i] - runners[i].FoldedEntries;
+                if (left <= 0) continue;
+                entries += left;
+                if (runners[i].FoldedAt is { } at && (oldest is null || at < oldest)) oldest = at;
+            }
+            return entries == 0 ? null : new(entries, oldest is { } behind ? (clock.Now - behind).Micros / 1e6 : null);
+        }
+    }
 
     /// <summary>Brings what is stored up to what is folded, for a walk through everybody.</summary>
     public void Checkpoint()
@@ -74,8 +95,10 @@ public sealed class EngineHost : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        runners = [.. Enumerable.Range(0, store.ShardCount).Select(Open)];
-        rulesets.Start();
+        var opened = new ShardRunner[store.ShardCount];
+        Parallel.For(0, opened.Length, shard => opened[shard] = Open(shard));
+        backlog = [.. opened.Select(runner => states.WaitingFor(runner.Id))];
+        runners = opened;
         for (var worker = 0; worker < settings.FoldThreads; worker++)
         {
             var mine = runners.Where(runner => runner.Id.Value % settings.FoldThreads == worker).ToList();
@@ -83,6 +106,8 @@ public sealed class EngineHost : IHostedService, IDisposable
             workers.Add(thread);
             thread.Start();
         }
+        rulesets.Start();
+        AnnounceVersion();
         return Task.CompletedTask;
     }
 
@@ -103,6 +128,18 @@ public sealed class EngineHost : IHostedService, IDisposable
     {
         var turn = store.TryOpen(new(shard)) ?? throw new InvalidOperationException($"Shard {shard} is held by somebody else in this process.");
         return new(turn, store.ShardCount, rulesets.Get);
+    }
+
+    /// <summary>Tells the shards that another version of the engine folded before. Not waited for, as the rulesets are not.</summary>
+    private void AnnounceVersion()
+    {
+        var payload = EngineVersion.ToBytes();
+        Arrival[] announcements =
+        [
+            .. runners.Where(runner => runner.Read(state => state.Head.EngineVersion) != EngineVersion.Current)
+                .Select(runner => new Arrival(runner.Id, EntryKind.Version, payload)),
+        ];
+        if (announcements.Length > 0) _ = inbox.AcceptPatiently(announcements, stopping.Token);
     }
 
     private void Work(List<ShardRunner> mine)

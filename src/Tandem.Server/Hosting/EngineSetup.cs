@@ -20,7 +20,9 @@ public static class EngineSetup
             provider.GetRequiredService<DefinitionLibrary>(), provider.GetRequiredService<DefinitionGate>(), provider.GetRequiredService<IInbox>(), store.Shards.ShardCount))
         .AddSingleton(provider => new EngineHost(
             store.Shards, store.States, store.Journal, provider.GetRequiredService<RulesetHost>(), provider.GetRequiredService<FoldSignal>(), settings,
-            provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<EngineHost>>()))
+            provider.GetRequiredService<IInbox>(), clock, provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<EngineHost>>()))
+        .AddSingleton(Startup.StoreOptions)
+        .AddSingleton<Readiness>()
         .AddSingleton<ShardCounts>()
         .AddSingleton<Restater>()
         .AddSingleton<Func<int, string>>(provider => provider.GetRequiredService<SourceRegistry>().NameOf)

@@ -22,7 +22,8 @@ public sealed class RulesetHost(DefinitionLibrary library, DefinitionGate gate, 
     public void Start()
     {
         gate.Published += published => Announce(published.Number);
-        if (library.Latest.Number > 0) Announce(library.Latest.Number);
+        // Not waited for: a start must not wait until what a crash left is folded.
+        if (library.Latest.Number > 0) _ = Task.Run(() => Announce(library.Latest.Number));
     }
 
     private void Announce(int number)

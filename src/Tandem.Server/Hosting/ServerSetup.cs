@@ -47,8 +47,11 @@ internal static class ServerSetup
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/healthz", () => "ok").ExcludeFromDescription();
-        // The server only begins to listen when every shard is open, so that an answer means that interactions are taken.
-        endpoints.MapGet("/readyz", () => "ready").ExcludeFromDescription();
+        endpoints.MapGet("/readyz", (Readiness readiness) =>
+        {
+            var answer = readiness.Look();
+            return TypedResults.Json(answer, statusCode: answer.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        }).ExcludeFromDescription();
     }
 
     public static void UseConsole(this WebApplication app)

@@ -10,12 +10,14 @@ namespace Tandem.Server.Hosting;
 /// <summary>What the server says when it starts, or cannot.</summary>
 internal static class Startup
 {
+    public static EmbeddedOptions StoreOptions { get; } = new();
+
     /// <summary>Opens the workspace's folder.</summary>
     public static Result<EmbeddedStore> Open(ServerSettings settings, EngineClock clock)
     {
         try
         {
-            return EmbeddedStore.Open(settings.DataFolder, clock, new());
+            return EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions);
         }
         catch (FolderLockedException locked)
         {

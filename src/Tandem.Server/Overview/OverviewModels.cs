@@ -1,3 +1,5 @@
+using Tandem.Server.Hosting;
+
 namespace Tandem.Server.Overview;
 
 /// <summary>The workspace's time.</summary>
@@ -12,9 +14,10 @@ public sealed record ClockSpeed(double Speed);
 /// <summary>What the engine is doing now. Rates are means over the last second.</summary>
 /// <param name="Accepted">Interactions folded since the workspace began, duplicates included.</param>
 /// <param name="Waiting">Entries that are durable and not folded yet.</param>
+/// <param name="Replay">What a restart still has to fold of what was accepted before; null when all of it is folded.</param>
 /// <param name="Ruleset">The number of the live ruleset.</param>
 public sealed record OverviewModel(
-    ClockModel Clock, double InteractionsPerSecond, double FoldedPerSecond, double MessagesPerSecond, long Accepted, long Rejected, long Waiting,
+    ClockModel Clock, double InteractionsPerSecond, double FoldedPerSecond, double MessagesPerSecond, long Accepted, long Rejected, long Waiting, ReplayLag? Replay,
     long Customers, long Accounts, MessageCountsModel Messages, IReadOnlyList<SourceRateModel> Sources, IReadOnlyList<TypeCountModel> ByType, int Ruleset, bool SendingOutside);
 
 public sealed record MessageCountsModel(long Queued, long Sent, long Failed, long Withheld);

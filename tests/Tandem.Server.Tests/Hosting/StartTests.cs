@@ -1,3 +1,5 @@
+using Tandem.Engine.Shards;
+using Tandem.Storage.Sqlite;
 using Tandem.Testing;
 
 namespace Tandem.Server.Tests.Hosting;
@@ -58,6 +60,25 @@ public sealed class StartTests
             Assert.Equal("buyers", (string)customer["segments"]![0]!);
             Assert.Equal(1, (int)(await server.Get("/api/v1/segments/buyers"))["count"]!);
         }
+    }
+
+    [Fact]
+    public async Task Each_shard_is_told_once_which_version_of_the_engine_folds()
+    {
+        using var folder = new Folder();
+        for (var start = 0; start < 2; start++)
+        {
+            using var server = await ServerProcess.Start(Folder.ServerDll, folder.Path);
+            Assert.Equal(200, await server.Put("/api/v1/definitions/segment/buyers", "spec: { expression: 'events(\"Order Completed\").any()' }"));
+            Assert.Equal(200, await server.Send("/v1/track", """{"userId":"u","event":"Order Completed"}"""));
+            // Whoever asks for members gets them from the states: a checkpoint of every shard is made before.
+            await server.Get("/api/v1/segments/buyers/members");
+            server.Kill();
+        }
+        await using var store = EmbeddedStore.Open(folder.Path, TimeProvider.System, new());
+        var told = store.Journal.Read(default).Where(entry => entry.Kind == EntryKind.Version).ToList();
+        Assert.Equal(Enumerable.Range(0, store.Shards.ShardCount), told.Select(entry => entry.Shard.Value).Order());
+        Assert.All(told, entry => Assert.Equal(EngineVersion.Current, EngineVersion.Read(entry.Payload.Span)));
     }
 
     [Fact]

@@ -1608,6 +1608,7 @@ export interface components {
              * @description Entries that are durable and not folded yet.
              */
             waiting: number;
+            replay: null | components["schemas"]["ReplayLag"];
             /** Format: int64 */
             customers: number;
             /** Format: int64 */
@@ -1671,6 +1672,19 @@ export interface components {
             body: string;
             /** @description The path it was sent to. */
             endpoint: string;
+        };
+        /** @description What a start found in the journal after the last checkpoints and has not folded again yet. */
+        ReplayLag: {
+            /**
+             * Format: int64
+             * @description Entries that are still to be folded.
+             */
+            entries: number;
+            /**
+             * Format: double
+             * @description How old the oldest shard's last folded entry is; null while no shard that is behind has folded any.
+             */
+            secondsBehind: null | number;
         };
         /** @description What publishing would say of a rule, and what the rule is made of. */
         RuleChecked: {

@@ -92,7 +92,14 @@ function keyFigures(overview: Overview | undefined): Figure[] {
       value: overview && count(overview.accepted),
       note: overview && (overview.rejected > 0 ? `${count(overview.rejected)} rejected` : 'none rejected'),
     },
-    { label: 'Waiting', value: overview && count(overview.waiting), note: overview && `${rate(overview.foldedPerSecond)}/s folded` },
+    {
+      label: 'Waiting',
+      value: overview && count(overview.waiting),
+      note:
+        overview &&
+        (overview.replay ? `${count(overview.replay.entries)} from before the start` : `${rate(overview.foldedPerSecond)}/s folded`),
+      tone: overview?.replay ? 'waits' : undefined,
+    },
     {
       label: 'Messages sent',
       value: messages && count(messages.sent),
