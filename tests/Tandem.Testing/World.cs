@@ -44,6 +44,8 @@ public sealed class World : IDisposable
 
     public MemoryStore Store => store;
 
+    public MemoryDisk Disk => disk;
+
     public IReadOnlyList<ShardRunner> Runners => runners;
 
     /// <summary>How many entries one step folds; any number must give the same states.</summary>

@@ -21,13 +21,10 @@ public sealed class Counts
         changed.Add(name);
     }
 
-    /// <summary>Those that changed since the last call.</summary>
-    internal List<CountRow> TakeChanges()
-    {
-        var rows = changed.Select(name => new CountRow(name, this[name])).OrderBy(row => row.Name, StringComparer.Ordinal).ToList();
-        changed.Clear();
-        return rows;
-    }
+    /// <summary>Those that changed since <see cref="Committed"/>, in order of name.</summary>
+    internal List<CountRow> Changes() => changed.Select(name => new CountRow(name, this[name])).OrderBy(row => row.Name, StringComparer.Ordinal).ToList();
+
+    internal void Committed() => changed.Clear();
 
     internal void Write(ByteWriter to)
     {

@@ -174,14 +174,17 @@ public sealed class ShardState
         {
             States = states,
             Identities = newIdentities,
-            Timers = Timers.TakeChanges(),
+            Timers = Timers.Changes(),
             Timeline = chunks,
-            Counts = Counts.TakeChanges(),
+            Counts = Counts.Changes(),
             Effects = effects,
             EffectsDone = effectsDone,
             Dispositions = dispositions.Chunk,
         });
         if (result == CommitResult.Fenced) return result;
+        // Only now: a checkpoint that finds the disk full is made again later, with all that is in this one.
+        Timers.Committed();
+        Counts.Committed();
         for (var i = 0; i < dirty.Count; i++)
         {
             dirty[i].Dirty = false;

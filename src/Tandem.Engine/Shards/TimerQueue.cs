@@ -75,10 +75,8 @@ public sealed class TimerQueue
         queue.Enqueue(id, (moment.Micros, id.Value));
     }
 
-    internal List<TimerRow> TakeChanges()
-    {
-        var rows = changed.Order().Select(id => new TimerRow(id, due.TryGetValue(id, out var time) ? new Instant(time) : null)).ToList();
-        changed.Clear();
-        return rows;
-    }
+    /// <summary>Those that changed since <see cref="Committed"/>, in order.</summary>
+    internal List<TimerRow> Changes() => changed.Order().Select(id => new TimerRow(id, due.TryGetValue(id, out var time) ? new Instant(time) : null)).ToList();
+
+    internal void Committed() => changed.Clear();
 }
