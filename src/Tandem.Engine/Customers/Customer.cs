@@ -44,6 +44,9 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
     /// <summary>Identities that their shards were asked to link and have not answered for.</summary>
     public List<Identity> Linking { get; } = [];
 
+    /// <summary>Keys of messages that were decided and of which no outcome was reported yet, in order.</summary>
+    public List<string> Awaited { get; } = [];
+
     /// <summary>The customer that this one was offered to; nobody while it stays.</summary>
     public EntityId MovingTo { get; set; }
 

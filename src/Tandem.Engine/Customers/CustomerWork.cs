@@ -64,6 +64,8 @@ internal static class CustomerWork
             to.Byte((byte)parked.Kind);
             to.Bytes(parked.Payload.Span);
         }
+        to.Varint((ulong)customer.Awaited.Count);
+        foreach (var key in customer.Awaited) to.Text(key);
     }
 
     public static Customer Read(EntityId id, ReadOnlySpan<byte> work)
@@ -97,6 +99,7 @@ internal static class CustomerWork
         customer.MovingTo = new((long)from.Fixed64());
         for (var n = from.Count(); n > 0; n--)
             customer.Parked.Add(new(new((long)from.Varint()), new(from.Signed()), (EntryKind)from.Byte(), from.Bytes().ToArray()));
+        for (var n = from.Count(); n > 0; n--) customer.Awaited.Add(from.Text());
         return customer;
     }
 

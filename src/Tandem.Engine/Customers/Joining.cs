@@ -39,6 +39,7 @@ public static class Joining
         customer.Conflicts.RemoveAll(conflict => other.Has(conflict.Identity));
         customer.Conflicts.AddRange(other.Conflicts.Where(conflict =>
             (other.Has(conflict.Identity) || !customer.Has(conflict.Identity)) && !customer.Conflicts.Exists(known => known.Identity == conflict.Identity)));
+        customer.Awaited.AddRange(other.Awaited);
         customer.Merged.Add(new(other.Id, step.Now));
         customer.Merged.AddRange(other.Merged);
         foreach (var identity in other.Linking)

@@ -34,10 +34,11 @@ public static class MessageFold
             Withheld = contact.Withheld,
             Data = MessageData.Of(customer, @event, step.Now),
         });
+        customer.Awaited.Add(key);
         step.Tell(customer, TimelineKind.Message, "queued", key, $"{channel} with the template {template}");
     }
 
-    /// <summary>Folds what became of a message.</summary>
+    /// <summary>Folds what became of a message. Told a second time, because the runner ended before it knew that it was heard, it changes nothing.</summary>
     public static void Report(FoldStep step, Customer customer, DeliveryReport report)
     {
         var verb = report.Outcome switch
@@ -50,6 +51,7 @@ public static class MessageFold
             var other => throw new InvalidDataException($"A delivery report with the unknown outcome {(int)other}."),
         };
         step.State.EffectDone(report.Key);
+        if (!customer.Awaited.Remove(report.Key)) return;
         step.Tell(customer, TimelineKind.Message, verb, report.Key, report.Detail);
         // The key of a campaign's message names campaign and arm: see CampaignFold.
         if (report.Key.Split('/') is ["campaign", var campaign, var arm, ..]) step.State.Counts.Add(CountNames.Arm(campaign, arm, verb), 1);

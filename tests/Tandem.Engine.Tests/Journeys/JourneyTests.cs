@@ -1,5 +1,6 @@
 using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Experiments;
 using Tandem.Engine.Journeys;
 using Tandem.Engine.Policies;
 using Tandem.Engine.Shards;
@@ -162,6 +163,32 @@ public sealed class JourneyTests
         world.Checkpoint();
         Assert.Empty(world.Messages());
         Assert.Equal(["queued", "sent"], world.Find("userId:u")!.Timeline.Items().Where(item => item.Kind == TimelineKind.Message).Select(item => item.Type));
+    }
+
+    [Fact]
+    public void What_became_of_a_message_is_counted_and_told_once_however_often_it_is_reported()
+    {
+        using var world = new World();
+        world.Publish(rules => rules with
+        {
+            Segments = [new("all", "true")],
+            Templates = [new("mail", 1, "email", TemplatePurpose.Transactional, null, "s", "h", null)],
+            Campaigns = [new("c", 1, "all", [new("a", "email", "mail", 1)], [])],
+        });
+        world.Identify("userId:u email:u@example.com");
+        world.Settle();
+        var id = world.Find("userId:u")!.Id;
+        world.Put(new(id.Home, EntryKind.Launch, new CampaignLaunch("c", [id]).ToBytes()));
+        world.Settle();
+        world.Checkpoint();
+        var message = Assert.Single(world.Messages());
+        for (var times = 0; times < 2; times++)
+            world.Put(new(id.Home, EntryKind.Delivery, new DeliveryReport(message.Key, id, DeliveryOutcome.Sent, "email", "ok").ToBytes()));
+        world.Settle();
+        world.Checkpoint();
+        Assert.Equal(1, world.Count(CountNames.Arm("c", "a", "sent")));
+        Assert.Equal(["queued", "sent"], world.Find("userId:u")!.Timeline.Items().Where(item => item.Kind == TimelineKind.Message).Select(item => item.Type));
+        Assert.Empty(world.Messages());
     }
 
     private static World WinBack(Reentry reentry)
