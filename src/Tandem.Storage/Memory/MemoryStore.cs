@@ -50,10 +50,10 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
         return new(Enqueue(arrivals, isSend: false));
     }
 
-    /// <summary>Makes durable all that waits, in one go; false when nothing waited or the disk is full.</summary>
-    public bool Step() => Locked(() =>
+    /// <summary>Makes durable what waits, the oldest so many calls, in one go; false when nothing waited or the disk is full.</summary>
+    public bool Step(int calls = int.MaxValue) => Locked(() =>
     {
-        if (pending.Count == 0) return false;
+        if (pending.Count == 0 || calls <= 0) return false;
         Reach(StorePoint.BeforeJournal);
         if (disk.IsFull)
         {
@@ -65,13 +65,13 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
         var at = Instant.From(clock.GetUtcNow());
         if (disk.Journal.Count > 0 && disk.Journal[^1].At > at) at = disk.Journal[^1].At;
         var ends = new List<Position>();
-        foreach (var (arrivals, _, _) in pending)
+        var written = pending.GetRange(0, Math.Min(calls, pending.Count));
+        foreach (var (arrivals, _, _) in written)
         {
             foreach (var arrival in arrivals) disk.Append(arrival, at);
             ends.Add(disk.Last);
         }
-        var written = pending.ToList();
-        pending.Clear();
+        pending.RemoveRange(0, written.Count);
         Reach(StorePoint.AfterJournal);
         foreach (var (request, end) in written.Zip(ends)) request.Completion.SetResult(end);
         return true;

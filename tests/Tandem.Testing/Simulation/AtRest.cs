@@ -1,0 +1,104 @@
+using Tandem.Engine.Customers;
+using Tandem.Engine.Dispositions;
+using Tandem.Engine.Interactions;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+using Tandem.Storage.Memory;
+
+namespace Tandem.Testing.Simulation;
+
+/// <summary>A workspace when nothing happens any more, read from what is durable: what invariants look at.</summary>
+internal sealed class AtRest
+{
+    private readonly Dictionary<EntityId, EntityId> moved = [];
+    private readonly Dictionary<EntityId, List<TimelineItem>> timelines = [];
+    private readonly Dictionary<Position, Interaction> interactions = [];
+    private readonly Dictionary<EntityId, List<Position>> applied = [];
+
+    public AtRest(Durable durable, Ledger ledger, WorldClock clock, int shards)
+    {
+        (Durable, Ledger, Shards, Now) = (durable, ledger, shards, clock.Now);
+        Store = new(durable.Disk, clock, shards);
+        Journal = [.. Store.Read(default(Position))];
+        States = [.. Store.LoadStates(Store.LoadIds(default, int.MaxValue))];
+        Identities = Store.SearchIdentities("", int.MaxValue);
+        foreach (var row in States)
+        {
+            if (row.Id.Kind != EntityKind.Customer) continue;
+            if (Customer.TryRead(row) is { } customer) Customers.Add(customer.Id, customer);
+            else moved[row.Id] = MovedTo(row);
+        }
+        foreach (var chunk in Store.LoadDispositions(default, new(long.MaxValue))) chunk.Read(Dispositions);
+        foreach (var disposition in Dispositions)
+        {
+            if (disposition.Kind != DispositionKind.Applied || Resolve(disposition.Customer) is not { } customer) continue;
+            if (!applied.TryGetValue(customer.Id, out var positions)) applied[customer.Id] = positions = [];
+            positions.Add(disposition.Entry);
+        }
+        foreach (var positions in applied.Values) positions.Sort();
+    }
+
+    public Durable Durable { get; }
+
+    public Ledger Ledger { get; }
+
+    public MemoryStore Store { get; }
+
+    public int Shards { get; }
+
+    public Instant Now { get; }
+
+    public IReadOnlyList<Entry> Journal { get; }
+
+    public IReadOnlyList<StateRow> States { get; }
+
+    public IReadOnlyList<IdentityRow> Identities { get; }
+
+    public SortedDictionary<EntityId, Customer> Customers { get; } = [];
+
+    /// <summary>What became of each interaction, as the shards recorded it.</summary>
+    public List<Disposition> Dispositions { get; } = [];
+
+    public IEnumerable<Entry> Interactions => Journal.Where(entry => entry.Kind == EntryKind.Interaction);
+
+    public Interaction InteractionAt(Position position)
+    {
+        if (!interactions.TryGetValue(position, out var interaction))
+            interactions[position] = interaction = Interaction.Read(Journal[(int)position.Value - 1].Payload);
+        return interaction;
+    }
+
+    /// <summary>The customer that an id leads to by now; null where it leads nowhere.</summary>
+    public Customer? Resolve(EntityId id)
+    {
+        for (var hops = 0; moved.TryGetValue(id, out var to); id = to)
+            Ensure.That(hops++ < 100, "old ids resolve", () => $"{id} leads in a circle");
+        return Customers.GetValueOrDefault(id);
+    }
+
+    /// <summary>All that is told of a customer, of those merged into it too, in the order in which it is kept.</summary>
+    public IReadOnlyList<TimelineItem> TimelineOf(Customer customer)
+    {
+        if (timelines.TryGetValue(customer.Id, out var known)) return known;
+        var items = new List<TimelineItem>();
+        foreach (var id in customer.Merged.Select(merged => merged.Id).Append(customer.Id))
+            foreach (var chunk in Store.LoadTimeline(id, int.MaxValue, int.MaxValue).Reverse()) items.AddRange(Timeline.Decode(chunk.Bytes.Span));
+        items.AddRange(customer.Timeline.Items());
+        return timelines[customer.Id] = items;
+    }
+
+    /// <summary>Where the interactions stand in the journal that were applied to the customer, or to one who is it by now; in order.</summary>
+    public IReadOnlyList<Position> PositionsOf(Customer customer) => applied.GetValueOrDefault(customer.Id) ?? [];
+
+    public decimal Count(string name) => Counts.GetValueOrDefault(name);
+
+    public IReadOnlyDictionary<string, decimal> Counts => counts ??= Store.SumCounts("").ToDictionary(row => row.Name, row => row.Value);
+
+    private IReadOnlyDictionary<string, decimal>? counts;
+
+    private static EntityId MovedTo(in StateRow row)
+    {
+        using var profile = System.Text.Json.JsonDocument.Parse(row.Profile);
+        return EntityId.TryParse(profile.RootElement.GetProperty("movedTo").GetString(), out var to) ? to : throw new InvalidDataException($"The state {row.Id} is no customer and no pointer.");
+    }
+}

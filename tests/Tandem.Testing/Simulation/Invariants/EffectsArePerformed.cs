@@ -1,0 +1,24 @@
+using Tandem.Engine.Effects;
+
+namespace Tandem.Testing.Simulation.Invariants;
+
+/// <summary>Every effect got an outcome and left the outbox; no attempt was made twice where that is not harmless.</summary>
+internal sealed class EffectsArePerformed : IInvariant
+{
+    public void Check(AtRest rest)
+    {
+        var messages = rest.Durable.Messages;
+        Ensure.Same(rest.Ledger.Effects.Keys, messages.All.Select(message => message.Effect.Key), "every effect is performed", "messages");
+        foreach (var message in messages.All)
+        {
+            var key = message.Effect.Key;
+            Ensure.That(message.HasOutcome, "every effect is performed", () => $"{key} is {message.Status}");
+            var attempts = rest.Ledger.Attempts.GetValueOrDefault(key) ?? [];
+            Ensure.That(message.Status != MessageStatus.Sent || attempts.Count > 0, "every effect is performed", () => $"{key} is called sent, and nothing went out");
+            Ensure.That(!message.Outside || attempts.Distinct().Count() == attempts.Count, "no attempt is repeated", () => $"{key} went out in the attempts {string.Join(", ", attempts)}");
+            Ensure.That(message.Effect.Withheld is null || attempts.Count == 0, "what is withheld never goes out", () => $"{key} went out");
+        }
+        var waiting = rest.Store.Read(0, int.MaxValue);
+        Ensure.That(waiting.Count == 0, "the outbox is empty at rest", () => $"{waiting[0].Effect.Key} waits, and {waiting.Count - 1} more");
+    }
+}

@@ -1,0 +1,71 @@
+using Tandem.Engine.Dispositions;
+using Tandem.Engine.Shards;
+
+namespace Tandem.Testing.Simulation.Invariants;
+
+/// <summary>States, heads, identities, timers, timelines, messages and effects are to the byte what folding each lane in one piece gives.</summary>
+internal sealed class StatesAreThoseOfTheOracle : IInvariant
+{
+    private const string Name = "states are those of the oracle";
+
+    public void Check(AtRest rest)
+    {
+        var oracle = new Oracle(rest.Journal, rest.Shards, number => rest.Durable.Rulesets[number]);
+        SameStates(rest, oracle);
+        SameShards(rest, oracle);
+        SameMessages(rest, oracle);
+        SameEffects(rest, oracle);
+        var dispositions = new List<Disposition>();
+        foreach (var (_, state) in oracle.States) state.Dispositions?.Read(dispositions);
+        Ensure.Same(dispositions, rest.Dispositions, Name, "dispositions");
+        Ensure.That(dispositions.Count == rest.Dispositions.Count, Name, () => "a disposition is recorded twice");
+    }
+
+    private static void SameStates(AtRest rest, Oracle oracle)
+    {
+        var expected = oracle.States.SelectMany(shard => shard.State.States).OrderBy(row => row.Id).ToList();
+        Ensure.Same(expected.Select(row => row.Id), rest.States.Select(row => row.Id), Name, "stored entities");
+        foreach (var (left, right) in expected.Zip(rest.States))
+        {
+            Ensure.That(left.Profile.Span.SequenceEqual(right.Profile.Span), Name, () => $"{left.Id} should be {Text(left.Profile)} and is {Text(right.Profile)}");
+            Ensure.That(left.Work.Span.SequenceEqual(right.Work.Span), Name, () => $"{left.Id} has other work: {Convert.ToHexString(left.Work.Span)} is {Convert.ToHexString(right.Work.Span)}");
+        }
+        Ensure.Same(
+            oracle.States.SelectMany(shard => shard.State.Identities).GroupBy(row => row.Identity).Select(row => row.Last()), rest.Identities, Name, "identities");
+        var chunks = expected.Select(row => row.Id).SelectMany(id => rest.Store.LoadTimeline(id, int.MaxValue, int.MaxValue));
+        Ensure.Same(
+            oracle.States.SelectMany(shard => shard.State.Timeline).Select(chunk => (chunk.Id, chunk.Number, Ledger.HashOf(chunk.Bytes))),
+            chunks.Select(chunk => (chunk.Id, chunk.Number, Ledger.HashOf(chunk.Bytes))), Name, "older parts of timelines");
+    }
+
+    private static void SameShards(AtRest rest, Oracle oracle)
+    {
+        foreach (var (shard, state) in oracle.States)
+        {
+            using var turn = rest.Store.TryOpen(shard)!;
+            var (position, head) = turn.Restore();
+            Ensure.That(position == state.Position, Name, () => $"shard {shard} is at {position}, not at {state.Position}");
+            Ensure.That(head.Span.SequenceEqual(state.Head.Span), Name, () => $"shard {shard} has another head: {Convert.ToHexString(state.Head.Span)} is {Convert.ToHexString(head.Span)}");
+            Ensure.Same(state.Timers.Where(row => row.Due is not null), turn.LoadTimers(), Name, $"timers of shard {shard}");
+        }
+        var counts = oracle.States.SelectMany(shard => shard.State.Counts).GroupBy(row => row.Name).Select(row => (row.Key, Sum: row.Sum(count => count.Value)));
+        Ensure.Same(counts.Where(count => count.Sum != 0), rest.Counts.Select(count => (count.Key, Sum: count.Value)).Where(count => count.Sum != 0), Name, "counts");
+    }
+
+    /// <summary>Each message that a lane gives rise to is in the journal, as often as it may be, but always the same; and no other.</summary>
+    private static void SameMessages(AtRest rest, Oracle oracle)
+    {
+        var recorded = rest.Journal.Where(entry => entry.Kind == EntryKind.Message).Select(entry => (entry.Shard, Ledger.HashOf(entry.Payload)));
+        Ensure.Same(oracle.Messages.Select(message => (message.Shard, Ledger.HashOf(message.Payload))), recorded, Name, "messages between shards");
+    }
+
+    private static void SameEffects(AtRest rest, Oracle oracle)
+    {
+        var effects = oracle.States.SelectMany(shard => shard.State.Effects).ToList();
+        foreach (var same in effects.GroupBy(effect => effect.Key))
+            Ensure.That(same.Count() == 1, "every effect has one key", () => $"{same.Key} was decided {same.Count()} times");
+        Ensure.Same(effects.Select(effect => (effect.Key, Ledger.HashOf(effect.Payload))), rest.Ledger.Effects.Select(effect => (effect.Key, effect.Value)), Name, "effects");
+    }
+
+    private static string Text(ReadOnlyMemory<byte> json) => System.Text.Encoding.UTF8.GetString(json.Span);
+}

@@ -1,0 +1,85 @@
+using Tandem.Engine.Shards;
+using Tandem.Storage.Memory;
+using Tandem.Testing.Simulation.Actors;
+
+namespace Tandem.Testing.Simulation;
+
+/// <summary>One workspace's engine from a start to a crash: its store, its shards, and the actors that drive them.</summary>
+internal sealed class Process : IDisposable
+{
+    private readonly List<IActor> actors;
+    private readonly Dictionary<string, IActor> byName;
+
+    public Process(Durable durable, Ledger ledger, WorldClock clock, Plan plan, int workspace, Func<StorePoint, bool> crashes)
+    {
+        Durable = durable;
+        Ledger = ledger;
+        Clock = clock;
+        Workspace = workspace;
+        Store = new(durable.Disk, clock, plan.Shards) { WritesAtOnce = false, Crashes = crashes, MaxWaiting = plan.MaxWaiting };
+        Runners = [.. Enumerable.Range(0, plan.Shards).Select(shard => new ShardRunner(new WatchedTurn(Store.TryOpen(new(shard))!, ledger), plan.Shards, number => durable.Rulesets[number]))];
+        actors =
+        [
+            new JournalActor(this),
+            .. Runners.Select(runner => new FoldActor(runner)),
+            .. Runners.Select(runner => new CheckpointActor(runner)),
+            new TickActor(this),
+            new AnnounceActor(this),
+            new RestateActor(this),
+            new LaunchActor(this),
+            new EffectActor(this),
+        ];
+        byName = actors.ToDictionary(actor => actor.Name);
+    }
+
+    public Durable Durable { get; }
+
+    public Ledger Ledger { get; }
+
+    public WorldClock Clock { get; }
+
+    public int Workspace { get; }
+
+    public MemoryStore Store { get; }
+
+    public IReadOnlyList<ShardRunner> Runners { get; }
+
+    /// <summary>What a plan can give turns to, by name.</summary>
+    public static IEnumerable<string> ActorNames(int shards) =>
+    [
+        JournalActor.ActorName, TickActor.ActorName, AnnounceActor.ActorName, RestateActor.ActorName, LaunchActor.ActorName, EffectActor.ActorName,
+        .. Enumerable.Range(0, shards).SelectMany(shard => new[] { FoldActor.NameOf(new(shard)), CheckpointActor.NameOf(new(shard)) }),
+    ];
+
+    public void Step(string actor, int size)
+    {
+        // A shrunk plan may have fewer shards than it was made for.
+        if (byName.TryGetValue(actor, out var found)) found.Step(size);
+    }
+
+    public void Call(IReadOnlyList<Happening> happenings)
+    {
+        Arrival[] arrivals = [.. happenings.Select(happening => happening.ToArrival(Clock.Now, Store.ShardCount))];
+        try
+        {
+            Ledger.Called(arrivals, Store.Accept(arrivals).AsTask());
+        }
+        catch (OverloadedException)
+        {
+            // The caller was told, and nothing was accepted.
+        }
+    }
+
+    /// <summary>Lets every actor go on once; false when none of them had anything to do.</summary>
+    public bool StepAll()
+    {
+        var busy = false;
+        foreach (var actor in actors) busy |= actor.Step(int.MaxValue);
+        return busy;
+    }
+
+    public void Dispose()
+    {
+        foreach (var runner in Runners) runner.Dispose();
+    }
+}
