@@ -11,20 +11,22 @@ internal static class BenchCommand
     public static RootCommand Make()
     {
         var server = new Option<FileInfo>("--server") { Description = "The built Tandem.Server.dll.", Required = true };
-        var only = new Option<string?>("--only") { Description = "ingest or recovery; both where left out." };
-        only.AcceptOnlyFromAmong("ingest", "recovery");
+        var only = new Option<string?>("--only") { Description = "ingest, segments, recovery or backfill; all of them where left out." };
+        only.AcceptOnlyFromAmong("ingest", "segments", "recovery", "backfill");
         var seconds = Number("--seconds", "How long each load lasts.", 10);
         var rounds = Number("--rounds", "How often the loads alternate.", 2);
         var connections = Number("--connections", "Connections for single calls; batches use an eighth of them.", 128);
-        var customers = new Option<int[]>("--customers")
-        {
-            Description = "For which numbers of customers recovery, memory and disk are measured.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [100_000, 1_000_000],
-        };
+        var customers = Number("--customers", "How many customers there are; recovery is measured with a tenth of them, too.", 1_000_000);
+        var past = Number("--past", "Over how many past interactions a new segment is worked out.", 10_000_000);
+        var live = Number("--live", "How many interactions a second flow meanwhile.", 10_000);
+        var cache = new Option<int?>("--cache-mb") { Description = "The server's cache; its own default where left out." };
+        var segments = new Option<FileInfo>("--segments") { Description = "The segments that interactions are folded under.", DefaultValueFactory = _ => new(BenchOptions.Definitions("counts")) };
         var folder = new Option<DirectoryInfo>("--folder") { Description = "Where workspaces are made and taken away again.", DefaultValueFactory = _ => new(Path.GetTempPath()) };
 
-        var root = new RootCommand("Measures Tandem beside a bare endpoint on the same machine.") { server, only, seconds, rounds, connections, customers, folder, Bare() };
+        var root = new RootCommand("Measures Tandem beside a bare endpoint on the same machine. A small run: --customers 20000 --past 200000 --seconds 2 --rounds 1.")
+        {
+            server, only, seconds, rounds, connections, customers, past, live, cache, segments, folder, Bare(),
+        };
         root.SetAction(async (parsed, cancelled) =>
         {
             var options = new BenchOptions
@@ -34,12 +36,26 @@ internal static class BenchCommand
                 Load = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                 Rounds = parsed.GetValue(rounds),
                 Connections = parsed.GetValue(connections),
-                Customers = parsed.GetRequiredValue(customers),
+                Customers = parsed.GetValue(customers),
+                Segments = parsed.GetRequiredValue(segments).FullName,
+                Past = parsed.GetValue(past),
+                Live = parsed.GetValue(live),
+                CacheMiB = parsed.GetValue(cache),
             };
             var report = new Report();
-            if (parsed.GetValue(only) is null or "ingest") await new IngestMeasurement(options, report).Run(cancelled);
-            if (parsed.GetValue(only) is null or "recovery") await new RecoveryMeasurement(options, report).Run(cancelled);
-            report.Print(Console.Out);
+            var wanted = parsed.GetValue(only);
+            try
+            {
+                if (wanted is null or "ingest") await new IngestMeasurement(options, report).Run(cancelled);
+                if (wanted is null or "segments") await new SegmentsMeasurement(options, report).Run(cancelled);
+                if (wanted is null or "recovery") await new RecoveryMeasurement(options, report).Run(cancelled);
+                if (wanted is null or "backfill") await new BackfillMeasurement(options, report).Run(cancelled);
+            }
+            finally
+            {
+                // Also what was measured before something went wrong.
+                report.Print(Console.Out);
+            }
             return report.IsSound ? 0 : 1;
         });
         return root;

@@ -25,6 +25,9 @@ internal static class Calls
         Viewed(Head), Page(HeadOnDevice), Viewed(Head), Added, Viewed(Head), Identify, Viewed(HeadOnDevice), Page(Head), Added, Ordered,
     ];
 
+    /// <summary>One call whose event has one of some names.</summary>
+    public static string Named { get; } = Track(Place.Event, Head, """ "product_id":"sku-20417","name":"Rain jacket","category":"Outdoor","price":19.90,"currency":"EUR" """);
+
     private static string Added => Track("Product Added", Head, """ "cart_id":"cart-71","product_id":"sku-20417","price":19.90,"quantity":1,"currency":"EUR" """);
 
     private static string Ordered => Track("Order Completed", Head, """ "order_id":"order-99817","total":39.80,"currency":"EUR","products":[{"product_id":"sku-20417","price":19.90}] """);

@@ -18,6 +18,15 @@ internal sealed record LoadPlan
 
     public TimeSpan Time { get; init; }
 
+    /// <summary>How many there are to send in a second, whether answers come or not; null for as many as are answered.</summary>
+    public double? PerSecond { get; init; }
+
+    /// <summary>Interactions happened at any time within so long before they are sent; zero for now.</summary>
+    public TimeSpan Past { get; init; }
+
+    /// <summary>Of how many names events are, where a call leaves it open.</summary>
+    public int EventNames { get; init; } = 1;
+
     /// <summary>The server will be killed meanwhile.</summary>
     public bool MayBreak { get; init; }
 
@@ -30,6 +39,10 @@ internal sealed record LoadPlan
     {
         Requests = () => [.. Calls.Mix.Select(Request.Single)], Connections = options.Connections, Customers = customers, Time = options.Load,
     };
+
+    /// <summary>Events of some names, in batches.</summary>
+    public static LoadPlan Events(BenchOptions options, int customers, int names) =>
+        Batches(options, customers) with { Requests = () => [Request.Batch([Calls.Named], 100)], EventNames = names };
 
     /// <summary>Everybody says who they are, once.</summary>
     public static LoadPlan Everybody(BenchOptions options, int customers) => new()

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Tandem.Bench.Load;
 
-/// <summary>A number of connections that each send one request after another, as fast as answers come.</summary>
+/// <summary>A number of connections that each send one request after another, as fast as answers come or as the plan says.</summary>
 internal sealed class LoadRun
 {
     private static int runs;
@@ -19,6 +19,7 @@ internal sealed class LoadRun
     private readonly Stopwatch watch = new();
     private long claimed, answered, unanswered, heldOff;
     private Exception? fault;
+    private volatile bool ended;
 
     private LoadRun(LoadPlan plan, IPEndPoint address, CancellationToken cancelled) => (this.plan, this.address, this.cancelled) = (plan, address, cancelled);
 
@@ -31,6 +32,9 @@ internal sealed class LoadRun
         var run = new LoadRun(plan, address, cancelled);
         return (run, Task.Factory.StartNew(run.Finish, cancelled, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
+
+    /// <summary>Lets what is under way be answered, and sends no more.</summary>
+    public void End() => ended = true;
 
     private LoadResult Finish()
     {
@@ -52,15 +56,17 @@ internal sealed class LoadRun
         {
             using var connection = new Connection(address);
             var requests = plan.Requests();
-            var anybody = Population.Anybody(plan.Customers, HashCode.Combine(number, name[^1]));
-            for (var next = number; !cancelled.IsCancellationRequested && Volatile.Read(ref fault) is null; next++)
+            var variety = new Variety(plan, name, HashCode.Combine(number, name[^1]));
+            for (var next = number; !ended && !cancelled.IsCancellationRequested && Volatile.Read(ref fault) is null; next++)
             {
                 var request = requests[next % requests.Count];
                 var first = Interlocked.Add(ref claimed, request.Interactions) - request.Interactions;
-                if (plan.Interactions is { } all ? first >= all : watch.Elapsed >= plan.Time) break;
-                request.Patch(name, first, DateTime.UtcNow, plan.EachOnce ? (i, _) => Population.Each(plan.Customers, first + i) : anybody);
+                if (plan.Interactions is { } all && first >= all) break;
+                var began = Await(first);
+                if (plan.Interactions is null && watch.Elapsed >= plan.Time) break;
+                request.Patch(first, DateTime.UtcNow, variety);
                 sent = request.Interactions;
-                Send(connection, request, mine);
+                Send(connection, request, began, mine);
                 sent = 0;
             }
         }
@@ -75,15 +81,29 @@ internal sealed class LoadRun
         lock (latencies) latencies.AddRange(mine);
     }
 
-    private void Send(Connection connection, Request request, List<TimeSpan> mine)
+    /// <summary>
+    /// Waits until it is an interaction's turn; answers from when on its answer is awaited. That is when its turn was, where
+    /// no connection was free then: who has to wait because others are slow waits all the same.
+    /// </summary>
+    private TimeSpan? Await(long number)
+    {
+        if (plan.PerSecond is not { } rate) return null;
+        var turn = TimeSpan.FromSeconds(number / rate);
+        var early = turn - watch.Elapsed;
+        if (early <= TimeSpan.Zero) return turn;
+        cancelled.WaitHandle.WaitOne(early + TimeSpan.FromMilliseconds(1));
+        return null;
+    }
+
+    private void Send(Connection connection, Request request, TimeSpan? since, List<TimeSpan> mine)
     {
         while (true)
         {
-            var started = Stopwatch.GetTimestamp();
+            var started = since ?? watch.Elapsed;
             var answer = connection.Send(request.Bytes);
             if (answer.Status == 200)
             {
-                mine.Add(Stopwatch.GetElapsedTime(started));
+                mine.Add(watch.Elapsed - started);
                 Interlocked.Add(ref answered, request.Interactions);
                 return;
             }

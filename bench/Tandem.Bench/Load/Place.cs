@@ -6,6 +6,10 @@ internal static class Place
     public const string Customer = "CCCCCCCC";
     public const string Message = "rrrrrrrrMMMMMMMMMMMMMMMM";
     public const string Time = "2000-01-01T00:00:00.000Z";
+    public const string SentAt = "2000-01-02T00:00:00.000Z";
+
+    /// <summary>The number of an event's name.</summary>
+    public const string Event = "Event 00";
 
     /// <summary>Where a place is in a request, each time it occurs.</summary>
     public static int[] All(ReadOnlySpan<byte> request, string place)

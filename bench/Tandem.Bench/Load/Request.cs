@@ -11,7 +11,7 @@ namespace Tandem.Bench.Load;
 internal sealed class Request
 {
     private readonly byte[] bytes;
-    private readonly int[] messages, times;
+    private readonly int[] messages, times, sentAt, events;
     private readonly int[][] customers;
 
     private Request(string path, string body, int interactions)
@@ -22,6 +22,8 @@ internal sealed class Request
         Interactions = interactions;
         messages = Place.All(bytes, Place.Message);
         times = Place.All(bytes, Place.Time);
+        sentAt = Place.All(bytes, Place.SentAt);
+        events = Place.All(bytes, Place.Event);
         customers = new int[interactions][];
         // A call may name its customer twice: as a user and by the device.
         var named = Place.All(bytes, Place.Customer);
@@ -45,23 +47,23 @@ internal sealed class Request
     public static Request Batch(IReadOnlyList<string> calls, int size)
     {
         var items = string.Join(',', Enumerable.Range(0, size).Select(i => calls[i % calls.Count]));
-        return new("batch", $"{{\"batch\":[{items}],\"sentAt\":\"{Place.Time}\"}}", size);
+        return new("batch", $"{{\"batch\":[{items}],\"sentAt\":\"{Place.SentAt}\"}}", size);
     }
 
-    /// <param name="run">Eight letters or digits that no other run on the same server has.</param>
     /// <param name="number">The first interaction's number within the run.</param>
-    public void Patch(ReadOnlySpan<byte> run, long number, DateTime now, Func<int, bool, int> nextCustomer)
+    public void Patch(long number, DateTime now, Variety variety)
     {
-        Span<byte> time = stackalloc byte[Place.Time.Length];
-        now.TryFormat(time, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        foreach (var at in times) time.CopyTo(bytes.AsSpan(at));
+        foreach (var at in times) Write(variety.Time(now), at);
+        foreach (var at in sentAt) Write(now, at);
+        foreach (var at in events) Utf8Formatter.TryFormat(variety.Event(), bytes.AsSpan(at + Place.Event.Length - 2), out _, new('D', 2));
         for (var i = 0; i < messages.Length; i++)
         {
-            run.CopyTo(bytes.AsSpan(messages[i]));
-            Utf8Formatter.TryFormat(number + i, bytes.AsSpan(messages[i] + run.Length), out _, new('D', 16));
-            var customer = nextCustomer(i, customers[i].Length > 1);
-            // From one on: zeros alone identify nobody.
-            foreach (var at in customers[i]) Utf8Formatter.TryFormat(customer + 1, bytes.AsSpan(at), out _, new('D', 8));
+            variety.Run.CopyTo(bytes.AsSpan(messages[i]));
+            Utf8Formatter.TryFormat(number + i, bytes.AsSpan(messages[i] + variety.Run.Length), out _, new('D', 16));
+            var customer = variety.Customer(number + i, customers[i].Length > 1);
+            foreach (var at in customers[i]) Utf8Formatter.TryFormat(customer, bytes.AsSpan(at), out _, new('D', 8));
         }
     }
+
+    private void Write(DateTime time, int at) => time.TryFormat(bytes.AsSpan(at, Place.Time.Length), out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

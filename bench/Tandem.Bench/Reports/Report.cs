@@ -3,6 +3,7 @@ namespace Tandem.Bench.Reports;
 /// <summary>Everything that was measured, printed together at the end; what is under way goes to the error stream.</summary>
 internal sealed class Report
 {
+    private readonly Table figures = new("In short", "figure", "measured", "wanted");
     private readonly List<Table> tables = [];
     private readonly List<string> faults = [];
     private readonly string machine = MachineFacts.Read();
@@ -17,6 +18,9 @@ internal sealed class Report
         return table;
     }
 
+    /// <summary>One of the figures that are promised; they are told first.</summary>
+    public void Figure(string name, string measured, string wanted) => figures.Add(name, measured, wanted);
+
     /// <summary>Says that interactions are missing, or are counted twice.</summary>
     public void Check(string what, long least, long most, long seen)
     {
@@ -29,6 +33,7 @@ internal sealed class Report
     public void Print(TextWriter to)
     {
         to.WriteLine(machine);
+        figures.Print(to);
         foreach (var table in tables) table.Print(to);
         to.WriteLine();
         foreach (var fault in faults) to.WriteLine(fault);

@@ -11,6 +11,8 @@ internal static class Text
         ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (1 << 20):N0} MiB")
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / (1 << 30):N1} GiB");
 
+    public static string Ratio(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture);
+
     public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:N2} s");
 
     public static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:N1} ms");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -25,8 +26,9 @@ internal sealed class TandemServer : IAsyncDisposable
     /// <summary>Bytes of all files of the workspace.</summary>
     public long Disk => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Name != "server.log").Sum(file => file.Length);
 
-    public static async Task<TandemServer> Start(string dll, string folder, CancellationToken cancelled) => new(
-        await ServerProcess.Start(dll, ["--data", folder], [("TANDEM_WRITE_KEY", WriteKey), ("TANDEM_ADMIN_TOKEN", Token)], Path.Combine(folder, "server.log"), cancelled), folder);
+    public static async Task<TandemServer> Start(BenchOptions options, string folder, CancellationToken cancelled) => new(
+        await ServerProcess.Start(
+            options.Server, ["--data", folder, .. options.CacheMiB is { } cache ? new[] { "--cache-mb", cache.ToString(CultureInfo.InvariantCulture) } : []], [("TANDEM_WRITE_KEY", WriteKey), ("TANDEM_ADMIN_TOKEN", Token)], Path.Combine(folder, "server.log"), cancelled), folder);
 
     public async Task<Overview> Overview(CancellationToken cancelled) => (await Process.Http.GetFromJsonAsync<Overview>("/api/v1/overview", cancelled))!;
 
@@ -50,26 +52,21 @@ internal sealed class TandemServer : IAsyncDisposable
         return Math.Max(seen, (await Overview(cancelled)).Interactions);
     }
 
-    /// <summary>Publishes the segments that every interaction is folded under.</summary>
-    public async Task Publish(CancellationToken cancelled)
+    /// <summary>Publishes definitions in YAML, all or none.</summary>
+    public async Task Publish(string definitions, CancellationToken cancelled)
     {
-        foreach (var (name, expression) in Segments)
-        {
-            var definition = $"kind: segment\nmetadata: {{ name: {name}, title: {name} }}\nspec:\n  expression: >-\n    {expression}\n";
-            using var content = new StringContent(definition, Encoding.UTF8, "application/yaml");
-            using var answer = await Process.Http.PutAsync($"/api/v1/definitions/segment/{name}", content, cancelled);
-            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The segment {name} was refused: {await answer.Content.ReadAsStringAsync(cancelled)}");
-        }
+        using var content = new StringContent(definitions, Encoding.UTF8, "application/yaml");
+        using var answer = await Process.Http.PostAsync("/api/v1/definitions", content, cancelled);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The definitions were refused: {await answer.Content.ReadAsStringAsync(cancelled)}");
+    }
+
+    /// <summary>Waits until a segment is right for everybody.</summary>
+    public async Task<Segment> Evaluated(string name, CancellationToken cancelled)
+    {
+        Segment segment;
+        while ((segment = (await Process.Http.GetFromJsonAsync<Segment>($"/api/v1/segments/{name}", cancelled))!).Evaluated < 1) await Task.Delay(20, cancelled);
+        return segment;
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
-
-    private static readonly (string Name, string Expression)[] Segments =
-    [
-        ("buyers", """events("Order Completed").count() >= 1"""),
-        ("interested", """events("Product Viewed").within("7d").count() >= 3"""),
-        ("cart-left", """events("Product Added").within("1h").count() >= 1 && events("Order Completed").within("1h").none()"""),
-        ("lapsing", """events("Order Completed").count() >= 1 && events("Order Completed").within("90d").none()"""),
-        ("loyal", """customer.traits.plan == "plus" && events("Order Completed").within("365d").count() >= 2"""),
-    ];
 }
