@@ -79,8 +79,8 @@ public sealed class World : IDisposable
     public void Track(string identities, string name, string properties = "{}", string? messageId = null, Instant? at = null, bool historical = false) =>
         Send(Calls.Of(InteractionType.Track, identities, at ?? Clock.Now, messageId ?? Next(), name, $$"""{"properties":{{properties}}}""", historical));
 
-    public void Group(string identities, string groupId, string traits = "{}") =>
-        Send(Calls.Of(InteractionType.Group, identities, Clock.Now, Next(), groupId, $$"""{"traits":{{traits}}}"""));
+    public void Group(string identities, string groupId, string traits = "{}", bool historical = false) =>
+        Send(Calls.Of(InteractionType.Group, identities, Clock.Now, Next(), groupId, $$"""{"traits":{{traits}}}""", historical));
 
     public void Send(Interaction interaction)
     {

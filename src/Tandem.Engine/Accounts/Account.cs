@@ -22,10 +22,33 @@ public sealed class Account(EntityId id, string groupId) : Entity(id)
 
     public Instant FirstSeen { get; set; }
 
+    /// <summary>When all members' homes were last told of the traits.</summary>
+    public Instant ToldAt { get; set; }
+
+    /// <summary>When they will be told of what changed since; null when they know all.</summary>
+    public Instant? TellAt { get; set; }
+
+    /// <summary>Whether what they will be told came with an import of the past alone, and so starts nothing.</summary>
+    public bool IsNewsHistorical { get; set; }
+
+    public override Instant? Due => TellAt;
+
     /// <summary>Takes a trait away and keeps the others' order, as <see cref="Customer.Without"/> does.</summary>
     public void Without(string trait)
     {
         if (Traits.ContainsKey(trait)) Traits = new(Traits.Where(known => known.Key != trait), StringComparer.Ordinal);
+    }
+
+    /// <summary>The traits as a JSON object, without their times.</summary>
+    public void WriteTraits(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        foreach (var (name, trait) in Traits)
+        {
+            json.WritePropertyName(name);
+            ValueJson.Write(json, trait.Value);
+        }
+        json.WriteEndObject();
     }
 
     public override void Write(ByteWriter profile, ByteWriter work)
@@ -34,13 +57,8 @@ public sealed class Account(EntityId id, string groupId) : Entity(id)
         {
             json.WriteStartObject();
             json.WriteString("groupId"u8, GroupId);
-            json.WriteStartObject("traits"u8);
-            foreach (var (name, trait) in Traits)
-            {
-                json.WritePropertyName(name);
-                ValueJson.Write(json, trait.Value);
-            }
-            json.WriteEndObject();
+            json.WritePropertyName("traits"u8);
+            WriteTraits(json);
             json.WriteNumber("members"u8, Members.Count);
             json.WriteEndObject();
         }
@@ -61,6 +79,10 @@ public sealed class Account(EntityId id, string groupId) : Entity(id)
             work.Fixed64((ulong)member.Value);
             work.Signed(since.Micros);
         }
+        work.Signed(ToldAt.Micros);
+        work.Bool(TellAt is not null);
+        if (TellAt is { } at) work.Signed(at.Micros);
+        work.Bool(IsNewsHistorical);
     }
 
     public static Account Read(EntityId id, ReadOnlySpan<byte> work)
@@ -76,6 +98,11 @@ public sealed class Account(EntityId id, string groupId) : Entity(id)
             account.Traits[name] = new(value, (int)from.Varint(), new(from.Signed()));
         }
         for (var n = from.Count(); n > 0; n--) account.Members[new((long)from.Fixed64())] = new(from.Signed());
+        // What was stored before members were told ends here.
+        if (from.AtEnd) return account;
+        account.ToldAt = new(from.Signed());
+        if (from.Bool()) account.TellAt = new(from.Signed());
+        account.IsNewsHistorical = from.Bool();
         return account;
     }
 }

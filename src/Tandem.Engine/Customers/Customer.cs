@@ -78,6 +78,18 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
         }
     }
 
+    /// <summary>The account whose facts rules read: of several the one that it belongs to since the latest time. Null without one.</summary>
+    public AccountLink? LatestAccount
+    {
+        get
+        {
+            AccountLink? latest = null;
+            foreach (var account in Accounts)
+                if (latest is null || account.Since >= latest.Since) latest = account;
+            return latest;
+        }
+    }
+
     public bool Has(Identity identity)
     {
         foreach (var known in Identities)

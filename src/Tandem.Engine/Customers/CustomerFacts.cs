@@ -9,7 +9,8 @@ namespace Tandem.Engine.Customers;
 /// <summary>What rules may know of one customer at one moment. Reused for one customer after another: not thread-safe.</summary>
 public sealed class CustomerFacts : FactSource
 {
-    private static readonly Value NoTrait = Missing("trait"), NoIdentity = Missing("identity"), NoConsent = Missing("consent");
+    private static readonly Value NoTrait = Missing("trait"), NoIdentity = Missing("identity"), NoConsent = Missing("consent"), NoAccount = Missing("account"),
+        NoAccountTrait = Value.Of(new Error("no_such_key", "The customer's account has no such trait."));
 
     private Customer customer = null!;
     private EventAtHand @event;
@@ -26,8 +27,6 @@ public sealed class CustomerFacts : FactSource
     /// <summary>Why the engine cannot answer this to rules; null where it can. Publishing refuses rules that read such a fact.</summary>
     public static Error? WhyNotKept(Fact fact) => fact switch
     {
-        { Kind: FactKind.AccountTrait or FactKind.AccountId } =>
-            new("not_kept_yet", "The engine does not bring accounts to their customers' rules yet.") { Hint = "What a rule must know of the account can be sent with identify: customer.traits.plan" },
         { Aggregate: { } aggregate } when !KeptAggregates.Keeps(aggregate) =>
             new("not_kept_yet", "The engine does not keep this figure yet.") { Hint = KeptAggregates.Hint },
         _ => null,
@@ -38,6 +37,8 @@ public sealed class CustomerFacts : FactSource
         FactKind.Trait => customer.Traits.TryGetValue(fact.Name, out var trait) ? trait.Value : NoTrait,
         FactKind.Identity => customer.IdentityOf(fact.Name) is { } value ? Value.Of(value) : NoIdentity,
         FactKind.Consent => customer.ConsentFor(fact.Name) is { } consent ? Value.Of(consent.Granted) : NoConsent,
+        FactKind.AccountTrait => customer.LatestAccount is { } account && account.Traits.TryGetValue(fact.Name, out var trait) ? trait : NoAccountTrait,
+        FactKind.AccountId => customer.LatestAccount is { } account ? Value.Of(account.GroupId) : NoAccount,
         FactKind.Segment => Value.Of(customer.IsIn(fact.Name)),
         FactKind.Event or FactKind.EventField or FactKind.EventProperty => @event.Read(fact),
         FactKind.Now => Value.Of(now),

@@ -62,6 +62,7 @@ internal static class CustomerProfile
             json.WriteEndObject();
         }
         json.WriteEndObject();
+        WriteAccounts(customer, json);
         json.WriteEndObject();
         json.Flush();
     }
@@ -76,7 +77,59 @@ internal static class CustomerProfile
             else if (json.ValueTextEquals("traits"u8)) ReadTraits(customer, ref json);
             else if (json.ValueTextEquals("consents"u8)) ReadConsents(customer, ref json);
             else if (json.ValueTextEquals("segments"u8)) ReadSegments(customer, ref json);
+            else if (json.ValueTextEquals("accounts"u8)) ReadAccounts(customer, ref json);
             else json.Skip();
+        }
+    }
+
+    private static void WriteAccounts(Customer customer, Utf8JsonWriter json)
+    {
+        if (customer.Accounts.Count == 0) return;
+        json.WriteStartObject("accounts"u8);
+        foreach (var account in customer.Accounts)
+        {
+            json.WriteStartObject(account.GroupId);
+            json.WriteNumber("told"u8, account.Told.Value);
+            json.WriteStartObject("traits"u8);
+            foreach (var (name, value) in account.Traits)
+            {
+                json.WritePropertyName(name);
+                ValueJson.Write(json, value);
+            }
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void ReadAccounts(Customer customer, ref Utf8JsonReader json)
+    {
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var groupId = json.GetString()!;
+            var traits = new Dictionary<string, Value>(StringComparer.Ordinal);
+            var told = 0L;
+            json.Read();
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("told"u8))
+                {
+                    json.Read();
+                    told = json.GetInt64();
+                    continue;
+                }
+                json.Read();
+                while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+                {
+                    var name = Texts.Shared(json.GetString()!);
+                    json.Read();
+                    traits[name] = ValueJson.Read(ref json);
+                }
+            }
+            // Which accounts there are, the work says, which is read first.
+            var place = customer.Accounts.FindIndex(account => account.GroupId == groupId);
+            if (place >= 0) customer.Accounts[place] = customer.Accounts[place] with { Traits = traits, Told = new(told) };
         }
     }
 

@@ -33,8 +33,7 @@ public static class Joining
             if (!customer.Enrolments.Exists(known => known.Journey == enrolment.Journey)) customer.Enrolments.Add(enrolment);
         foreach (var assignment in other.Assignments)
             if (!customer.Assignments.Exists(known => known.Campaign == assignment.Campaign)) customer.Assignments.Add(assignment);
-        foreach (var account in other.Accounts)
-            if (!customer.Accounts.Exists(known => known.Account == account.Account)) customer.Accounts.Add(account);
+        JoinAccounts(customer, other);
         // Over an identity that one of them has there is nothing to argue about any more.
         customer.Conflicts.RemoveAll(conflict => other.Has(conflict.Identity));
         customer.Conflicts.AddRange(other.Conflicts.Where(conflict =>
@@ -53,6 +52,16 @@ public static class Joining
             customer.Interactions += other.Interactions;
         }
         JoinTimelines(step.State, customer, other);
+    }
+
+    private static void JoinAccounts(Customer customer, Customer other)
+    {
+        foreach (var account in other.Accounts)
+        {
+            var place = customer.Accounts.FindIndex(known => known.Account == account.Account);
+            if (place < 0) customer.Accounts.Add(account);
+            else if (account.Told > customer.Accounts[place].Told) customer.Accounts[place] = customer.Accounts[place] with { Traits = account.Traits, Told = account.Told };
+        }
     }
 
     private static void JoinMemberships(Customer customer, Customer other)

@@ -17,9 +17,6 @@ public readonly record struct Consent(string Channel, bool Granted, int Source, 
 /// <param name="Initial">Found by a new definition in the past: it triggered nothing.</param>
 public readonly record struct Membership(string Segment, Instant Since, bool Initial);
 
-/// <summary>An account (company) that the customer belongs to.</summary>
-public readonly record struct AccountLink(EntityId Account, string GroupId, Instant Since);
-
 /// <summary>Two identities that were not joined, and why.</summary>
 public readonly record struct Conflict(Identity Identity, string Reason, Instant At);
 

@@ -42,7 +42,7 @@ public static class IdentityFold
                 continue;
             }
             customer.Linking.Add(identity);
-            step.State.Send(identity.Shard(step.State.ShardCount), new() { Kind = MessageKind.Link, Subject = customer.Id, Anchor = customer.Anchor, Identity = identity });
+            step.State.Send(identity.Shard(step.State.ShardCount), new() { Kind = MessageKind.Link, Subject = customer.Id, Anchor = customer.Anchor, Identity = identity, Historical = step.Historical });
         }
     }
 
@@ -61,7 +61,7 @@ public static class IdentityFold
             step.State.SetOwner(link.Identity, link.Subject);
             owner = link.Subject;
         }
-        if (owner == link.Subject) step.State.Send(owner.Home, new() { Kind = MessageKind.Linked, Target = owner, Identity = link.Identity });
+        if (owner == link.Subject) step.State.Send(owner.Home, new() { Kind = MessageKind.Linked, Target = owner, Identity = link.Identity, Historical = link.Historical });
         else step.State.Send(owner.Home, link with { Target = owner });
     }
 
@@ -88,7 +88,7 @@ public static class IdentityFold
         {
             step.State.Send(link.Subject.Home, new()
             {
-                Kind = MessageKind.Link, Target = link.Subject, Subject = customer.Id, Anchor = customer.Anchor, Identity = link.Identity,
+                Kind = MessageKind.Link, Target = link.Subject, Subject = customer.Id, Anchor = customer.Anchor, Identity = link.Identity, Historical = link.Historical,
             });
         }
     }
@@ -216,6 +216,7 @@ public static class IdentityFold
             Identity = link.Identity,
             First = profile.ToArray(),
             Second = work.ToArray(),
+            Historical = link.Historical,
         });
     }
 

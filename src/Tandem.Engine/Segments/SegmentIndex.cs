@@ -14,7 +14,7 @@ public sealed class SegmentIndex
     {
         Ordered = ordered;
         names = ordered.Select(segment => segment.Name).ToHashSet(StringComparer.Ordinal);
-        (All, OnTime, OnIdentity, OnConsent) = (new(ordered.Count), new(ordered.Count), new(ordered.Count), new(ordered.Count));
+        (All, OnTime, OnIdentity, OnConsent, OnAccount) = (new(ordered.Count), new(ordered.Count), new(ordered.Count), new(ordered.Count), new(ordered.Count));
         var readers = ordered.Select(segment => Readers(segment, ordered)).ToList();
         foreach (var segment in ordered)
         {
@@ -26,6 +26,7 @@ public sealed class SegmentIndex
             if (reads.Windows.Count > 0) OnTime.Add(concerned);
             if (reads.Identities.Count > 0) OnIdentity.Add(concerned);
             if (reads.Consents.Count > 0) OnConsent.Add(concerned);
+            if (reads.ReadsAccountId || reads.AccountTraits.Count > 0) OnAccount.Add(concerned);
         }
         Windows = ordered.SelectMany(segment => segment.Rule.Reads.Windows).Distinct().ToList();
     }
@@ -43,6 +44,9 @@ public sealed class SegmentIndex
     public SegmentMask OnIdentity { get; }
 
     public SegmentMask OnConsent { get; }
+
+    /// <summary>Those that read the account: its id or any of its traits.</summary>
+    public SegmentMask OnAccount { get; }
 
     public bool Contains(string name) => names.Contains(name);
 

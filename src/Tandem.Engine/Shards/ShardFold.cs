@@ -40,6 +40,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
             case EntryKind.Tick:
                 foreach (var id in state.Timers.DueBy(step.Now, TimersPerTick))
                     if (state.Find(id) is Customer customer) FireTimers(customer);
+                    else if (state.Find(id) is Account account) AccountNews.OnDue(step, account);
                     else state.Timers.Set(id, null);
                 break;
             case EntryKind.Ruleset:
@@ -132,6 +133,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         }
         FireTimers(customer);
         SegmentFold.Upgrade(step, customer);
+        step.Historical = parsed is ShardMessage { Historical: true };
         switch (parsed)
         {
             case DeliveryReport report:
@@ -156,6 +158,9 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 break;
             case MessageKind.Shown:
                 IdentityFold.OnShownTo(step, customer, message);
+                break;
+            case MessageKind.AccountTraits:
+                AccountNews.OnTraits(step, customer, message);
                 break;
             case MessageKind.Linked:
                 IdentityFold.OnLinked(step, customer, message.Identity);
@@ -208,6 +213,9 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
             case MessageKind.Member:
                 AccountFold.OnMember(step, message);
                 break;
+            case MessageKind.AccountTraits when message.Target.IsNobody:
+                foreach (var member in AccountNews.Members(message)) FoldNews(member, message);
+                break;
             case MessageKind.Forward:
                 Deliver(message.Target, new(message.EntryPosition, step.Now, message.EntryKind, message.First), Parse(message.EntryKind, message.First));
                 break;
@@ -215,6 +223,17 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 Deliver(message.Target, new(entry.Position, step.Now, EntryKind.Message, entry.Payload), message);
                 break;
         }
+    }
+
+    private void FoldNews(EntityId member, ShardMessage page)
+    {
+        if (state.Find(member) is Customer { MovingTo.IsNobody: true } customer)
+        {
+            FoldAt(customer, default, page);
+            return;
+        }
+        var news = page with { Target = member, Second = default };
+        Deliver(member, new(step.Folding, step.Now, EntryKind.Message, news.ToBytes()), news);
     }
 
     private void FoldDelivery(DeliveryReport report, in Entry entry) =>
@@ -280,7 +299,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         // Nothing was ever decided for a new customer, and what holds of it from the start counts as entered now.
         if (customer.Interactions == 0) concerned.Add(step.Rules.Segments.All);
         ProfileFold.Apply(step, customer, interaction, concerned);
-        AccountFold.OnGroup(step, customer, interaction);
+        AccountFold.OnGroup(step, customer, interaction, concerned);
         CampaignFold.OnInteraction(step, customer, interaction);
         if (!concerned.IsEmpty) DecideSegments(customer, concerned);
         if (interaction.Name.Length > 0) JourneyFold.OnInteraction(step, customer, interaction);

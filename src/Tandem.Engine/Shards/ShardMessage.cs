@@ -32,6 +32,9 @@ public enum MessageKind : byte
 
     /// <summary>"My customer showed this identity of yours and may not have it."</summary>
     Shown = 9,
+
+    /// <summary>"These are the traits of your customers' account": for the target, or for a page of customers.</summary>
+    AccountTraits = 10,
 }
 
 /// <summary>A message between shards. Numbered by its sender per receiver; folding one a second time changes nothing.</summary>
@@ -70,12 +73,16 @@ public sealed record ShardMessage
     /// <summary>For a forwarded entry: what it is and where it stands.</summary>
     public EntryKind EntryKind { get; init; }
 
+    /// <summary>It follows from an import of the past: it starts nothing.</summary>
+    public bool Historical { get; init; }
+
+    /// <summary>For an account's traits, with which of its home's entries they became so.</summary>
     public Position EntryPosition { get; init; }
 
     /// <summary>The forwarded payload; an offered customer's profile; an account's traits as JSON.</summary>
     public ReadOnlyMemory<byte> First { get; init; }
 
-    /// <summary>An offered customer's work.</summary>
+    /// <summary>An offered customer's work; a page of members' ids, 8 bytes each.</summary>
     public ReadOnlyMemory<byte> Second { get; init; }
 
     public byte[] ToBytes()
@@ -98,6 +105,7 @@ public sealed record ShardMessage
         to.Varint((ulong)EntryPosition.Value);
         to.Bytes(First.Span);
         to.Bytes(Second.Span);
+        to.Bool(Historical);
         return to.ToArray();
     }
 
@@ -123,6 +131,7 @@ public sealed record ShardMessage
             EntryPosition = new((long)from.Varint()),
             First = from.Bytes().ToArray(),
             Second = from.Bytes().ToArray(),
+            Historical = !from.AtEnd && from.Bool(),
         };
     }
 }

@@ -1,3 +1,4 @@
+using Tandem.Engine.Accounts;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Rulesets;
@@ -141,6 +142,7 @@ public sealed class ShardRunner : IDisposable
                     var message = entry.Parsed as ShardMessage ?? ShardMessage.Read(entry.Payload.Span);
                     batch[i] = entry with { Parsed = message };
                     if (message.Kind == MessageKind.Link && message.Target.IsNobody) identities.Add(message.Identity);
+                    else if (message.Kind == MessageKind.AccountTraits && message.Target.IsNobody) ids.AddRange(AccountNews.Members(message));
                     else ids.Add(message.Target);
                     break;
                 case EntryKind.Tick:

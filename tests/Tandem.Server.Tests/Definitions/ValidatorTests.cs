@@ -117,7 +117,7 @@ public sealed class ValidatorTests
     [InlineData("events(\"A\").followed_by(events(\"B\"), \"1d\").any()", false)]
     [InlineData("events(\"A\").last().properties.total > 1", false)]
     [InlineData("events(\"A\").distinct(e, e.properties.sku) > 1", false)]
-    [InlineData("account.traits.plan == \"gold\"", false)]
+    [InlineData("account.traits.plan == \"gold\" && account.id != \"acme\"", true)]
     public void The_engine_keeps_how_often_and_when(string expression, bool isKept) =>
         Assert.Equal(isKept ? [] : ["not_kept_yet"], Publish(Segment("s", expression)).Select(error => error.Code));
 
