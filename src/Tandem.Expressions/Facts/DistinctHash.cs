@@ -5,9 +5,9 @@ using Tandem.Primitives;
 namespace Tandem.Expressions.Facts;
 
 /// <summary>
-/// What <see cref="AggregateFunction.Distinct"/> tells values apart by: XXH64 of the bytes (<see cref="ValueBytes"/>) of
-/// the value in which every number that is whole became an int, or a uint where an int is too small. So 1, 1u and 1.0
-/// have one. Stored figures depend on it: it never changes.
+/// What <see cref="AggregateFunction.Distinct"/> tells values apart by: XXH64 of the normal bytes
+/// (<see cref="ValueBytes.WriteNormal"/>) of the value in which every number that is whole became an int, or a uint where
+/// an int is too small. So 1, 1u and 1.0 have one. Stored figures depend on it: it never changes.
 /// </summary>
 public static class DistinctHash
 {
@@ -20,7 +20,7 @@ public static class DistinctHash
             return false;
         }
         var bytes = new ByteWriter(64);
-        ValueBytes.Write(bytes, DistinctValue.KeyOf(value));
+        ValueBytes.WriteNormal(bytes, DistinctValue.KeyOf(value));
         hash = Xxh64.Hash(bytes.Span);
         return true;
     }

@@ -3,21 +3,26 @@ using Tandem.Primitives;
 namespace Tandem.Expressions.Values;
 
 /// <summary>
-/// Values from and to bytes: a kind, then the content. It is a normal form: what <see cref="Value.Equals(Value)"/> calls
-/// equal has the same bytes, the entries of a map being in order of their keys' bytes and every NaN being one. Stored
-/// figures and hashes depend on it, so it never changes. An error keeps its code and message.
+/// Values from and to bytes: a kind, then the content. What is read is what was written in all that a rule can see, down
+/// to the order of a map's entries; of an error it is the code and the message. Stored figures and hashes depend on the
+/// form, so it never changes.
 /// </summary>
 public static class ValueBytes
 {
-    // Beside the kinds of values, so that the numbers 0 to 255 or so, which are most of them, do not take eight bytes.
+    // Beside the kinds of values. Most numbers that are sent are whole and small, and do not take eight bytes so.
     private const byte False = 0x40, True = 0x41, WholeDouble = 0x42, None = 0x43;
 
     // From here on a double does not have all whole numbers.
     private const double WholeLimit = 9_007_199_254_740_992;
 
-    public static void Write(ByteWriter to, Value value)
+    public static void Write(ByteWriter to, Value value) => Write(to, value, false);
+
+    /// <summary>Writes a normal form: what <see cref="Value.Equals(Value)"/> calls equal has the same bytes, and is read as one that is equal.</summary>
+    public static void WriteNormal(ByteWriter to, Value value) => Write(to, value, true);
+
+    private static void Write(ByteWriter to, Value value, bool isNormal)
     {
-        if (WriteShort(to, value)) return;
+        if (WriteShort(to, value, isNormal)) return;
         to.Byte((byte)value.Kind);
         switch (value.Kind)
         {
@@ -40,10 +45,10 @@ public static class ValueBytes
                 return;
             case ValueKind.List:
                 to.Varint((ulong)value.AsList.Count);
-                foreach (var item in value.AsList) Write(to, item);
+                foreach (var item in value.AsList) Write(to, item, isNormal);
                 return;
             case ValueKind.Map:
-                WriteMap(to, value.AsMap);
+                WriteMap(to, value.AsMap, isNormal);
                 return;
             case ValueKind.Timestamp:
                 to.Signed(value.AsTimestamp.Micros);
@@ -56,7 +61,7 @@ public static class ValueBytes
                 to.Text(value.AsTypeName);
                 return;
             case ValueKind.Optional:
-                Write(to, value.AsOptional ?? Value.Null);
+                Write(to, value.AsOptional ?? Value.Null, isNormal);
                 return;
             case ValueKind.Error:
                 to.Text(value.AsError.Code);
@@ -94,14 +99,14 @@ public static class ValueBytes
         };
     }
 
-    private static bool WriteShort(ByteWriter to, Value value)
+    private static bool WriteShort(ByteWriter to, Value value, bool isNormal)
     {
         switch (value.Kind)
         {
             case ValueKind.Bool:
                 to.Byte(value.AsBool ? True : False);
                 return true;
-            case ValueKind.Double when IsWhole(value.AsDouble):
+            case ValueKind.Double when IsWhole(value.AsDouble) && (isNormal || !IsNegativeZero(value.AsDouble)):
                 to.Byte(WholeDouble);
                 to.Signed((long)value.AsDouble);
                 return true;
@@ -113,25 +118,29 @@ public static class ValueBytes
         }
     }
 
-    // With -0.0, which equals 0.0.
     private static bool IsWhole(double number) => Math.Abs(number) < WholeLimit && Math.Floor(number) == number;
 
-    private static void WriteMap(ByteWriter to, IReadOnlyDictionary<Value, Value> map)
+    private static bool IsNegativeZero(double number) => number == 0 && double.IsNegative(number);
+
+    private static void WriteMap(ByteWriter to, IReadOnlyDictionary<Value, Value> map, bool isNormal)
     {
-        var entries = new List<(byte[] Key, Value Value)>(map.Count);
-        foreach (var (key, value) in map)
+        to.Varint((ulong)map.Count);
+        foreach (var (key, value) in isNormal ? InOrder(map) : map)
         {
-            var bytes = new ByteWriter(32);
-            Write(bytes, key);
-            entries.Add((bytes.ToArray(), value));
+            Write(to, key, isNormal);
+            Write(to, value, isNormal);
         }
-        entries.Sort((left, right) => left.Key.AsSpan().SequenceCompareTo(right.Key));
-        to.Varint((ulong)entries.Count);
-        foreach (var (key, value) in entries)
-        {
-            to.Raw(key);
-            Write(to, value);
-        }
+    }
+
+    /// <summary>The entries in order of the bytes of their keys.</summary>
+    private static IEnumerable<KeyValuePair<Value, Value>> InOrder(IReadOnlyDictionary<Value, Value> map) =>
+        map.OrderBy(entry => NormalOf(entry.Key), Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right)));
+
+    private static byte[] NormalOf(Value value)
+    {
+        var to = new ByteWriter(32);
+        WriteNormal(to, value);
+        return to.ToArray();
     }
 
     private static Value ReadList(ref ByteReader from)

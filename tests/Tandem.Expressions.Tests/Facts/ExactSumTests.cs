@@ -23,6 +23,11 @@ public sealed class ExactSumTests
         }));
 
     [Fact]
+    public void Many_numbers_at_once_come_to_what_they_come_to_one_by_one() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Gen.OneOf(Numbers, Gen.Choose(-10_000, 10_000).Select(cents => cents / 100m)).ListOf().ToArbitrary(), numbers =>
+            ExactSum.Of([.. numbers]) == numbers.Aggregate(default(ExactSum), (sum, number) => sum + number)));
+
+    [Fact]
     public void A_double_of_a_common_size_comes_back_as_it_was() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Gen.Choose(int.MinValue, int.MaxValue).SelectMany(_ => Gen.Choose(1, int.MaxValue), (a, b) => a / (double)b).ToArbitrary(), number =>
             Math.Abs(number) < 1e-9 || (ExactSum.TryRead(Value.Of(number), out var read) && (default(ExactSum) + read).ToDouble() == number)));
