@@ -65,7 +65,7 @@ public abstract partial class ShardStoreSuite
     }
 
     /// <summary>A whole interaction of a customer of its own.</summary>
-    protected static Arrival Did(ShardId shard, string name, int number)
+    internal static Arrival Did(ShardId shard, string name, int number)
     {
         var to = new ByteWriter();
         new Interaction

@@ -106,7 +106,7 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
         range = range.And(new(First, Last));
         return range.IsEmpty
             ? []
-            : new InteractionFilter(range, names).Pick(Locked(() => disk.Journal.GetRange((int)range.First.Value - 1, (int)range.Count)));
+            : new InteractionFilter(names).Pick(Locked(() => disk.Journal.GetRange((int)range.First.Value - 1, (int)range.Count)), range);
     }
 
     public IReadOnlyList<(long Number, EffectRow Effect)> Read(long after, int max) => Locked(() =>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Tandem.Primitives;
+using Tandem.Storage.Journal;
 
 namespace Tandem.Storage.Sqlite;
 
@@ -25,6 +26,27 @@ public sealed record EmbeddedOptions
     /// <summary>How large the journal's file may grow; 0 for as large as the disk. When it is reached, the store is full.</summary>
     public long MaxJournalBytes { get; init; }
 
+    /// <summary>
+    /// How many bytes of <c>journal.db</c> are sealed into one compressed part once every shard has folded them, so about
+    /// how large that file stays. At least 1 KiB.
+    /// </summary>
+    public long PartBytes { get; init; } = 64 << 20;
+
+    /// <summary>For how long entries are kept after they were taken, at least; null for ever. Whole parts go, when all shards have folded them. Not negative.</summary>
+    public TimeSpan? JournalRetention { get; init; }
+
+    /// <summary>Told in a sentence for people what upkeep beside the traffic cannot be done. Called from a thread of the store; must not throw.</summary>
+    public Action<string> Report { get; init; } = _ => { };
+
+    /// <summary>How many bytes of payloads are compressed together.</summary>
+    internal int ChunkBytes { get; init; } = PartFormat.ChunkSize;
+
+    /// <summary>Whether the store drives its upkeep itself; else a test does.</summary>
+    internal bool UpkeepInBackground { get; init; } = true;
+
+    /// <summary>Told of the points of sealing, for tests that end there.</summary>
+    internal Action<SealPoint> Reached { get; init; } = _ => { };
+
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of bounds; it is named.</exception>
     public void Validate()
     {
@@ -34,5 +56,7 @@ public sealed record EmbeddedOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxInMemory, MaxWaiting);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnwrittenBytes, 1 << 20);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxJournalBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(PartBytes, 1 << 10);
+        ArgumentOutOfRangeException.ThrowIfLessThan(JournalRetention ?? default, TimeSpan.Zero, nameof(JournalRetention));
     }
 }

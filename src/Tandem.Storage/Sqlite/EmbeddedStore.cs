@@ -1,16 +1,17 @@
 using Tandem.Engine.Shards;
 using Tandem.Governance.Documents;
+using Tandem.Storage.Journal;
 
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>
-/// Everything that a workspace keeps, in one folder of this machine: <c>journal.db</c> (what was accepted),
-/// <c>state.db</c> (what was made of it) and <c>workspace.db</c> (what its two sides own). Thread-safe.
+/// Everything that a workspace keeps, in one folder of this machine: <c>journal.db</c> (what was accepted) with the folder
+/// <c>journal</c> (the older parts of it, sealed), <c>state.db</c> (what was made of it) and <c>workspace.db</c> (what its two sides own). Thread-safe.
 /// </summary>
 public sealed class EmbeddedStore : IAsyncDisposable
 {
-    /// <summary>The format of all three files; stored as <c>user_version</c>.</summary>
-    private const int Format = 1;
+    /// <summary>The format of all three files; stored as <c>user_version</c>. Since 2 older entries may be in parts.</summary>
+    private const int Format = 2;
 
     // Large pages, because a block fills several. The log is moved into the file every 8 MiB: often enough that the disk
     // is never busy for long with one move, while an accepting caller waits for its sync.
@@ -40,11 +41,15 @@ public sealed class EmbeddedStore : IAsyncDisposable
         var stateFile = Keep(OpenForWriting(statePath, StateWriter.Schema, StatePragmas));
         checkpoints = new(stateFile);
 
-        var journal = new JournalFile(Keep(new SqliteReaders(journalPath, ReadPragmas)));
+        var recorded = JournalTrim.ReadRecorded(journalFile);
+        var sealedParts = JournalParts.Open(Path.Combine(folder, "journal"), recorded);
+        var journal = new JournalFile(Keep(new SqliteReaders(journalPath, ReadPragmas)), sealedParts, recorded.First);
         var states = new StateFile(Keep(new SqliteReaders(statePath, ReadPragmas)), options.ShardCount);
         var (_, lastAt) = journal.Recover();
-        var queues = new ShardQueues(journal, [.. Enumerable.Range(0, options.ShardCount).Select(shard => states.LoadShard(new(shard)).Position.Value)], options.MaxInMemory);
-        appender = new(journalFile, journal, clock, lastAt, options);
+        var queues = new ShardQueues(
+            journal, [.. Enumerable.Range(0, options.ShardCount).Select(shard => states.LoadShard(new(shard)).Position.Value)], states.LoadFolded().Value, options.MaxInMemory);
+        Trim = new(journalFile, recorded);
+        appender = new(journalFile, journal, Trim, clock, lastAt, options);
         var writer = Keep(new JournalWriter(appender, queues, options));
 
         Inbox = new SqliteInbox(writer, journal, options.ShardCount);
@@ -53,6 +58,11 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Outbox = states;
         States = new SqliteStateReader(states, queues);
         Documents = Keep(new SqliteDocuments(OpenForWriting(Path.Combine(folder, "workspace.db"), SqliteDocuments.Schema, WorkspacePragmas)));
+
+        writer.Trim(Trim, new(journal.First, journal.Sealed));
+        var sealer = Keep(new JournalSealer(journal, sealedParts, queues, checkpoints, writer, Trim, options));
+        var retention = new JournalRetention(journal, sealedParts, writer, Trim, clock, states.LoadFolded, options);
+        Upkeep = Keep(new StoreUpkeep([sealer.Step, retention.Step], options.UpkeepInBackground, options.Report));
     }
 
     public IInbox Inbox { get; }
@@ -66,6 +76,12 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public IStateReader States { get; }
 
     public IDocuments Documents { get; }
+
+    /// <summary>What is done beside the traffic, for tests that drive it themselves.</summary>
+    internal StoreUpkeep Upkeep { get; }
+
+    /// <summary>What leaves <c>journal.db</c>, for tests that wait for it.</summary>
+    internal JournalTrim Trim { get; }
 
     /// <summary>Opens the workspace in a folder, and makes both where they are not there yet.</summary>
     /// <param name="clock">Gives entries their <c>at</c>.</param>

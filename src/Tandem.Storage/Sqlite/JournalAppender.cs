@@ -4,7 +4,7 @@ using Tandem.Primitives;
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>Gives arrivals their positions and time and writes them at the end of the journal, one transaction a call.</summary>
-internal sealed class JournalAppender(SqliteFile file, JournalFile journal, TimeProvider clock, Instant lastAt, EmbeddedOptions options)
+internal sealed class JournalAppender(SqliteFile file, JournalFile journal, JournalTrim trim, TimeProvider clock, Instant lastAt, EmbeddedOptions options)
 {
     private readonly ByteWriter block = new(JournalBlock.TargetSize * 2);
     private readonly ByteWriter tally = new();
@@ -25,9 +25,26 @@ internal sealed class JournalAppender(SqliteFile file, JournalFile journal, Time
         var at = Instant.From(clock.GetUtcNow()) is var now && now > lastAt ? now : lastAt;
         entries.Clear();
         Array.Clear(counts);
-        file.Transact(() => WriteBlocks(requests, at));
+        (PositionRange, bool)? trimmed = null;
+        file.Transact(() =>
+        {
+            WriteBlocks(requests, at);
+            if (trim.IsDue) trimmed = trim.Step(JournalTrim.RowsBesideWriting);
+        });
+        if (trimmed is { } step) trim.Done(step);
         lastAt = at;
         return entries;
+    }
+
+    /// <summary>Takes sealed rows out, in a transaction of its own; false when there is nothing to do.</summary>
+    /// <exception cref="StorageFullException">Nothing was changed.</exception>
+    public bool Trim()
+    {
+        if (!trim.IsDue) return false;
+        (PositionRange, bool) step = default;
+        file.Transact(() => step = trim.Step(JournalTrim.RowsAlone));
+        trim.Done(step);
+        return true;
     }
 
     private void WriteBlocks(List<JournalRequest> requests, Instant at)

@@ -4,57 +4,59 @@ using Tandem.Storage.Journal;
 
 namespace Tandem.Storage.Sqlite;
 
-/// <summary>The journal as it lies on disk, for reading. Thread-safe; never holds a snapshot for longer than one block.</summary>
-internal sealed class JournalFile(SqliteReaders readers) : IJournal
+/// <summary>
+/// The journal as it lies on disk, for reading: sealed parts, and after them the rows of <c>journal.db</c>. Thread-safe;
+/// never holds a snapshot for longer than one block.
+/// </summary>
+/// <remarks>A part is known before its rows leave, so whoever does not find a row any more looks among the parts again.</remarks>
+internal sealed class JournalFile(SqliteReaders readers, JournalParts parts, Position begin) : IJournal
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS journal(position INTEGER PRIMARY KEY, count INTEGER NOT NULL, tally BLOB NOT NULL, bytes BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS workspace(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    /// <summary>How many positions one of <see cref="Parts"/> has.</summary>
+    /// <summary>How many positions one of <see cref="Parts"/> has that is not sealed.</summary>
     private const long PositionsInPart = 65_536;
 
-    private long first = 1, last;
+    private long first = begin.Value, last = begin.Value - 1;
 
-    public Position First => new(first);
+    public Position First => new(Volatile.Read(ref first));
 
     public Position Last => new(Volatile.Read(ref last));
+
+    /// <summary>The last position that is sealed; entries after it are in rows.</summary>
+    public Position Sealed => parts.Range?.Last ?? new(First.Value - 1);
 
     /// <summary>Says that everything up to a position is durable now.</summary>
     public void Advance(long position) => Volatile.Write(ref last, position);
 
+    /// <summary>Says that the journal begins later now.</summary>
+    public void Begin(long position) => Volatile.Write(ref first, position);
+
     /// <summary>Finds the end of the journal when it is opened: the last position and its time.</summary>
-    /// <exception cref="InvalidDataException">The last block is damaged.</exception>
+    /// <exception cref="InvalidDataException">The last block is damaged, or there is a gap before the rows.</exception>
     public (Position Last, Instant At) Recover() => readers.Read(file =>
     {
-        using var found = file.Prepare("SELECT position, count, bytes FROM journal ORDER BY position DESC LIMIT 1").Begin();
-        if (!found.Step()) return default;
-        var (first, count) = (found.Long(0), (int)found.Long(1));
-        var at = JournalBlock.Check(found.Span(2), first, count, readers.Path);
-        Advance(first + count - 1);
-        this.first = file.Scalar("SELECT min(position) FROM journal");
+        var at = parts.All is [.., var newest] ? newest.LastAt : default;
+        Advance(Sealed.Value);
+        using var ends = file.Prepare("SELECT position, count, bytes FROM journal WHERE position > ? ORDER BY position DESC LIMIT 1").Begin().Bind(1, Sealed.Value);
+        if (!ends.Step()) return (Last, at);
+        var (position, count) = (ends.Long(0), (int)ends.Long(1));
+        at = JournalBlock.Check(ends.Span(2), position, count, readers.Path);
+        using var begins = file.Prepare("SELECT min(position) FROM journal WHERE position > ?").Begin().Bind(1, Sealed.Value);
+        if (!begins.Step() || begins.Long(0) != Sealed.Value + 1) throw Missing(Sealed.Value + 1);
+        Advance(position + count - 1);
         return (Last, at);
     });
 
     public IReadOnlyList<PositionRange> Parts()
     {
-        var (parts, upTo) = (new List<PositionRange>(), Last.Value);
-        for (var from = first; from <= upTo; from += PositionsInPart) parts.Add(new(new(from), new(Math.Min(upTo, from + PositionsInPart - 1))));
-        return parts;
-    }
-
-    public IEnumerable<PastInteraction> ReadInteractions(PositionRange range, IReadOnlySet<string> names)
-    {
-        range = range.And(new(First, Last));
-        var filter = new InteractionFilter(range, names);
-        for (var after = new Position(range.First.Value - 1); after < range.Last;)
-        {
-            var entries = new List<Entry>();
-            ReadBlock(after, entries);
-            foreach (var picked in filter.Pick(entries)) yield return picked;
-            after = entries[^1].Position;
-        }
+        var (ranges, upTo) = (new List<PositionRange>(), Last.Value);
+        ranges.AddRange(parts.All.Select(part => part.Range));
+        var from = ranges.Count > 0 ? ranges[^1].Last.Value + 1 : First.Value;
+        for (; from <= upTo; from += PositionsInPart) ranges.Add(new(new(from), new(Math.Min(upTo, from + PositionsInPart - 1))));
+        return ranges;
     }
 
     public IEnumerable<Entry> Read(Position after)
@@ -64,31 +66,60 @@ internal sealed class JournalFile(SqliteReaders readers) : IJournal
         while (after < upTo)
         {
             entries.Clear();
-            ReadBlock(after, entries);
+            if (!TryReadBlock(after, entries))
+            {
+                after = new(First.Value - 1);
+                continue;
+            }
             foreach (var entry in entries) yield return entry;
             after = entries[^1].Position;
         }
     }
 
-    /// <summary>The entries after a position that are in its next one's block: at least one.</summary>
-    /// <exception cref="InvalidDataException">The block is damaged or missing.</exception>
+    public IEnumerable<PastInteraction> ReadInteractions(PositionRange range, IReadOnlySet<string> names)
+    {
+        range = range.And(new(First, Last));
+        var filter = new InteractionFilter(names);
+        for (var after = new Position(range.First.Value - 1); after < range.Last;)
+        {
+            var next = new Position(after.Value + 1);
+            if (parts.Of(next) is { } part)
+            {
+                using var reader = part.Open();
+                after = part.Range.Last;
+                if (reader is null) continue;
+                // Not from the part's beginning: what was read before may have been rows then.
+                foreach (var picked in filter.Pick(reader, part.Range.And(new(next, range.Last)))) yield return picked;
+                continue;
+            }
+            var entries = new List<Entry>();
+            if (!TryReadBlock(after, entries))
+            {
+                after = new(First.Value - 1);
+                continue;
+            }
+            foreach (var picked in filter.Pick(entries, range)) yield return picked;
+            after = entries[^1].Position;
+        }
+    }
+
+    /// <summary>The entries after a position that are stored together with its next one: at least one.</summary>
+    /// <exception cref="InvalidDataException">They are damaged, missing, or not kept any more.</exception>
     public void ReadBlock(Position after, List<Entry> into)
     {
-        var (first, count, bytes) = Block(after.Value + 1) ?? throw Missing(after.Value + 1);
-        JournalBlock.Read(bytes, first, count, after, into, readers.Path);
+        if (!TryReadBlock(after, into)) throw new InvalidDataException($"Position {after.Value + 1} is wanted, and the journal begins at {First}. Restore the journal from a backup.");
     }
 
     public IReadOnlyList<Entry> Find(IReadOnlyCollection<Position> positions)
     {
         var found = new List<Entry>(positions.Count);
         var block = new List<Entry>();
-        foreach (var wanted in positions.Where(position => position.Value > 0 && position <= Last).Distinct().Order())
+        foreach (var wanted in positions.Where(position => position >= First && position <= Last).Distinct().Order())
         {
             if (block.Count == 0 || wanted > block[^1].Position)
             {
                 block.Clear();
-                if (Block(wanted.Value) is not var (first, count, bytes)) continue;
-                JournalBlock.Read(bytes, first, count, new(wanted.Value - 1), block, readers.Path);
+                if (!TryReadBlock(new(wanted.Value - 1), block)) continue;
             }
             var entry = block[(int)(wanted.Value - block[0].Position.Value)];
             // A copy, so that whoever keeps one entry does not keep its whole block.
@@ -101,19 +132,59 @@ internal sealed class JournalFile(SqliteReaders readers) : IJournal
     /// What each shard has after its position, up to <see cref="Last"/>. Reads tallies only, except for the few blocks
     /// that a position lies in.
     /// </summary>
+    /// <exception cref="InvalidDataException">Something of it is damaged, missing, or not kept any more.</exception>
     public Backlog[] After(IReadOnlyList<long> positions)
     {
+        if (positions.Min() + 1 < First.Value && Last.Value > positions.Min())
+            throw new InvalidDataException(
+                $"The states know nothing of positions {positions.Min() + 1} to {First.Value - 1}, and the journal {readers.Path} begins at {First}. Restore state.db from a backup or a snapshot.");
         var backlogs = positions.Select(position => new Backlog(0, Last.Value)).ToArray();
-        var partial = readers.Read(file => ReadTallies(file, positions, backlogs));
+        parts.Count(positions, backlogs);
+        var rows = positions.Select(position => Math.Max(position, Sealed.Value)).ToArray();
+        var partial = readers.Read(file => ReadTallies(file, rows, backlogs));
         var entries = new List<Entry>();
-        foreach (var (first, shard) in partial)
+        foreach (var (block, shard) in partial)
         {
             entries.Clear();
-            ReadBlock(new(first - 1), entries);
-            var count = entries.Count(entry => entry.Shard.Value == shard && entry.Position.Value > positions[shard]);
-            if (count > 0) backlogs[shard] = new(backlogs[shard].Count + count, positions[shard]);
+            ReadBlock(new(block - 1), entries);
+            var count = entries.Count(entry => entry.Shard.Value == shard && entry.Position.Value > rows[shard]);
+            if (count > 0) backlogs[shard] = new(backlogs[shard].Count + count, Math.Min(backlogs[shard].ReadFrom, rows[shard]));
         }
         return backlogs;
+    }
+
+    /// <summary>Blocks of rows after a position, as far as their ends are not after another: how they begin, their counts and sizes.</summary>
+    public IReadOnlyList<(long First, int Count, long Bytes)> Measure(Position after, Position upTo, int max) => readers.Read(file =>
+    {
+        var blocks = new List<(long, int, long)>();
+        using var rows = file.Prepare("SELECT position, count, length(bytes) FROM journal WHERE position > ?1 AND position + count - 1 <= ?2 ORDER BY position LIMIT ?3")
+            .Begin().Bind(1, after.Value).Bind(2, upTo.Value).Bind(3, max);
+        while (rows.Step()) blocks.Add((rows.Long(0), (int)rows.Long(1), rows.Long(2)));
+        return blocks;
+    });
+
+    /// <returns>False where the position was kept once and is not any more.</returns>
+    private bool TryReadBlock(Position after, List<Entry> into)
+    {
+        var wanted = new Position(after.Value + 1);
+        while (wanted >= First)
+        {
+            if (parts.Of(wanted) is { } part)
+            {
+                using var reader = part.Open();
+                // Null: taken away at this moment, and First has moved.
+                if (reader is null) continue;
+                reader.Read(reader.ChunkOf(wanted), after, into);
+                return true;
+            }
+            if (Block(wanted.Value) is var (block, count, bytes))
+            {
+                JournalBlock.Read(bytes, block, count, after, into, readers.Path);
+                return true;
+            }
+            if (parts.Of(wanted) is null && wanted >= First) throw Missing(wanted.Value);
+        }
+        return false;
     }
 
     private List<(long First, int Shard)> ReadTallies(SqliteFile file, IReadOnlyList<long> positions, Backlog[] backlogs)

@@ -77,6 +77,16 @@ internal sealed class JournalWriter : IDisposable
         request.Task.GetAwaiter().GetResult();
     }
 
+    /// <summary>Has rows taken out of the file: those that are sealed now. Done beside the writing.</summary>
+    public void Trim(JournalTrim trim, PositionRange range)
+    {
+        trim.Want(range);
+        wake.Set();
+    }
+
+    /// <summary>Arrivals that wait for the disk, in bytes.</summary>
+    public long UnwrittenBytes => Volatile.Read(ref pendingBytes);
+
     public void Dispose()
     {
         lock (gate) stopping = true;
@@ -127,11 +137,12 @@ internal sealed class JournalWriter : IDisposable
         List<JournalRequest> writing;
         lock (gate)
         {
-            if (pending.Count == 0 || broken is not null) return false;
-            writing = TakePending();
+            if (broken is not null) return false;
+            writing = pending.Count > 0 ? TakePending() : [];
         }
         try
         {
+            if (writing.Count == 0) return appender.Trim();
             var entries = appender.Write(writing);
             lock (gate)
             {

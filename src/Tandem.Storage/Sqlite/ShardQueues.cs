@@ -19,16 +19,19 @@ internal sealed class ShardQueues
     private readonly Shard[] shards;
     private readonly Lock gate = new();
     private readonly Lock reading = new();
-    private long waiting;
+    private long waiting, folded;
     private int inMemory;
 
     /// <param name="positions">Each shard's last checkpoint.</param>
-    public ShardQueues(JournalFile journal, IReadOnlyList<long> positions, int maxInMemory)
+    /// <param name="folded">Up to here no shard has anything that is not in its last checkpoint.</param>
+    public ShardQueues(JournalFile journal, IReadOnlyList<long> positions, long folded, int maxInMemory)
     {
         this.journal = journal;
+        this.folded = folded;
         this.maxInMemory = maxInMemory;
         fill = Math.Max(256, maxInMemory / 2 / positions.Count);
-        shards = [.. journal.After(positions).Select((backlog, shard) => new Shard { Taken = positions[shard], Waiting = backlog.Count, ReadTo = backlog.ReadFrom })];
+        shards = [.. journal.After([.. positions.Select(position => Math.Max(position, folded))])
+            .Select((backlog, shard) => new Shard { Taken = positions[shard], Checkpoint = positions[shard], Waiting = backlog.Count, ReadTo = backlog.ReadFrom })];
         waiting = shards.Sum(shard => shard.Waiting);
         Array.ForEach(shards, shard => shard.Behind = shard.Waiting > 0);
     }
@@ -38,6 +41,30 @@ internal sealed class ShardQueues
     public long WaitingFor(ShardId shard)
     {
         lock (gate) return shards[shard.Value].Waiting;
+    }
+
+    /// <summary>
+    /// Up to here every shard's entries are in its checkpoint. A shard to which nothing happens holds it up only while
+    /// something waits for it.
+    /// </summary>
+    public Position Folded
+    {
+        get
+        {
+            lock (gate) return new(Math.Max(folded, shards.Min(shard => shard.Waiting == 0 && shard.Taken <= shard.Checkpoint ? journal.Last.Value : shard.Checkpoint)));
+        }
+    }
+
+    /// <summary>Says that a shard made a checkpoint.</summary>
+    public void Committed(ShardId id, Position position)
+    {
+        lock (gate) shards[id.Value].Checkpoint = position.Value;
+    }
+
+    /// <summary>Says that <see cref="Folded"/> was this and is stored, so that shards need not look for entries before it.</summary>
+    public void Marked(Position upTo)
+    {
+        lock (gate) folded = Math.Max(folded, upTo.Value);
     }
 
     /// <summary>
@@ -85,7 +112,7 @@ internal sealed class ShardQueues
         {
             var shard = shards[id.Value];
             if (shard.Taken <= position.Value) return;
-            var backlog = journal.After([.. Enumerable.Repeat(position.Value, shards.Length)])[id.Value];
+            var backlog = journal.After([.. Enumerable.Repeat(Math.Max(folded, position.Value), shards.Length)])[id.Value];
             waiting += backlog.Count - shard.Waiting;
             inMemory -= shard.Entries.Count;
             shard.Entries.Clear();
@@ -153,6 +180,9 @@ internal sealed class ShardQueues
 
         /// <summary>The position of the last entry that was taken.</summary>
         public long Taken;
+
+        /// <summary>The position of the last checkpoint.</summary>
+        public long Checkpoint;
 
         /// <summary>Durable and not taken.</summary>
         public long Waiting;

@@ -60,6 +60,7 @@ internal sealed class SqliteShardTurn(SqliteShardStore store, ShardId shard) : I
         if (lastSent is not null) store.Journal.AwaitDurable(lastSent);
         lastSent = null;
         store.Checkpoints.Commit(shard, checkpoint);
+        store.Queues.Committed(shard, checkpoint.Position);
         return CommitResult.Committed;
     }
 

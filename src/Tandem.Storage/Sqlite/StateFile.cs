@@ -18,6 +18,9 @@ internal sealed class StateFile(SqliteReaders readers, int shardCount) : IOutbox
         return found.Step() ? (new(found.Long(0)), found.Bytes(1)) : default;
     });
 
+    /// <summary>Up to here every shard has folded everything; 0 where that was never written down.</summary>
+    public Position LoadFolded() => readers.Read(file => new Position(file.Scalar("SELECT value FROM marks WHERE name = 'folded'")));
+
     public IReadOnlyList<StateRow> LoadStates(IReadOnlyCollection<EntityId> ids) => readers.ReadAtOnce(file =>
     {
         var rows = new List<StateRow>(ids.Count);

@@ -26,6 +26,7 @@ internal sealed class StateWriter(SqliteFile file)
         CREATE TABLE IF NOT EXISTS counts(shard_id INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(shard_id, name)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS outbox(number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, customer INTEGER NOT NULL, at INTEGER NOT NULL, payload BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS shards(shard_id INTEGER PRIMARY KEY, position INTEGER NOT NULL, head BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS marks(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
     private readonly Lock gate = new();
@@ -35,16 +36,21 @@ internal sealed class StateWriter(SqliteFile file)
     {
         lock (gate)
         {
-            var synced = checkpoint.Effects.Count > 0;
-            if (synced) file.Execute("PRAGMA synchronous = FULL");
-            try
-            {
-                file.Transact(() => Write(shard, checkpoint));
-            }
-            finally
-            {
-                if (synced) file.Execute("PRAGMA synchronous = NORMAL");
-            }
+            if (checkpoint.Effects.Count > 0) Synced(() => Write(shard, checkpoint));
+            else file.Transact(() => Write(shard, checkpoint));
+        }
+    }
+
+    /// <summary>
+    /// Writes down that every shard has folded everything up to a position, and makes all checkpoints so far durable:
+    /// after that, nobody needs these entries to restore the states.
+    /// </summary>
+    /// <exception cref="StorageFullException">There is no room; nothing was changed.</exception>
+    public void Mark(Position folded)
+    {
+        lock (gate)
+        {
+            Synced(() => file.Prepare("INSERT OR REPLACE INTO marks(name, value) VALUES('folded', ?)").Begin().Bind(1, folded.Value).Run());
         }
     }
 
@@ -52,6 +58,19 @@ internal sealed class StateWriter(SqliteFile file)
     public void Bound(long bytes)
     {
         lock (gate) file.BoundTo(bytes);
+    }
+
+    private void Synced(Action write)
+    {
+        file.Execute("PRAGMA synchronous = FULL");
+        try
+        {
+            file.Transact(write);
+        }
+        finally
+        {
+            file.Execute("PRAGMA synchronous = NORMAL");
+        }
     }
 
     private void Write(ShardId shard, Checkpoint checkpoint)

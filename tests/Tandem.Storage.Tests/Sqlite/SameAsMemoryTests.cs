@@ -42,7 +42,7 @@ public sealed class SameAsMemoryTests
     {
         using var folder = new TempFolder();
         var (clock, disk) = (new SettableClock(), new MemoryDisk());
-        var real = new Side(() => EmbeddedStore.Open(folder.Path, clock, new() { ShardCount = Shards, MaxWaiting = 50_000, MaxInMemory = 50_000 }));
+        var real = new Side(() => EmbeddedStore.Open(folder.Path, clock, new() { ShardCount = Shards, MaxWaiting = 50_000, MaxInMemory = 50_000, PartBytes = 3_000, ChunkBytes = 1_000, UpkeepInBackground = false }));
         var model = new Side(new MemoryStore(disk, clock, Shards));
         foreach (var step in steps)
         {
@@ -56,6 +56,7 @@ public sealed class SameAsMemoryTests
             {
                 Assert.Equal(await model.Do(step), await real.Do(step));
             }
+            if (step.Size % 3 == 0) real.Upkeep();
             Assert.Equal(model.Look(), real.Look());
         }
         await real.Close();
@@ -95,6 +96,13 @@ public sealed class SameAsMemoryTests
             foreach (var (turn, _) in turns.Values) turn.Dispose();
             turns.Clear();
             if (embedded is not null) await embedded.DisposeAsync();
+        }
+
+        public void Upkeep()
+        {
+            while (embedded!.Upkeep.Step())
+            {
+            }
         }
 
         /// <summary>Does a step and gives what it showed, as text.</summary>

@@ -1,4 +1,4 @@
-namespace Tandem.Storage.Sqlite;
+namespace Tandem.Storage.Journal;
 
 /// <summary>What waits for a shard in the journal.</summary>
 /// <param name="Count">How many entries.</param>

@@ -1,0 +1,61 @@
+namespace Tandem.Storage.Sqlite;
+
+/// <summary>
+/// What an embedded store does beside the traffic, in one thread of its own: sealing, retention. Each is a step that does
+/// a little, so that closing never waits for long.
+/// </summary>
+internal sealed class StoreUpkeep : IDisposable
+{
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(250), AfterFailure = TimeSpan.FromSeconds(10);
+
+    private readonly ManualResetEventSlim stopping = new();
+    private readonly Func<bool>[] steps;
+    private readonly Action<string> report;
+    private readonly Thread? thread;
+
+    /// <param name="report">Told in a sentence for people what cannot be done.</param>
+    public StoreUpkeep(Func<bool>[] steps, bool inBackground, Action<string> report)
+    {
+        (this.steps, this.report) = (steps, report);
+        if (!inBackground) return;
+        thread = new(Run) { IsBackground = true, Name = "store upkeep" };
+        thread.Start();
+    }
+
+    /// <summary>Does a little of each; false when there was nothing to do.</summary>
+    public bool Step()
+    {
+        var done = false;
+        foreach (var step in steps) done |= step();
+        return done;
+    }
+
+    public void Dispose()
+    {
+        stopping.Set();
+        thread?.Join();
+        stopping.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!stopping.IsSet)
+        {
+            try
+            {
+                if (!Step()) stopping.Wait(Nap);
+            }
+            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+            {
+                // No room, or a disk that fails: everything stays as it is until the next try.
+                report($"The journal cannot be sealed at the moment: {failed.Message}");
+                stopping.Wait(AfterFailure);
+            }
+            catch (InvalidDataException damaged)
+            {
+                report($"The journal is not sealed any more. {damaged.Message}");
+                return;
+            }
+        }
+    }
+}
