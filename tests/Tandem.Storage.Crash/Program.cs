@@ -5,11 +5,12 @@ using Tandem.Primitives;
 using Tandem.Storage.Sqlite;
 
 // A process that is there to be killed. It accepts entries named after its run and a number, from several callers at
-// once, folds them into one state a shard that counts them, and prints each name once it has been acknowledged.
+// once, folds them into one state a shard that counts them, seals them into small parts, and prints each name once it
+// has been acknowledged.
 // Usage: Tandem.Storage.Crash FOLDER RUN
 var (folder, run) = (args[0], args[1]);
 const int Shards = 4, Callers = 8;
-await using var store = EmbeddedStore.Open(folder, TimeProvider.System, new() { ShardCount = Shards });
+await using var store = EmbeddedStore.Open(folder, TimeProvider.System, new() { ShardCount = Shards, PartBytes = 2_000 });
 var output = TextWriter.Synchronized(Console.Out);
 
 var fold = new Thread(Fold) { IsBackground = true };

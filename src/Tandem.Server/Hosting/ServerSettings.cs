@@ -34,6 +34,9 @@ public sealed record ServerSettings
     /// <summary><c>--fold-threads N</c>: 1 to 64; one for every two processors, at least two.</summary>
     public int FoldThreads { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 2, 64);
 
+    /// <summary><c>--journal-days N</c>: for how many days entries are kept at least; 0 for ever.</summary>
+    public int JournalDays { get; init; }
+
     /// <summary>The bytes of the cache that one of so many shards has.</summary>
     public long CachePerShard(int shards) => ((long)CacheMiB << 20) / shards;
 
@@ -63,6 +66,7 @@ public sealed record ServerSettings
         {
             CacheMiB = Number(configuration, "cache-mb", "TANDEM_CACHE_MB", settings.CacheMiB, 16, 1 << 20, errors),
             FoldThreads = Number(configuration, "fold-threads", "TANDEM_FOLD_THREADS", settings.FoldThreads, 1, 64, errors),
+            JournalDays = Number(configuration, "journal-days", "TANDEM_JOURNAL_DAYS", settings.JournalDays, 0, 36_500, errors),
         };
         return errors.Count == 0 ? settings : Result.Fail<ServerSettings>([.. errors]);
     }

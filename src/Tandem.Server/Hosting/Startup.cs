@@ -17,7 +17,11 @@ internal static class Startup
     {
         try
         {
-            return EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions);
+            return EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions with
+            {
+                JournalRetention = settings.JournalDays > 0 ? TimeSpan.FromDays(settings.JournalDays) : null,
+                Report = trouble => Console.Error.WriteLine($"tandem: {trouble}"),
+            });
         }
         catch (FolderLockedException locked)
         {

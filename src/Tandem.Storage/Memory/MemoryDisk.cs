@@ -14,15 +14,27 @@ public sealed class MemoryDisk
     /// <summary>While set, every write fails as on a full disk.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Takes the journal's entries up to a position away, as retention does. They must be behind all checkpoints.</summary>
+    public void Shorten(Position upTo)
+    {
+        Journal.RemoveRange(0, (int)(upTo.Value - First.Value + 1));
+        First = new(upTo.Value + 1);
+    }
+
     /// <summary>A disk with the same journal on which no checkpoint was ever made: for folding everything again.</summary>
+    /// <exception cref="InvalidOperationException">The journal does not go back to its beginning.</exception>
     public MemoryDisk WithoutCheckpoints()
     {
+        if (First.Value > 1) throw new InvalidOperationException($"The journal begins at {First}, so it cannot be folded from nothing.");
         var copy = new MemoryDisk();
         foreach (var entry in Journal) copy.Append(new(entry.Shard, entry.Kind, entry.Payload), entry.At);
         return copy;
     }
 
+    /// <summary>What is kept, from <see cref="First"/> on.</summary>
     internal List<Entry> Journal { get; } = [];
+
+    internal Position First { get; private set; } = new(1);
 
     /// <summary>The journal's entries by shard.</summary>
     internal Dictionary<ShardId, List<Entry>> Lanes { get; } = [];
@@ -44,11 +56,11 @@ public sealed class MemoryDisk
 
     internal Dictionary<ShardId, (Position Position, ReadOnlyMemory<byte> Head)> Shards { get; } = [];
 
-    internal Position Last => new(Journal.Count);
+    internal Position Last => new(First.Value + Journal.Count - 1);
 
     internal void Append(in Arrival arrival, Instant at)
     {
-        var entry = new Entry(arrival.Shard, new(Journal.Count + 1), at, arrival.Kind, arrival.Payload, arrival.Parsed);
+        var entry = new Entry(arrival.Shard, new(Last.Value + 1), at, arrival.Kind, arrival.Payload, arrival.Parsed);
         Journal.Add(entry);
         if (!Lanes.TryGetValue(entry.Shard, out var lane)) Lanes[entry.Shard] = lane = [];
         lane.Add(entry);

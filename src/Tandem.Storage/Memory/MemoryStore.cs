@@ -25,7 +25,7 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
 
     private bool crashed;
 
-    public Position First => new(1);
+    public Position First => Locked(() => disk.First);
 
     /// <summary>Whether arrivals become durable at once; else by <see cref="Step"/>.</summary>
     public bool WritesAtOnce { get; init; } = true;
@@ -39,7 +39,7 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
 
     public Position Last => Locked(() => disk.Last);
 
-    public long Waiting => Locked(() => disk.Journal.Count - taken.Values.Sum(count => (long)count));
+    public long Waiting => Locked(() => disk.Last.Value - taken.Values.Sum(count => (long)count));
 
     public long WaitingFor(ShardId shard) => Locked(() => disk.Lanes.TryGetValue(shard, out var lane) ? lane.Count - taken.GetValueOrDefault(shard) : 0);
 
@@ -92,21 +92,23 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
     });
 
     /// <summary>All entries; without their parsed forms, which are not stored.</summary>
-    public IEnumerable<Entry> Read(Position after) => Locked(() => disk.Journal.Skip((int)after.Value).Select(entry => entry with { Parsed = null }).ToList());
+    public IEnumerable<Entry> Read(Position after) => Locked(() => disk.Journal.Skip((int)Math.Max(0, after.Value + 1 - disk.First.Value)).Select(entry => entry with { Parsed = null }).ToList());
 
     public IReadOnlyList<Entry> Find(IReadOnlyCollection<Position> positions) => Locked(() =>
-        positions.Distinct().Order().Where(position => position.Value > 0 && position <= disk.Last)
-            .Select(position => disk.Journal[(int)position.Value - 1] with { Parsed = null }).ToList());
+        positions.Distinct().Order().Where(position => position >= disk.First && position <= disk.Last)
+            .Select(position => disk.Journal[(int)(position.Value - disk.First.Value)] with { Parsed = null }).ToList());
 
     public IReadOnlyList<PositionRange> Parts() => Locked(() =>
         disk.Journal.Chunk(EntriesInPart).Select(part => new PositionRange(part[0].Position, part[^1].Position)).ToList());
 
     public IEnumerable<PastInteraction> ReadInteractions(PositionRange range, IReadOnlySet<string> names)
     {
-        range = range.And(new(First, Last));
-        return range.IsEmpty
-            ? []
-            : new InteractionFilter(names).Pick(Locked(() => disk.Journal.GetRange((int)range.First.Value - 1, (int)range.Count)), range);
+        var entries = Locked(() =>
+        {
+            var kept = range.And(new(disk.First, disk.Last));
+            return kept.IsEmpty ? [] : disk.Journal.GetRange((int)(kept.First.Value - disk.First.Value), (int)kept.Count);
+        });
+        return new InteractionFilter(names).Pick(entries, range);
     }
 
     public IReadOnlyList<(long Number, EffectRow Effect)> Read(long after, int max) => Locked(() =>

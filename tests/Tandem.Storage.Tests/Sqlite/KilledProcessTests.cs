@@ -5,7 +5,7 @@ using Tandem.Storage.Sqlite;
 
 namespace Tandem.Storage.Tests.Sqlite;
 
-/// <summary>Kills a real process that accepts and folds, again and again, and looks at what it leaves.</summary>
+/// <summary>Kills a real process that accepts, folds and seals, again and again, and looks at what it leaves.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -22,6 +22,7 @@ public sealed class KilledProcessTests : IDisposable
         Assert.NotEmpty(acknowledged);
 
         await using var store = EmbeddedStore.Open(folder.Path, TimeProvider.System, new());
+        Assert.True(Directory.GetFiles(Path.Combine(folder.Path, "journal"), "*.part").Length > 1);
         var entries = store.Journal.Read(default).ToList();
         var names = entries.Select(entry => Encoding.UTF8.GetString(entry.Payload.Span)).ToList();
         Assert.Equal(names.Count, names.Distinct().Count());
