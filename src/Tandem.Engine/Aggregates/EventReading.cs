@@ -12,8 +12,8 @@ internal sealed class EventReading(Interaction interaction, EventFeeds feeds)
 
     public Interaction Interaction => interaction;
 
-    /// <summary>As <see cref="EventForm"/> has it.</summary>
-    public Value Whole => whole ??= EventForm.ValueOf(interaction);
+    /// <summary>As <see cref="EventForm"/> has it, for as long as the interaction is at hand.</summary>
+    public Value Whole => whole ??= Value.Of((IReadOnlyDictionary<Value, Value>)new EventMap(interaction));
 
     /// <summary>A property, read from where it stands in the JSON.</summary>
     public Value Property(Fact property) => new EventAtHand(interaction).Read(property);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tandem.Engine.Interactions;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 
@@ -28,6 +29,8 @@ internal sealed partial class Operand
     public Value Of(EventReading reading)
     {
         if (property is not null) return reading.Property(property);
+        // What is kept of it must not hold on to the interaction, whose bytes are those of a whole batch.
+        if (Text is null) return EventForm.ValueOf(reading.Interaction);
         return Text == Timestamp ? Value.Of(reading.Interaction.Timestamp) : aggregate.Of(reading.Whole);
     }
 

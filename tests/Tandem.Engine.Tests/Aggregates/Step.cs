@@ -30,5 +30,8 @@ internal abstract record Step
 
     private static readonly Gen<Step> Any = Gen.Frequency((8, Happening), (4, Passing), (2, Gen.Constant<Step>(new Stores())), (1, Gen.Constant<Step>(new Joins())));
 
-    public static readonly Gen<List<Step>> Some = Gen.Choose(0, 25).SelectMany(count => Gen.ListOf(Any, count)).Select(steps => steps.ToList());
+    private static readonly Gen<List<Step>> Lists = Gen.Choose(0, 25).SelectMany(count => Gen.ListOf(Any, count)).Select(steps => steps.ToList());
+
+    /// <summary>Lists of steps; one that fails is shortened step by step.</summary>
+    public static readonly Arbitrary<List<Step>> Some = Arb.From(Lists, steps => steps.Select((_, without) => steps.Where((_, place) => place != without).ToList()));
 }

@@ -11,7 +11,7 @@ public sealed class TrackTests
 
     [Fact]
     public void What_is_kept_says_at_every_moment_what_the_whole_history_says() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500), Prop.ForAll(Some.ToArbitrary(), Step.Some.ToArbitrary(), (aggregates, steps) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500), Prop.ForAll(Some.ToArbitrary(), Step.Some, (aggregates, steps) =>
         {
             var life = new Life(AggregateIndex.Of(aggregates));
             foreach (var step in steps) life.Do(step);
@@ -19,7 +19,7 @@ public sealed class TrackTests
 
     [Fact]
     public void Storing_and_reading_in_between_changes_no_later_byte() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Some.ToArbitrary(), Step.Some.ToArbitrary(), (aggregates, steps) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Some.ToArbitrary(), Step.Some, (aggregates, steps) =>
         {
             var (life, stored) = (new Life(AggregateIndex.Of(aggregates)), new Life(AggregateIndex.Of(aggregates)));
             foreach (var step in steps)
