@@ -18,6 +18,9 @@ public static class ClockCorrection
     {
         if (timestamp is not { } happened) return receivedAt;
         var corrected = sentAt is { } sent && !historical ? receivedAt - (sent - happened) : happened;
-        return corrected > receivedAt + Ahead ? receivedAt : corrected;
+        return AsOf(corrected, receivedAt);
     }
+
+    /// <summary>A time as it counts at a moment: one more than <see cref="Ahead"/> after it is that moment.</summary>
+    public static Instant AsOf(Instant timestamp, Instant at) => timestamp > at + Ahead ? at : timestamp;
 }

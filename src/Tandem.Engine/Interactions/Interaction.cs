@@ -68,6 +68,16 @@ public sealed class Interaction
     /// <summary><c>context</c> of the body; an empty map where there is none.</summary>
     public Value Context => Field("context"u8);
 
+    /// <summary>
+    /// What it is to the fold: one that lies more than <see cref="ClockCorrection.Ahead"/> after its entry happened then. The
+    /// API corrected it already by its own clock, which may have been set back since.
+    /// </summary>
+    public Interaction AsOf(Instant at) => ClockCorrection.AsOf(Timestamp, at) == Timestamp ? this : new()
+    {
+        Type = Type, Source = Source, Historical = Historical, ReceivedAt = ReceivedAt, Timestamp = at, MessageId = MessageId, Name = Name,
+        Identities = Identities, Body = Body,
+    };
+
     public void Write(ByteWriter to)
     {
         WriteHead(to, Type, Historical, Source, ReceivedAt, Timestamp, MessageId, Name, Identities);

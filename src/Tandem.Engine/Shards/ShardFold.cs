@@ -70,7 +70,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
     private void FoldInteraction(in Entry entry)
     {
         var interaction = entry.Parsed as Interaction ?? Interaction.Read(entry.Payload);
-        Route(interaction, new(entry.Position, step.Now, EntryKind.Interaction, entry.Payload));
+        Route(interaction.AsOf(step.Now), new(entry.Position, step.Now, EntryKind.Interaction, entry.Payload));
     }
 
     /// <summary>Brings an interaction to whoever has its strongest identity that is not blocked, which may be kept by another shard.</summary>
@@ -187,7 +187,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         var waiting = IdentityFold.OnRefused(step, customer, answer.Identity, answer.Text);
         FireTimers(customer);
         SegmentFold.Upgrade(step, customer);
-        foreach (var parked in waiting) Deliver(customer.Id, parked, Parse(parked.Kind, parked.Payload));
+        foreach (var parked in waiting) Deliver(customer.Id, parked, Parse(parked.Kind, parked.At, parked.Payload));
     }
 
     private void FoldMessage(in Entry entry)
@@ -208,7 +208,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 IdentityFold.OnShown(step, message);
                 break;
             case MessageKind.Forward when message.Target.IsNobody:
-                Route(Interaction.Read(message.First), new(message.EntryPosition, step.Now, message.EntryKind, message.First));
+                Route(Interaction.Read(message.First).AsOf(message.Time), new(message.EntryPosition, message.Time, message.EntryKind, message.First));
                 break;
             case MessageKind.Member:
                 AccountFold.OnMember(step, message);
@@ -217,7 +217,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 foreach (var member in AccountNews.Members(message)) FoldNews(member, message);
                 break;
             case MessageKind.Forward:
-                Deliver(message.Target, new(message.EntryPosition, step.Now, message.EntryKind, message.First), Parse(message.EntryKind, message.First));
+                Deliver(message.Target, new(message.EntryPosition, message.Time, message.EntryKind, message.First), Parse(message.EntryKind, message.Time, message.First));
                 break;
             default:
                 Deliver(message.Target, new(entry.Position, step.Now, EntryKind.Message, entry.Payload), message);
@@ -339,9 +339,9 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         state.Touch(customer);
     }
 
-    private static object Parse(EntryKind kind, ReadOnlyMemory<byte> payload) => kind switch
+    private static object Parse(EntryKind kind, Instant at, ReadOnlyMemory<byte> payload) => kind switch
     {
-        EntryKind.Interaction => Interaction.Read(payload),
+        EntryKind.Interaction => Interaction.Read(payload).AsOf(at),
         EntryKind.Delivery => DeliveryReport.Read(payload.Span),
         EntryKind.Launch => CampaignLaunch.Read(payload.Span),
         EntryKind.Message => ShardMessage.Read(payload.Span),

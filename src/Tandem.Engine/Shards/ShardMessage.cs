@@ -67,7 +67,7 @@ public sealed record ShardMessage
     /// <summary>A reason, or a group id.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>When what it tells of happened.</summary>
+    /// <summary>When what it tells of happened; for a forwarded entry, when it was taken.</summary>
     public Instant Time { get; init; }
 
     /// <summary>For a forwarded entry: what it is and where it stands.</summary>

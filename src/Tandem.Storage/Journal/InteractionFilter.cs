@@ -56,7 +56,7 @@ internal sealed class InteractionFilter(IReadOnlySet<string> names)
     {
         if (!InteractionHead.TryRead(entry.Payload.Span, out var head)) throw Unreadable(entry.Position);
         var (name, isWanted) = Known(head.Name);
-        picked = isWanted ? new(entry.Shard, entry.Position, entry.At, head.Timestamp, name, payloads) : default;
+        picked = isWanted ? new(entry.Shard, entry.Position, entry.At, ClockCorrection.AsOf(head.Timestamp, entry.At), name, payloads) : default;
         return isWanted;
     }
 

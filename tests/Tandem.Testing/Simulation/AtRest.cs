@@ -63,9 +63,9 @@ internal sealed class AtRest
 
     public Interaction InteractionAt(Position position)
     {
-        if (!interactions.TryGetValue(position, out var interaction))
-            interactions[position] = interaction = Interaction.Read(Journal[(int)position.Value - 1].Payload);
-        return interaction;
+        if (interactions.TryGetValue(position, out var interaction)) return interaction;
+        var entry = Journal[(int)position.Value - 1];
+        return interactions[position] = Interaction.Read(entry.Payload).AsOf(entry.At);
     }
 
     /// <summary>The customer that an id leads to by now; null where it leads nowhere.</summary>
