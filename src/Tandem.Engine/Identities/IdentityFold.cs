@@ -156,9 +156,8 @@ public static class IdentityFold
     }
 
     /// <summary>They stay apart. Answers the entries that waited for the decision, to be folded now.</summary>
-    public static IReadOnlyList<ParkedEntry> OnRefused(FoldStep step, Customer customer, Identity identity, string reason)
+    public static IReadOnlyList<ParkedEntry> OnRefused(FoldStep step, Customer customer)
     {
-        Conflict(step, customer, identity, reason);
         customer.MovingTo = default;
         Count(step.State.Counts, customer, 1);
         ParkedEntry[] parked = [.. customer.Parked];

@@ -184,9 +184,11 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
             IdentityFold.OnTaken(step, customer, answer.Subject);
             return;
         }
-        var waiting = IdentityFold.OnRefused(step, customer, answer.Identity, answer.Text);
+        var waiting = IdentityFold.OnRefused(step, customer);
+        // What fell due while it was under way comes first.
         FireTimers(customer);
         SegmentFold.Upgrade(step, customer);
+        IdentityFold.Conflict(step, customer, answer.Identity, answer.Text);
         foreach (var parked in waiting) Deliver(customer.Id, parked, Parse(parked.Kind, parked.At, parked.Payload));
     }
 

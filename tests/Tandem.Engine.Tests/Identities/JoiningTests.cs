@@ -1,4 +1,5 @@
 using Tandem.Engine.Shards;
+using Tandem.Primitives;
 using Tandem.Testing;
 
 namespace Tandem.Engine.Tests.Identities;
@@ -124,6 +125,30 @@ public sealed class JoiningTests
         var customer = world.Find("userId:u")!;
         Assert.Equal(5, customer.Identities.Count(known => known.Identity.Kind == "anonymousId"));
         Assert.Equal("anonymousId:d6", Assert.Single(customer.Conflicts).Identity.ToString());
+    }
+
+    [Fact]
+    public void What_fell_due_during_a_move_that_is_refused_is_told_before_the_refusal()
+    {
+        using var world = new World();
+        world.Publish(rules => rules with { Segments = [new("recent", """events("Visit").within("1d").any()""")] });
+        for (var device = 1; device <= 5; device++)
+        {
+            world.Identify($"email:x@example.com anonymousId:{device}");
+            world.Settle();
+        }
+        world.Identify("card:k anonymousId:9");
+        world.Track("card:k", "Visit");
+        world.Settle();
+        world.Identify("email:x@example.com card:k");
+        while (world.Find("card:k")!.MovingTo.IsNobody)
+            foreach (var runner in world.Runners) runner.Step(1);
+        world.Clock.Now += Duration.FromDays(2);
+        world.Settle();
+
+        var customer = world.Find("card:k")!;
+        Assert.True(customer.MovingTo.IsNobody);
+        Assert.Equal(["left", "conflict"], customer.Timeline.Items().TakeLast(2).Select(item => item.Type));
     }
 
     [Fact]
