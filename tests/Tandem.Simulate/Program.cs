@@ -3,7 +3,7 @@ using System.Globalization;
 using Tandem.Testing.Simulation;
 
 // ./dev simulate: runs seeds of the simulator, and says which fail and how. 1 is the exit code of failures, 2 that of a wrong call.
-var (from, count, threads) = (1, 2_000, Environment.ProcessorCount);
+var (from, count, threads, most) = (1, 2_000, Environment.ProcessorCount, 5);
 for (var i = 0; i < args.Length; i += 2)
 {
     if (i + 1 == args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Usage();
@@ -21,6 +21,9 @@ for (var i = 0; i < args.Length; i += 2)
         case "--threads" when number > 0:
             threads = number;
             break;
+        case "--failures" when number > 0:
+            most = number;
+            break;
         default:
             return Usage();
     }
@@ -29,7 +32,7 @@ for (var i = 0; i < args.Length; i += 2)
 var watch = Stopwatch.StartNew();
 var gate = new Lock();
 var told = TimeSpan.Zero;
-var failures = Simulator.Run(from, count, threads, maxFailures: 5, done =>
+var failures = Simulator.Run(from, count, threads, maxFailures: most, done =>
 {
     lock (gate)
     {
@@ -44,6 +47,6 @@ return failures.Count == 0 ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("./dev simulate [--seeds N] [--from N] [--seed N] [--threads N]");
+    Console.Error.WriteLine("./dev simulate [--seeds N] [--from N] [--seed N] [--threads N] [--failures N]");
     return 2;
 }

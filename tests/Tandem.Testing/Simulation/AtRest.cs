@@ -1,3 +1,4 @@
+using Tandem.Engine.Accounts;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Interactions;
@@ -24,8 +25,8 @@ internal sealed class AtRest
         Identities = Store.SearchIdentities("", int.MaxValue);
         foreach (var row in States)
         {
-            if (row.Id.Kind != EntityKind.Customer) continue;
-            if (Customer.TryRead(row) is { } customer) Customers.Add(customer.Id, customer);
+            if (row.Id.Kind == EntityKind.Account) Accounts.Add(row.Id, Account.Read(row.Id, row.Work.Span));
+            else if (Customer.TryRead(row) is { } customer) Customers.Add(customer.Id, customer);
             else moved[row.Id] = MovedTo(row);
         }
         foreach (var chunk in Store.LoadDispositions(default, new(long.MaxValue))) chunk.Read(Dispositions);
@@ -54,6 +55,8 @@ internal sealed class AtRest
 
     public IReadOnlyList<IdentityRow> Identities { get; }
 
+    public SortedDictionary<EntityId, Account> Accounts { get; } = [];
+
     public SortedDictionary<EntityId, Customer> Customers { get; } = [];
 
     /// <summary>What became of each interaction, as the shards recorded it.</summary>
@@ -61,12 +64,16 @@ internal sealed class AtRest
 
     public IEnumerable<Entry> Interactions => Journal.Where(entry => entry.Kind == EntryKind.Interaction);
 
+    /// <summary>The interaction as it counts: none happened long after its entry.</summary>
     public Interaction InteractionAt(Position position)
     {
         if (interactions.TryGetValue(position, out var interaction)) return interaction;
         var entry = Journal[(int)position.Value - 1];
         return interactions[position] = Interaction.Read(entry.Payload).AsOf(entry.At);
     }
+
+    /// <summary>When an entry was taken.</summary>
+    public Instant TimeOf(Position position) => Journal[(int)position.Value - 1].At;
 
     /// <summary>The customer that an id leads to by now; null where it leads nowhere.</summary>
     public Customer? Resolve(EntityId id)

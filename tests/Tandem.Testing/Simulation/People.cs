@@ -36,6 +36,12 @@ internal sealed class People(Random random)
         return [.. links];
     }
 
+    public ImmutableArray<Happening> Flood(int count)
+    {
+        var device = $"anonymousId:a{random.Next(devices)}";
+        return [.. Enumerable.Range(0, count).Select(_ => By(device))];
+    }
+
     private string Somebody()
     {
         var shown = Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(10) switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tandem.Primitives;
 using Tandem.Storage.Memory;
+using Tandem.Testing.Simulation.Actors;
 
 namespace Tandem.Testing.Simulation;
 
@@ -25,7 +26,7 @@ internal sealed class PlanMaker
         actors = [.. Process.ActorNames(shards).Select(name => (name, 1 + random.Next(6)))];
         choices =
         [
-            (Call, 30), (Turn, 90 + random.Next(100)), (Rush, random.Next(8)), (OppositeLinks, random.Next(5)), (Chain, random.Next(4)),
+            (Call, 30), (Turn, 90 + random.Next(100)), (Rush, random.Next(8)), (OppositeLinks, random.Next(5)), (Chain, random.Next(4)), (Flood, random.Next(20) == 0 ? 1 : 0),
             (Publish, random.Next(4)), (Launch, random.Next(3)), (Pass, random.Next(12)),
             (Crash, Sometimes(6)), (CrashAt, Sometimes(12)), (FillDisk, Sometimes(3)),
         ];
@@ -34,11 +35,22 @@ internal sealed class PlanMaker
     public static Plan Make(int seed)
     {
         var maker = new PlanMaker(seed);
-        var length = maker.random.Next(60, 400);
-        maker.Publish();
+        var length = maker.random.Next(60, 600);
+        maker.Begin();
         while (maker.actions.Count < length) maker.Draw(maker.choices)();
         var maxWaiting = maker.random.Next(8) == 0 ? 10 + maker.random.Next(40) : 200_000;
         return new(seed, maker.shards, maxWaiting, maker.actions.ToImmutable());
+    }
+
+    /// <summary>Most workspaces have their rules before anything happens to anybody.</summary>
+    private void Begin()
+    {
+        for (var workspace = 0; workspace < Plan.Workspaces; workspace++)
+        {
+            actions.Add(new SimulatedAction.Publish(workspace, random.Next(Rulebook.Recipes)));
+            if (random.Next(3) > 0)
+                foreach (var actor in new[] { AnnounceActor.ActorName, JournalActor.ActorName }) actions.Add(new SimulatedAction.Turn(workspace, actor, 1));
+        }
     }
 
     private int Workspace => random.Next(Plan.Workspaces);
@@ -82,6 +94,9 @@ internal sealed class PlanMaker
     }
 
     private void Chain() => Everywhere(people.Chain());
+
+    /// <summary>So much of one customer that its history leaves its state.</summary>
+    private void Flood() => actions.Add(new SimulatedAction.Call(Workspace, people.Flood(random.Next(100, 500))));
 
     private void Publish() => actions.Add(new SimulatedAction.Publish(Workspace, random.Next(Rulebook.Recipes)));
 

@@ -46,6 +46,8 @@ internal static class Rulebook
         if (recipe % 3 != 1) yield return new("lapsing", """events("Order Completed").any() && events("Order Completed").within("30d").none()""");
         if (recipe % 3 != 2) yield return new("busy", """events("Visit").within("12h").count() >= 2 && in_segment("pros")""");
         if (recipe % 4 != 3) yield return new("reachable", """customer.consents.email && has(customer.identities.email)""");
+        if (recipe % 3 != 1) yield return new("of-size", "account.traits.size >= 4");
+        if (recipe % 4 == 0) yield return new("of-g1", "account.id == 'g1' || in_segment('pros')");
         if (recipe % 2 == 0) yield return new("ever", """events("Order Completed").count() + events("Visit").count() >= 3""");
     }
 
@@ -64,6 +66,7 @@ internal static class Rulebook
             new Step.Wait("wait", Duration.FromHours(6 * version)),
             new Step.Branch("busy", """in_segment("pros")""", [new Step.Wait("more", Duration.FromDays(2))], [new Step.Send("offer", "email", "mail")]),
         ]);
+        if (version > 1) yield return new("grown", version, new Trigger.OnSegment("of-size"), Reentry.AfterExit, [new Step.Send("congratulate", "email", "receipt")]);
         yield return new("welcome", version, new Trigger.OnSegment("reachable"), Reentry.Once, [new Step.Send("hello", "email", "mail")]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation;
@@ -9,14 +10,14 @@ namespace Tandem.Testing.Simulation;
 /// </summary>
 internal sealed class Shrinker(Func<Plan, SeedFailure?> run)
 {
-    /// <summary>So many runs are enough; a plan that is not the shortest shows the fault as well.</summary>
-    private const int MaxRuns = 2_000;
+    /// <summary>So long is enough; a plan that is not the shortest shows the fault as well.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private int runs;
+    private readonly Stopwatch watch = new();
 
     public SeedFailure Shrink(SeedFailure failure)
     {
-        runs = 0;
+        watch.Restart();
         var before = int.MaxValue;
         while (failure.Plan.Actions.Length < before)
         {
@@ -81,5 +82,5 @@ internal sealed class Shrinker(Func<Plan, SeedFailure?> run)
     }
 
     private SeedFailure? Still(SeedFailure failure, ImmutableArray<SimulatedAction> actions) =>
-        ++runs <= MaxRuns && run(failure.Plan with { Actions = actions }) is { } again && again.Invariant == failure.Invariant ? again : null;
+        watch.Elapsed < Patience && run(failure.Plan with { Actions = actions }) is { } again && again.Invariant == failure.Invariant ? again : null;
 }

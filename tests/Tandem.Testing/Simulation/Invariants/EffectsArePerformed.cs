@@ -1,3 +1,4 @@
+using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
 
 namespace Tandem.Testing.Simulation.Invariants;
@@ -8,6 +9,8 @@ internal sealed class EffectsArePerformed : IInvariant
     public void Check(AtRest rest)
     {
         var messages = rest.Durable.Messages;
+        var told = rest.Customers.Values.SelectMany(rest.TimelineOf).Where(item => item is { Kind: TimelineKind.Message, Type: "queued" }).Select(item => item.Subject);
+        Ensure.Same(told, rest.Ledger.Effects.Keys, "what is told as queued is an effect", "messages");
         Ensure.Same(rest.Ledger.Effects.Keys, messages.All.Select(message => message.Effect.Key), "every effect is performed", "messages");
         foreach (var message in messages.All)
         {

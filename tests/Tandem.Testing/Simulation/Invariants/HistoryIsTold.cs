@@ -13,6 +13,12 @@ internal sealed class HistoryIsTold : IInvariant
 {
     public void Check(AtRest rest)
     {
+        foreach (var customer in rest.Customers.Values)
+        {
+            var outcomes = rest.TimelineOf(customer).Where(item => item is { Kind: TimelineKind.Message, Type: not "queued" }).GroupBy(item => item.Subject);
+            foreach (var outcome in outcomes)
+                Ensure.That(outcome.Count() == 1, "an outcome is told once", () => $"{outcome.Key} has {string.Join(", ", outcome.Select(item => item.Type))}");
+        }
         if (rest.Durable.Rulesets.Count > 2) return;
         foreach (var customer in rest.Customers.Values)
         {

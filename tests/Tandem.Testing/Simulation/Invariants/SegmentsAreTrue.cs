@@ -20,6 +20,7 @@ internal sealed class SegmentsAreTrue : IInvariant
             if (customer.Merged.Count == 0) TraitsAre(rest, customer);
             Value[] events = [.. positions.Select(rest.InteractionAt).Where(Counts).Select(EventForm.ValueOf)];
             var held = new HashSet<string>(StringComparer.Ordinal);
+            var account = customer.LatestAccount is { } link ? rest.Accounts[link.Account] : null;
             foreach (var segment in rest.Durable.Latest.Segments.Ordered)
             {
                 var history = new History
@@ -27,6 +28,8 @@ internal sealed class SegmentsAreTrue : IInvariant
                     Traits = customer.Traits.ToDictionary(trait => trait.Key, trait => trait.Value.Value),
                     Identities = customer.Identities.GroupBy(known => known.Identity.Kind).ToDictionary(kind => kind.Key, kind => kind.First().Identity.Value),
                     Consents = customer.Consents.ToDictionary(consent => consent.Channel, consent => consent.Granted),
+                    AccountId = account?.GroupId,
+                    AccountTraits = account?.Traits.ToDictionary(trait => trait.Key, trait => trait.Value.Value) ?? [],
                     Segments = held,
                     Events = events,
                     Now = rest.Now,
@@ -43,22 +46,13 @@ internal sealed class SegmentsAreTrue : IInvariant
     /// <summary>Whether it is an event to rules: accounts are told of elsewhere.</summary>
     private static bool Counts(Interaction interaction) => interaction.Name.Length > 0 && interaction.Type != InteractionType.Group;
 
-    /// <summary>The latest word holds; null takes a trait away.</summary>
     private static void TraitsAre(AtRest rest, Customer customer)
     {
         var traits = new Dictionary<string, (Value Value, Instant At)>(StringComparer.Ordinal);
         // In the order in which they were folded, which is that of the timeline.
         foreach (var item in rest.TimelineOf(customer).Where(item => item.Kind == TimelineKind.Interaction))
-        {
-            var interaction = rest.InteractionAt(item.Position);
-            if (interaction.Type != InteractionType.Identify) continue;
-            foreach (var (key, value) in interaction.Traits.AsMap)
-            {
-                if (traits.TryGetValue(key.AsString, out var known) && known.At > interaction.Timestamp) continue;
-                if (value.IsNull) traits.Remove(key.AsString);
-                else traits[key.AsString] = (value, interaction.Timestamp);
-            }
-        }
+            if (rest.InteractionAt(item.Position) is { Type: InteractionType.Identify } said)
+                Latest.Take(said.Traits.AsMap.Select(trait => (trait.Key.AsString, trait.Value)), said.Timestamp, traits, takesAway: true);
         Ensure.Same(traits.Select(trait => (trait.Key, trait.Value.Value, trait.Value.At)), customer.Traits.Select(trait => (trait.Key, trait.Value.Value, trait.Value.At)),
             "traits are the latest word", $"traits of {customer.Id}");
     }
