@@ -46,7 +46,7 @@ public sealed class LiveOverview(
         var sent = messages.Counts();
         return new(
             clock.Show(), rates.Sum(rate => rate.InteractionsPerSecond), Rate(engine.Folded - before.Folded), Rate(effects.Performed - before.Performed),
-            Count(CountNames.Interactions) + Count(CountNames.Duplicates), rates.Sum(rate => rate.Rejected), states.Waiting, engine.Replay, Count(CountNames.Customers), Count(CountNames.Accounts),
+            Count(CountNames.Interactions) + Count(CountNames.Duplicates) + Count(CountNames.Unidentified), rates.Sum(rate => rate.Rejected), states.Waiting, engine.Replay, Count(CountNames.Customers), Count(CountNames.Accounts),
             new(sent.Queued, sent.Sent, sent.Failed + sent.Bounced + sent.Uncertain, sent.Withheld), rates,
             [.. Enum.GetValues<InteractionType>().Select(type => new TypeCountModel(type.ToString().ToLowerInvariant(), Count(CountNames.OfType(type)))).Where(type => type.Count > 0)],
             library.Latest.Number, sending.Outside);

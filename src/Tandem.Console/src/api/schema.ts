@@ -1598,7 +1598,7 @@ export interface components {
             messagesPerSecond: number;
             /**
              * Format: int64
-             * @description Interactions folded since the workspace began, duplicates included.
+             * @description Interactions folded since the workspace began, duplicates and those of nobody included.
              */
             accepted: number;
             /** Format: int64 */
