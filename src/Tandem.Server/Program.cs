@@ -9,6 +9,7 @@ using Tandem.Server.Overview;
 using Tandem.Server.Rules;
 using Tandem.Server.Security;
 using Tandem.Server.Segments;
+using Tandem.Server.Snapshots;
 using Tandem.Server.Sources;
 
 // Settings and the console's files stand beside the program, wherever it was started from.
@@ -40,6 +41,6 @@ app.MapUnsubscribe();
 app.MapAccess();
 app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
 app.MapGroup("/api/v1").RequireAccess()
-    .MapOverview().MapCustomers().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks();
+    .MapOverview().MapCustomers().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks().MapSnapshots();
 app.MapConsole();
 return await app.Serve();

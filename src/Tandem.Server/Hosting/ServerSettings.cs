@@ -37,6 +37,12 @@ public sealed record ServerSettings
     /// <summary><c>--journal-days N</c>: for how many days entries are kept at least; 0 for ever.</summary>
     public int JournalDays { get; init; }
 
+    /// <summary><c>--snapshot-every 24h</c>: how much of the journal's time lies between two snapshots of the states; 0 for none.</summary>
+    public Duration SnapshotEvery { get; init; } = Duration.FromHours(24);
+
+    /// <summary><c>--snapshots-kept N</c>: how many snapshots are kept; 0 for none.</summary>
+    public int SnapshotsKept { get; init; } = 7;
+
     /// <summary>The bytes of the cache that one of so many shards has.</summary>
     public long CachePerShard(int shards) => ((long)CacheMiB << 20) / shards;
 
@@ -66,6 +72,8 @@ public sealed record ServerSettings
         {
             CacheMiB = Number(configuration, "cache-mb", "TANDEM_CACHE_MB", settings.CacheMiB, 16, 1 << 20, errors),
             FoldThreads = Number(configuration, "fold-threads", "TANDEM_FOLD_THREADS", settings.FoldThreads, 1, 64, errors),
+            SnapshotEvery = Length(configuration, "snapshot-every", settings.SnapshotEvery, errors),
+            SnapshotsKept = Number(configuration, "snapshots-kept", "TANDEM_SNAPSHOTS_KEPT", settings.SnapshotsKept, 0, 1_000, errors),
             JournalDays = Number(configuration, "journal-days", "TANDEM_JOURNAL_DAYS", settings.JournalDays, 0, 36_500, errors),
         };
         return errors.Count == 0 ? settings : Result.Fail<ServerSettings>([.. errors]);
@@ -82,6 +90,15 @@ public sealed record ServerSettings
         if (Instant.TryParse(text, out var time)) return time;
         errors.Add(new("bad_setting", $"--{name} {text} is not a time.") { Hint = $"For example: --{name} 1997-01-01T00:00:00Z" });
         return null;
+    }
+
+    private static Duration Length(IConfiguration configuration, string name, Duration otherwise, List<Error> errors)
+    {
+        if (Text(configuration, name) is not { } text) return otherwise;
+        if (text == "0") return default;
+        if (Duration.TryParse(text, out var length) && length >= Duration.FromMinutes(1) && length <= Duration.FromDays(36_500)) return length;
+        errors.Add(new("bad_setting", $"--{name} {text} is not a length of time from 1m to 36500d.") { Hint = $"For example: --{name} 24h" });
+        return otherwise;
     }
 
     private static int Number(IConfiguration configuration, string name, string variable, int otherwise, int least, int most, List<Error> errors)

@@ -20,6 +20,8 @@ internal static class Startup
             return EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions with
             {
                 JournalRetention = settings.JournalDays > 0 ? TimeSpan.FromDays(settings.JournalDays) : null,
+                SnapshotEvery = settings.SnapshotEvery.ToTimeSpan(),
+                SnapshotsKept = settings.SnapshotsKept,
                 Report = trouble => Console.Error.WriteLine($"tandem: {trouble}"),
             });
         }

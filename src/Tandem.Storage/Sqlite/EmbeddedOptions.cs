@@ -35,6 +35,15 @@ public sealed record EmbeddedOptions
     /// <summary>For how long entries are kept after they were taken, at least; null for ever. Whole parts go, when all shards have folded them. Not negative.</summary>
     public TimeSpan? JournalRetention { get; init; }
 
+    /// <summary>How much of the journal's time lies between two snapshots of the states; zero for none. Not negative.</summary>
+    public TimeSpan SnapshotEvery { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How many snapshots are kept; 0 for none, and then none is taken by itself. From 0 to 1,000.</summary>
+    public int SnapshotsKept { get; init; } = 7;
+
+    /// <summary>How much real time lies at least between two snapshots that are taken by themselves: a demo's clock runs fast.</summary>
+    internal TimeSpan SnapshotPause { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Told in a sentence for people what upkeep beside the traffic cannot be done. Called from a thread of the store; must not throw.</summary>
     public Action<string> Report { get; init; } = _ => { };
 
@@ -57,6 +66,9 @@ public sealed record EmbeddedOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnwrittenBytes, 1 << 20);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxJournalBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(PartBytes, 1 << 10);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SnapshotEvery, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(SnapshotsKept);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(SnapshotsKept, 1_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(JournalRetention ?? default, TimeSpan.Zero, nameof(JournalRetention));
     }
 }

@@ -1,12 +1,14 @@
 using Tandem.Engine.Shards;
 using Tandem.Governance.Documents;
 using Tandem.Storage.Journal;
+using Tandem.Storage.Snapshots;
 
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>
 /// Everything that a workspace keeps, in one folder of this machine: <c>journal.db</c> (what was accepted) with the folder
-/// <c>journal</c> (the older parts of it, sealed), <c>state.db</c> (what was made of it) and <c>workspace.db</c> (what its two sides own). Thread-safe.
+/// <c>journal</c> (the older parts of it, sealed), <c>state.db</c> (what was made of it) with the folder <c>snapshots</c>
+/// (the same at earlier positions), and <c>workspace.db</c> (what its two sides own). Thread-safe.
 /// </summary>
 public sealed class EmbeddedStore : IAsyncDisposable
 {
@@ -61,8 +63,11 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
         writer.Trim(Trim, new(journal.First, journal.Sealed));
         var sealer = Keep(new JournalSealer(journal, sealedParts, queues, checkpoints, writer, Trim, options));
-        var retention = new JournalRetention(journal, sealedParts, writer, Trim, clock, states.LoadFolded, options);
-        Upkeep = Keep(new StoreUpkeep([sealer.Step, retention.Step], options.UpkeepInBackground, options.Report));
+        Snapshots = new(Path.Combine(folder, "snapshots"), Keep(new SqliteFile(statePath, readOnly: false, ReadPragmas)), states, checkpoints, queues, journal, options);
+        var retention = new JournalRetention(journal, sealedParts, writer, Trim, clock, () => new(Math.Min(states.LoadFolded().Value, Snapshots.Needed.Value)), options);
+        Upkeep = Keep(new StoreUpkeep([sealer.Step, retention.Step, Snapshots.Step], options.UpkeepInBackground, options.Report));
+        // Closed before the upkeep, so that a snapshot under way holds nothing up.
+        Keep(Snapshots);
     }
 
     public IInbox Inbox { get; }
@@ -76,6 +81,9 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public IStateReader States { get; }
 
     public IDocuments Documents { get; }
+
+    /// <summary>The states as they were at earlier positions.</summary>
+    public StateSnapshots Snapshots { get; }
 
     /// <summary>What is done beside the traffic, for tests that drive it themselves.</summary>
     internal StoreUpkeep Upkeep { get; }

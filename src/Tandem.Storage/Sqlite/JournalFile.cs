@@ -19,7 +19,7 @@ internal sealed class JournalFile(SqliteReaders readers, JournalParts parts, Pos
     /// <summary>How many positions one of <see cref="Parts"/> has that is not sealed.</summary>
     private const long PositionsInPart = 65_536;
 
-    private long first = begin.Value, last = begin.Value - 1;
+    private long first = begin.Value, last = begin.Value - 1, lastAt;
 
     public Position First => new(Volatile.Read(ref first));
 
@@ -28,8 +28,16 @@ internal sealed class JournalFile(SqliteReaders readers, JournalParts parts, Pos
     /// <summary>The last position that is sealed; entries after it are in rows.</summary>
     public Position Sealed => parts.Range?.Last ?? new(First.Value - 1);
 
+    /// <summary>The time of the last entry.</summary>
+    public Instant LastAt => new(Volatile.Read(ref lastAt));
+
     /// <summary>Says that everything up to a position is durable now.</summary>
-    public void Advance(long position) => Volatile.Write(ref last, position);
+    /// <param name="at">The time of that position.</param>
+    public void Advance(Position position, Instant at)
+    {
+        Volatile.Write(ref lastAt, at.Micros);
+        Volatile.Write(ref last, position.Value);
+    }
 
     /// <summary>Says that the journal begins later now.</summary>
     public void Begin(long position) => Volatile.Write(ref first, position);
@@ -39,14 +47,14 @@ internal sealed class JournalFile(SqliteReaders readers, JournalParts parts, Pos
     public (Position Last, Instant At) Recover() => readers.Read(file =>
     {
         var at = parts.All is [.., var newest] ? newest.LastAt : default;
-        Advance(Sealed.Value);
+        Advance(Sealed, at);
         using var ends = file.Prepare("SELECT position, count, bytes FROM journal WHERE position > ? ORDER BY position DESC LIMIT 1").Begin().Bind(1, Sealed.Value);
         if (!ends.Step()) return (Last, at);
         var (position, count) = (ends.Long(0), (int)ends.Long(1));
         at = JournalBlock.Check(ends.Span(2), position, count, readers.Path);
         using var begins = file.Prepare("SELECT min(position) FROM journal WHERE position > ?").Begin().Bind(1, Sealed.Value);
         if (!begins.Step() || begins.Long(0) != Sealed.Value + 1) throw Missing(Sealed.Value + 1);
-        Advance(position + count - 1);
+        Advance(new(position + count - 1), at);
         return (Last, at);
     });
 

@@ -86,7 +86,7 @@ internal sealed class ShardQueues
                 inMemory++;
             }
             waiting += entries.Count;
-            journal.Advance(entries[^1].Position.Value);
+            journal.Advance(entries[^1].Position, entries[^1].At);
         }
     }
 

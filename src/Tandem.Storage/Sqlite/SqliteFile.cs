@@ -89,6 +89,9 @@ internal sealed class SqliteFile : IDisposable
         Execute($"PRAGMA max_page_count = {pages}");
     }
 
+    /// <summary>Ends what runs at this moment on the connection, with <see cref="OperationCanceledException"/>. From any thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(handle);
+
     public Exception Failure(int code)
     {
         var message = $"{Path}: {raw.sqlite3_errmsg(handle).utf8_to_string()} (SQLite {code})";
@@ -97,6 +100,7 @@ internal sealed class SqliteFile : IDisposable
             raw.SQLITE_FULL => new StorageFullException($"There is no room to write. {message}. Free some space on the disk; writing goes on by itself."),
             raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM =>
                 new StorageFullException($"The disk refuses to be written or read. {message}"),
+            raw.SQLITE_INTERRUPT => new OperationCanceledException(message),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new InvalidDataException($"The file is damaged. {message}"),
             _ => new InvalidOperationException(message),
         };

@@ -5,8 +5,8 @@ using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;
 
-/// <summary>The stored states and the queues, as the API asks for them.</summary>
-internal sealed class SqliteStateReader(StateFile states, ShardQueues queues) : IStateReader
+/// <summary>The stored states and the queues, as the API asks for them; without queues nothing waits.</summary>
+internal sealed class SqliteStateReader(StateFile states, ShardQueues? queues) : IStateReader
 {
     public IReadOnlyList<IdentityRow> LoadIdentities(IReadOnlyCollection<Identity> identities) => states.LoadIdentities(identities);
 
@@ -22,7 +22,7 @@ internal sealed class SqliteStateReader(StateFile states, ShardQueues queues) : 
 
     public IEnumerable<DispositionChunk> LoadDispositions(Position first, Position last) => states.LoadDispositions(first, last);
 
-    public long Waiting => queues.Waiting;
+    public long Waiting => queues?.Waiting ?? 0;
 
-    public long WaitingFor(ShardId shard) => queues.WaitingFor(shard);
+    public long WaitingFor(ShardId shard) => queues?.WaitingFor(shard) ?? 0;
 }

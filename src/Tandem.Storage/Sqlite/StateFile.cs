@@ -12,6 +12,8 @@ internal sealed class StateFile(SqliteReaders readers, int shardCount) : IOutbox
     /// <summary>Greater than every text that begins with what it is added to.</summary>
     private const string AfterAll = "\U0010FFFF";
 
+    public int ShardCount => shardCount;
+
     public (Position Position, ReadOnlyMemory<byte> Head) LoadShard(ShardId shard) => readers.Read<(Position, ReadOnlyMemory<byte>)>(file =>
     {
         using var found = file.Prepare("SELECT position, head FROM shards WHERE shard_id = ?").Begin().Bind(1, shard.Value);

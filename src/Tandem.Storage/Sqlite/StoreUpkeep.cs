@@ -1,7 +1,7 @@
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>
-/// What an embedded store does beside the traffic, in one thread of its own: sealing, retention. Each is a step that does
+/// What an embedded store does beside the traffic, in one thread of its own: sealing, retention, snapshots. Each is a step that does
 /// a little, so that closing never waits for long.
 /// </summary>
 internal sealed class StoreUpkeep : IDisposable
@@ -48,12 +48,17 @@ internal sealed class StoreUpkeep : IDisposable
             catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
             {
                 // No room, or a disk that fails: everything stays as it is until the next try.
-                report($"The journal cannot be sealed at the moment: {failed.Message}");
+                report($"Upkeep of the journal and the snapshots waits: {failed.Message}");
                 stopping.Wait(AfterFailure);
+            }
+            catch (OperationCanceledException)
+            {
+                // The store is being closed, and a snapshot was under way.
+                stopping.Wait(Nap);
             }
             catch (InvalidDataException damaged)
             {
-                report($"The journal is not sealed any more. {damaged.Message}");
+                report($"The journal is not sealed any more, and no snapshots are taken. {damaged.Message}");
                 return;
             }
         }

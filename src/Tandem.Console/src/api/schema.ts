@@ -477,6 +477,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The snapshots of states that are kept, newest first. */
+        get: operations["ListSnapshots"];
+        put?: never;
+        /** Takes a snapshot of the states now, beside the traffic; the newest one again where nothing was folded since. */
+        post: operations["TakeSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -1779,6 +1797,28 @@ export interface components {
         SignIn: {
             token: string;
         };
+        SnapshotList: {
+            /** @description Newest first. */
+            items: components["schemas"]["SnapshotModel"][];
+        };
+        /** @description The states of all shards as they were at a position of the journal. */
+        SnapshotModel: {
+            /**
+             * Format: int64
+             * @description Everything up to here is folded in it.
+             */
+            position: number;
+            /**
+             * Format: date-time
+             * @description The journal's time when it was taken.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description How large it is on disk.
+             */
+            bytes: number;
+        };
         /** @description A piece of code to copy. */
         SnippetModel: {
             title: string;
@@ -2162,6 +2202,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoginLink"];
+                };
+            };
+        };
+    };
+    ListSnapshots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotList"];
+                };
+            };
+        };
+    };
+    TakeSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotModel"];
                 };
             };
         };
