@@ -19,9 +19,10 @@ public sealed class EmbeddedStore : IAsyncDisposable
     // is never busy for long with one move, while an accepting caller waits for its sync.
     private const string JournalPragmas = "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 512;";
 
-    // Every 4 MiB: measured with checkpoints beside 50,000 entries a second, 64 MiB at once held up accepting callers for
-    // several times as long.
-    private const string StatePragmas = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 512; PRAGMA cache_size = -65536;";
+    // Small pages, because a checkpoint writes customers that lie all over the file, each with its page: with pages of
+    // 8 KiB the writer waited 1.4 to 1.8 times as long. The log is moved into the file every 4 MiB: measured with
+    // checkpoints beside 50,000 entries a second, 64 MiB at once held up accepting callers for several times as long.
+    private const string StatePragmas = "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1024; PRAGMA cache_size = -65536;";
 
     private const string WorkspacePragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
