@@ -10,8 +10,8 @@ namespace Tandem.Engine.Shards;
 internal sealed class EntityCache
 {
     /// <summary>
-    /// What an entity takes in memory: this much by itself, and its stored bytes so many times over. Measured with a
-    /// million customers of 2 to 40 interactions, garbage that is not collected yet included.
+    /// What an entity takes in memory: this much by itself, and its stored bytes so many times over. A server of the
+    /// benchmark grew by 2.5 to 3.8 KB for each customer between 20,000 and 150,000 of them; this gives 3.2.
     /// </summary>
     private const int OwnBytes = 1_000, StoredBytesTimes = 2;
 
