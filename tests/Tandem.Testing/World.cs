@@ -1,9 +1,9 @@
 using Tandem.Engine.Accounts;
+using Tandem.Engine.Backfill;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Rulesets;
-using Tandem.Engine.Segments;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
 using Tandem.Storage.Memory;
@@ -63,15 +63,16 @@ public sealed class World : IDisposable
         foreach (var runner in runners) Put(new(runner.Id, EntryKind.Ruleset, to.ToArray()));
     }
 
-    /// <summary>Looks at everybody under the present ruleset, as the server does beside the traffic.</summary>
+    /// <summary>Brings everybody under the present ruleset, as the server does beside the traffic.</summary>
     public void Restate()
     {
         Settle();
-        Checkpoint();
-        foreach (var runner in runners)
-            Put(new(runner.Id, EntryKind.Restate, new Restatement(Rules.Number, runner.Customers(default, int.MaxValue).Customers, true).ToBytes()));
-        Settle();
+        var restater = NewRestater();
+        while (restater.Step()) Settle();
     }
+
+    /// <summary>What brings everybody under new rules, to be driven step by step.</summary>
+    public Restater NewRestater() => new(store, store, store, runners, number => rulesets[number], runner => runner.Checkpoint(0));
 
     public void Identify(string identities, string traits = "{}", string? messageId = null, string context = "{}", bool historical = false) =>
         Send(Calls.Of(InteractionType.Identify, identities, Clock.Now, messageId ?? Next(), body: $$"""{"traits":{{traits}},"context":{{context}}}""", historical: historical));

@@ -43,6 +43,9 @@ public sealed class AggregateIndex
     /// <summary>Whether events of a name concern any of them.</summary>
     public bool Concerns(string eventName) => byEvent.ContainsKey(eventName);
 
+    /// <summary>Whether more than the name and time of such events matters.</summary>
+    public bool NeedsBody(string eventName) => byEvent.TryGetValue(eventName, out var feeds) && feeds.NeedsBody;
+
     internal EventFeeds? FeedsOf(Interaction interaction) => byEvent.GetValueOrDefault(interaction.Name);
 
     private static Dictionary<string, EventFeeds> FeedsOf(IReadOnlyList<Aggregate> all)

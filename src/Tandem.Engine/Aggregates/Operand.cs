@@ -23,6 +23,9 @@ internal sealed partial class Operand
     /// <summary>What is known of its text: equal for equal questions. Null where a whole event is asked for.</summary>
     public string? Text => aggregate.Operand;
 
+    /// <summary>Whether it looks further than at the event's time.</summary>
+    public bool NeedsBody => Text != Timestamp;
+
     /// <summary>Whether an aggregate asks anything: a count does not.</summary>
     public static bool IsAskedBy(Aggregate aggregate) => aggregate.Function != AggregateFunction.Count;
 

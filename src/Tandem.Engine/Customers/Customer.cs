@@ -25,7 +25,10 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
 
     public List<Membership> Memberships { get; } = [];
 
-    public List<EventTally> Events { get; } = new(1);
+    public List<EventCounter> Events { get; } = new(1);
+
+    /// <summary>What aggregates need of the customer's past.</summary>
+    public CustomerTracks Tracks { get; init; } = new();
 
     public RecentMessages Recent { get; init; } = new();
 
@@ -59,11 +62,14 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
 
     public long Interactions { get; set; }
 
-    /// <summary>The ruleset under which all segments were last decided.</summary>
-    public int Ruleset { get; set; }
+    /// <summary>An epoch that says: was passed over when all others were decided.</summary>
+    public const int NeverDecided = -1;
+
+    /// <summary>The epoch of the home shard in which all segments were last decided, as far as that is stored: see <see cref="ShardHead.EpochOf"/>.</summary>
+    public int Epoch { get; set; }
 
     /// <summary>When time alone can change a segment's answer next.</summary>
-    public Instant? SegmentsDue { get; set; }
+    public Instant? SegmentsDue => Tracks.Due;
 
     public override Instant? Due
     {
@@ -128,13 +134,6 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
         return -1;
     }
 
-    public EventTally? Tally(string name)
-    {
-        foreach (var tally in Events)
-            if (string.Equals(tally.Name, name, StringComparison.Ordinal)) return tally;
-        return null;
-    }
-
     public override void Write(ByteWriter profile, ByteWriter work)
     {
         CustomerProfile.Write(this, profile);
@@ -143,9 +142,10 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
 
     /// <summary>The customer of a stored state; null where the state is something else, such as a pointer to where one went.</summary>
     public static Customer? TryRead(in StateRow row) =>
-        row.Work.Span[0] == (byte)EntityForm.Customer1 ? Read(row.Id, row.Profile.Span, row.Work.Span) : null;
+        row.Work.Span[0] == (byte)EntityForm.Customer2 ? Read(row.Id, row.Profile.Span, row.Work) : null;
 
-    public static Customer Read(EntityId id, ReadOnlySpan<byte> profile, ReadOnlySpan<byte> work)
+    /// <param name="work">Parts of it are kept until they are needed, so that it must not change afterwards.</param>
+    public static Customer Read(EntityId id, ReadOnlySpan<byte> profile, ReadOnlyMemory<byte> work)
     {
         var customer = CustomerWork.Read(id, work);
         CustomerProfile.ReadInto(customer, profile);

@@ -1,4 +1,3 @@
-using Tandem.Engine.Aggregates;
 using Tandem.Engine.Interactions;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
@@ -12,9 +11,14 @@ public sealed class CustomerFacts : FactSource
     private static readonly Value NoTrait = Missing("trait"), NoIdentity = Missing("identity"), NoConsent = Missing("consent"), NoAccount = Missing("account"),
         NoAccountTrait = Value.Of(new Error("no_such_key", "The customer's account has no such trait."));
 
+    private static readonly Value NotWhole = Value.Of(new Error("not_whole_yet", "The customers' pasts are still being looked through for this figure."));
+
     private Customer customer = null!;
     private EventAtHand @event;
     private Instant now;
+
+    /// <summary>Whether the past of an aggregate is whole; it is an error to rules where it is not.</summary>
+    public Func<Aggregate, bool> IsWhole { get; init; } = _ => true;
 
     /// <summary>Points at a customer, and perhaps at an interaction, which is read only when a rule asks for it.</summary>
     public CustomerFacts Of(Customer someone, Instant moment, EventAtHand interaction = default)
@@ -23,14 +27,6 @@ public sealed class CustomerFacts : FactSource
         (customer, now, @event) = (someone, moment, interaction);
         return this;
     }
-
-    /// <summary>Why the engine cannot answer this to rules; null where it can. Publishing refuses rules that read such a fact.</summary>
-    public static Error? WhyNotKept(Fact fact) => fact switch
-    {
-        { Aggregate: { } aggregate } when !KeptAggregates.Keeps(aggregate) =>
-            new("not_kept_yet", "The engine does not keep this figure yet.") { Hint = KeptAggregates.Hint },
-        _ => null,
-    };
 
     protected override Value Read(Fact fact) => fact.Kind switch
     {
@@ -42,7 +38,7 @@ public sealed class CustomerFacts : FactSource
         FactKind.Segment => Value.Of(customer.IsIn(fact.Name)),
         FactKind.Event or FactKind.EventField or FactKind.EventProperty => @event.Read(fact),
         FactKind.Now => Value.Of(now),
-        FactKind.Aggregate when fact.Aggregate is { } aggregate => KeptAggregates.Read(aggregate, customer, now),
+        FactKind.Aggregate when fact.Aggregate is { } aggregate => IsWhole(aggregate) ? customer.Tracks.Read(aggregate, now) : NotWhole,
         _ => throw new NotSupportedException($"The engine keeps no facts of kind {fact.Kind}."),
     };
 

@@ -12,16 +12,16 @@ internal static class CustomerWork
 {
     public static void Write(Customer customer, ByteWriter to)
     {
-        to.Byte((byte)EntityForm.Customer1);
+        to.Byte((byte)EntityForm.Customer2);
         to.Text(customer.Anchor.Kind);
         to.Text(customer.Anchor.Value);
         to.Signed(customer.FirstSeen.Micros);
         to.Signed(customer.LastSeen.Micros);
         to.Varint((ulong)customer.Interactions);
-        to.Varint((ulong)customer.Ruleset);
-        Write(to, customer.SegmentsDue);
+        to.Signed(customer.Epoch);
         to.Varint((ulong)customer.Events.Count);
-        foreach (var tally in customer.Events) tally.Write(to);
+        foreach (var counter in customer.Events) counter.Write(to);
+        customer.Tracks.Write(to);
         customer.Recent.Write(to);
         customer.Timeline.Write(to);
         to.Varint((ulong)customer.Enrolments.Count);
@@ -68,23 +68,25 @@ internal static class CustomerWork
         foreach (var key in customer.Awaited) to.Text(key);
     }
 
-    public static Customer Read(EntityId id, ReadOnlySpan<byte> work)
+    public static Customer Read(EntityId id, ReadOnlyMemory<byte> work)
     {
-        var from = new ByteReader(work);
+        var from = new ByteReader(work.Span);
         var form = (EntityForm)from.Byte();
-        if (form != EntityForm.Customer1) throw new InvalidDataException($"The state {id} has the form {form}, not that of a customer.");
+        if (form != EntityForm.Customer2) throw new InvalidDataException($"The state {id} has the form {form}, not that of a customer.");
         var anchor = new Identity(IdentityKinds.Shared(from.Text()), from.Text());
-        var (firstSeen, lastSeen, interactions, ruleset, due) =
-            (new Instant(from.Signed()), new Instant(from.Signed()), (long)from.Varint(), (int)from.Varint(), ReadInstant(ref from));
-        var events = new EventTally[from.Count()];
-        for (var i = 0; i < events.Length; i++) events[i] = EventTally.Read(ref from);
+        var (firstSeen, lastSeen, interactions, epoch) = (new Instant(from.Signed()), new Instant(from.Signed()), (long)from.Varint(), (int)from.Signed());
+        var events = new EventCounter[from.Count()];
+        for (var i = 0; i < events.Length; i++) events[i] = EventCounter.Read(ref from);
+        var tracks = from.Count();
+        var start = work.Length - from.Remaining;
+        from.Raw(tracks);
         var customer = new Customer(id, anchor)
         {
             FirstSeen = firstSeen,
             LastSeen = lastSeen,
             Interactions = interactions,
-            Ruleset = ruleset,
-            SegmentsDue = due,
+            Epoch = epoch,
+            Tracks = CustomerTracks.Read(work.Slice(start, tracks)),
             Recent = RecentMessages.Read(ref from),
             Timeline = Timeline.Read(ref from),
         };
@@ -102,12 +104,4 @@ internal static class CustomerWork
         for (var n = from.Count(); n > 0; n--) customer.Awaited.Add(from.Text());
         return customer;
     }
-
-    private static void Write(ByteWriter to, Instant? instant)
-    {
-        to.Bool(instant is not null);
-        if (instant is { } known) to.Signed(known.Micros);
-    }
-
-    private static Instant? ReadInstant(ref ByteReader from) => from.Bool() ? new Instant(from.Signed()) : null;
 }

@@ -22,11 +22,8 @@ public static class Joining
             if (place < 0) customer.Consents.Add(consent);
             else if (consent.At > customer.Consents[place].At) customer.Consents[place] = consent;
         }
-        foreach (var tally in other.Events)
-        {
-            if (customer.Tally(tally.Name) is { } known) known.Merge(tally);
-            else customer.Events.Add(tally);
-        }
+        foreach (var counter in other.Events) EventCounter.Add(customer.Events, counter);
+        customer.Tracks.Merge(other.Tracks, step.Rules.Aggregates, step.Now);
         customer.Recent.Merge(other.Recent);
         JoinMemberships(customer, other);
         foreach (var enrolment in other.Enrolments)

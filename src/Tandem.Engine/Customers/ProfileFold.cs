@@ -1,4 +1,3 @@
-using Tandem.Engine.Aggregates;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Segments;
 using Tandem.Engine.Shards;
@@ -66,9 +65,10 @@ public static class ProfileFold
 
     private static void Happened(FoldStep step, Customer customer, Interaction interaction, SegmentMask concerned)
     {
-        var tally = customer.Tally(interaction.Name);
-        if (tally is null) customer.Events.Add(tally = new EventTally(Texts.Shared(interaction.Name)));
-        tally.Add(interaction.Timestamp);
-        concerned.Add(step.Rules.Segments.OnEvent(interaction.Name));
+        EventCounter.Add(customer.Events, new(interaction.Name, 1, interaction.Timestamp, interaction.Timestamp));
+        step.State.Head.Saw(interaction.Name);
+        step.Changed.Clear();
+        customer.Tracks.Add(step.Rules.Aggregates, interaction, step.Position, step.Now, step.Generations, step.Changed);
+        foreach (var aggregate in step.Changed.Members()) concerned.Add(step.Rules.Segments.OnAggregate(aggregate));
     }
 }

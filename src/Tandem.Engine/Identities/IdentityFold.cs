@@ -127,7 +127,7 @@ public static class IdentityFold
     /// <summary>Another customer, whole, is to become part of this one.</summary>
     public static void OnOffer(FoldStep step, Customer customer, ShardMessage offer)
     {
-        var other = Customer.Read(offer.Subject, offer.First.Span, offer.Second.Span);
+        var other = Customer.Read(offer.Subject, offer.First.Span, offer.Second);
         if (MergeProtection.AgainstJoining(step.Rules.Identities, customer, other, step.Now) is { } reason)
         {
             Conflict(step, customer, offer.Identity, reason);
@@ -141,7 +141,6 @@ public static class IdentityFold
         var entered = new List<string>();
         SegmentFold.Forget(step, customer);
         SegmentFold.Decide(step, customer, step.Rules.Segments.All, entered);
-        SegmentFold.Schedule(step, customer);
         JourneyFold.OnEntered(step, customer, entered);
         step.State.Touch(customer);
         step.State.Send(other.Id.Home, new() { Kind = MessageKind.Taken, Target = other.Id, Subject = customer.Id });

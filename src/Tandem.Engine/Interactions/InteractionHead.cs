@@ -16,7 +16,7 @@ public readonly ref struct InteractionHead
 
     public Instant Timestamp { get; }
 
-    /// <summary><see cref="Interaction.Name"/> as UTF-8, a part of the payload.</summary>
+    /// <summary>The name of what happened (<see cref="Interaction.Name"/>) as UTF-8, a part of the payload; empty for a group, whose name is its account's.</summary>
     public ReadOnlySpan<byte> Name { get; }
 
     /// <returns>False where the payload is no interaction of a format that this version reads.</returns>
@@ -32,7 +32,7 @@ public readonly ref struct InteractionHead
             from.Raw(8);
             var timestamp = new Instant((long)from.Fixed64());
             from.Bytes();
-            head = new(timestamp, from.Bytes());
+            head = new(timestamp, (InteractionType)payload[1] == InteractionType.Group ? [] : from.Bytes());
             return true;
         }
         catch (InvalidDataException)

@@ -21,6 +21,9 @@ public sealed class JourneyPlan
     /// <summary>The trigger's own condition, if any.</summary>
     public Rule? Filter { get; }
 
+    /// <summary>All conditions.</summary>
+    public IEnumerable<Rule> Rules => steps.Select(planned => planned.Rule).Append(Filter).OfType<Rule>();
+
     /// <summary>An index past the end means that the walk is complete.</summary>
     public IReadOnlyList<PlannedStep> Steps => steps;
 

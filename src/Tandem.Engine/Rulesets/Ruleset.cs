@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Tandem.Engine.Aggregates;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Experiments;
 using Tandem.Engine.Identities;
@@ -24,8 +25,11 @@ public sealed class Ruleset
         Identities = IdentityRules.Of(source.Identities);
         // One table: what one rule reads of a customer is there for the others.
         var facts = new FactTable();
-        Segments = SegmentIndex.Of(source.Segments.Select(spec => (spec.Name, Rule.Compile(spec.Expression, RuleScope.Segment, facts).Value)).ToList());
+        var segments = source.Segments.Select(spec => (spec.Name, Rule: Rule.Compile(spec.Expression, RuleScope.Segment, facts).Value)).ToList();
         var plans = source.Journeys.Select(spec => JourneyPlan.Of(spec, facts)).ToList();
+        var rules = segments.Select(segment => segment.Rule).Concat(plans.SelectMany(plan => plan.Rules));
+        Aggregates = AggregateIndex.Of(rules.SelectMany(rule => rule.Reads.Aggregates));
+        Segments = SegmentIndex.Of(segments, Aggregates);
         journeys = plans.ToFrozenDictionary(plan => (plan.Name, plan.Spec.Version));
         var live = source.LiveJourneys.Select(spec => journeys[(spec.Name, spec.Version)]).ToList();
         journeysByEvent = live.Where(plan => plan.Spec.Trigger is Trigger.OnEvent)
@@ -43,6 +47,9 @@ public sealed class Ruleset
     public int Number => Source.Number;
 
     public RulesetSource Source { get; }
+
+    /// <summary>What its rules read of customers' pasts: what there is to keep.</summary>
+    public AggregateIndex Aggregates { get; }
 
     public SegmentIndex Segments { get; }
 

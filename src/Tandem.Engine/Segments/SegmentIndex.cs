@@ -1,45 +1,41 @@
+using Tandem.Engine.Aggregates;
 using Tandem.Expressions;
-using Tandem.Expressions.Facts;
 
 namespace Tandem.Engine.Segments;
 
 /// <summary>Which segments a change can concern: so that an interaction decides only those anew.</summary>
 public sealed class SegmentIndex
 {
-    private readonly Dictionary<string, SegmentMask> byEvent = new(StringComparer.Ordinal), byTrait = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SegmentMask> byTrait = new(StringComparer.Ordinal);
+
+    private readonly SegmentMask[] byAggregate;
 
     private readonly HashSet<string> names;
 
-    private SegmentIndex(IReadOnlyList<CompiledSegment> ordered)
+    private SegmentIndex(IReadOnlyList<CompiledSegment> ordered, AggregateIndex aggregates)
     {
         Ordered = ordered;
         names = ordered.Select(segment => segment.Name).ToHashSet(StringComparer.Ordinal);
-        (All, OnTime, OnIdentity, OnConsent, OnAccount) = (new(ordered.Count), new(ordered.Count), new(ordered.Count), new(ordered.Count), new(ordered.Count));
+        (All, OnIdentity, OnConsent, OnAccount) = (new(ordered.Count), new(ordered.Count), new(ordered.Count), new(ordered.Count));
+        byAggregate = [.. aggregates.All.Select(_ => new SegmentMask(ordered.Count))];
         var readers = ordered.Select(segment => Readers(segment, ordered)).ToList();
         foreach (var segment in ordered)
         {
             All.Add(segment.Index);
             var concerned = readers[segment.Index];
             var reads = segment.Rule.Reads;
-            foreach (var name in reads.Events) Mask(byEvent, name).Add(concerned);
+            foreach (var aggregate in reads.Aggregates) byAggregate[aggregates.IndexOf(aggregate.Hash)].Add(concerned);
             foreach (var name in reads.Traits) Mask(byTrait, name).Add(concerned);
-            if (reads.Windows.Count > 0) OnTime.Add(concerned);
             if (reads.Identities.Count > 0) OnIdentity.Add(concerned);
             if (reads.Consents.Count > 0) OnConsent.Add(concerned);
             if (reads.ReadsAccountId || reads.AccountTraits.Count > 0) OnAccount.Add(concerned);
         }
-        Windows = ordered.SelectMany(segment => segment.Rule.Reads.Windows).Distinct().ToList();
     }
 
     /// <summary>Every segment after those that it reads.</summary>
     public IReadOnlyList<CompiledSegment> Ordered { get; }
 
-    /// <summary>The windows whose end can change an answer.</summary>
-    public IReadOnlyList<CountedWindow> Windows { get; }
-
     public SegmentMask All { get; }
-
-    public SegmentMask OnTime { get; }
 
     public SegmentMask OnIdentity { get; }
 
@@ -50,12 +46,14 @@ public sealed class SegmentIndex
 
     public bool Contains(string name) => names.Contains(name);
 
-    public SegmentMask? OnEvent(string name) => byEvent.GetValueOrDefault(name);
+    /// <param name="aggregate">Its index among the ruleset's aggregates.</param>
+    public SegmentMask OnAggregate(int aggregate) => byAggregate[aggregate];
 
     public SegmentMask? OnTrait(string name) => byTrait.GetValueOrDefault(name);
 
     /// <summary>Orders the segments; a cycle, or a segment that is not there, is misuse: publishing refuses both.</summary>
-    public static SegmentIndex Of(IReadOnlyList<(string Name, Rule Rule)> segments)
+    /// <param name="aggregates">All that they read, and perhaps more.</param>
+    public static SegmentIndex Of(IReadOnlyList<(string Name, Rule Rule)> segments, AggregateIndex aggregates)
     {
         var ordered = new List<CompiledSegment>(segments.Count);
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -68,7 +66,7 @@ public sealed class SegmentIndex
             done.Add(rest[ready].Name);
             rest.RemoveAt(ready);
         }
-        return new(ordered);
+        return new(ordered, aggregates);
     }
 
     /// <summary>A segment and all that read it, directly or through others.</summary>

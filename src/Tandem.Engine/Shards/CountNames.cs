@@ -17,6 +17,9 @@ public static class CountNames
 
     public static string Segment(string segment) => Name("segment", segment);
 
+    /// <summary>How often the rule of a segment met an error, such as a trait that the customer does not have, which counts as false.</summary>
+    public static string SegmentErrors(string segment) => Name("segment-errors", segment);
+
     /// <summary>Walks that began, ended, or are under way (<c>started</c>, <c>completed</c>, <c>active</c>).</summary>
     public static string Journey(string journey, string what) => Name("journey", journey, what);
 

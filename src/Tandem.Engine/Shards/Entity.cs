@@ -43,7 +43,7 @@ public sealed class Moved(EntityId id, EntityId to) : Entity(id)
 /// <summary>The first byte of a stored state: what it is, and in which format. Numbers are stored.</summary>
 internal enum EntityForm : byte
 {
-    Customer1 = 1,
     Account1 = 2,
     Moved = 3,
+    Customer2 = 4,
 }

@@ -20,7 +20,7 @@ public enum EntryKind : byte
     /// <summary>What became of an effect: sent, failed, bounced, suppressed.</summary>
     Delivery = 5,
 
-    /// <summary>Customers to look at again under the present ruleset, made beside the traffic.</summary>
+    /// <summary>Customers to decide anew though nothing happens to them, made beside the traffic.</summary>
     Restate = 6,
 
     /// <summary>Customers whom a campaign's launch enrols.</summary>
@@ -28,6 +28,12 @@ public enum EntryKind : byte
 
     /// <summary>From here on another version of the engine folds: <see cref="EngineVersion"/>.</summary>
     Version = 8,
+
+    /// <summary>What customers did before the shard began to keep certain aggregates, made beside the traffic from the journal.</summary>
+    Past = 9,
+
+    /// <summary>The past of certain aggregates has been brought to everybody.</summary>
+    Whole = 10,
 }
 
 /// <summary>Something for a shard's inbox, before it has a position and a time.</summary>

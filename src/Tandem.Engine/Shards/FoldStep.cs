@@ -1,6 +1,8 @@
+using Tandem.Engine.Aggregates;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Rulesets;
+using Tandem.Engine.Segments;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Shards;
@@ -24,8 +26,17 @@ public sealed class FoldStep(ShardState state)
     /// <summary>An import of the past: nothing is started.</summary>
     public bool Historical { get; internal set; }
 
+    /// <summary>Segments that are not decided for now, because they read a past that is not whole.</summary>
+    public SegmentMask Frozen { get; internal set; } = new(0);
+
+    /// <summary>Of each aggregate of the ruleset, by index: see <see cref="Backfill.KeptAggregate.Generation"/>.</summary>
+    public int[] Generations { get; internal set; } = [];
+
+    /// <summary>Which aggregates an interaction or a moment changed; used again and again.</summary>
+    internal AggregateMask Changed { get; set; } = new(0);
+
     /// <summary>One for the whole shard, pointed at whoever is asked about.</summary>
-    public CustomerFacts Facts { get; } = new();
+    public CustomerFacts Facts { get; } = new() { IsWhole = state.Head.Aggregates.IsWhole };
 
     /// <summary>Records what became of an interaction.</summary>
     public void Note(Position interaction, DispositionKind kind, EntityId customer) => State.Note(new(Folding, interaction, kind, customer));

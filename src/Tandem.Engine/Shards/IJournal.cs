@@ -25,8 +25,8 @@ public interface IJournal
     IReadOnlyList<PositionRange> Parts();
 
     /// <summary>
-    /// The interactions in a range whose <see cref="Interactions.Interaction.Name"/> is one of these, in order of position,
-    /// as far as they are kept and durable now. Several ranges may be read at once, each by one thread.
+    /// The interactions in a range, except groups, whose <see cref="Interactions.Interaction.Name"/> is one of these, in order
+    /// of position, as far as they are kept and durable now. Several ranges may be read at once, each by one thread.
     /// </summary>
     /// <exception cref="InvalidDataException">A part is damaged; the message names the file and the positions.</exception>
     IEnumerable<PastInteraction> ReadInteractions(PositionRange range, IReadOnlySet<string> names);

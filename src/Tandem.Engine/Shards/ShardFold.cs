@@ -1,4 +1,6 @@
 using Tandem.Engine.Accounts;
+using Tandem.Engine.Aggregates;
+using Tandem.Engine.Backfill;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Effects;
@@ -8,6 +10,7 @@ using Tandem.Engine.Interactions;
 using Tandem.Engine.Journeys;
 using Tandem.Engine.Rulesets;
 using Tandem.Engine.Segments;
+using Tandem.Expressions.Facts;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Shards;
@@ -22,7 +25,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
     /// <summary>How many customers one tick looks at, at most.</summary>
     public const int TimersPerTick = 1000;
 
-    private readonly FoldStep step = new(state) { Rules = rulesets(state.Head.Ruleset) };
+    private readonly FoldStep step = Begin(state, rulesets(state.Head.Ruleset));
     private readonly List<string> entered = [];
     private SegmentMask concerned = new(0);
 
@@ -53,13 +56,19 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 FoldDelivery(DeliveryReport.Read(entry.Payload.Span), entry);
                 break;
             case EntryKind.Restate:
-                FoldRestate(Restatement.Read(entry.Payload.Span));
+                FoldRestate(entry.Parsed as Restatement ?? Restatement.Read(entry.Payload.Span));
                 break;
             case EntryKind.Launch:
                 FoldLaunch(CampaignLaunch.Read(entry.Payload.Span));
                 break;
             case EntryKind.Version:
                 state.Head.EngineVersion = EngineVersion.Read(entry.Payload.Span);
+                break;
+            case EntryKind.Past:
+                FoldPast(entry.Parsed as PastPage ?? PastPage.Read(entry.Payload.Span));
+                break;
+            case EntryKind.Whole:
+                if (state.Head.Aggregates.MakeWhole(WholePast.Read(entry.Payload.Span))) NextEpoch();
                 break;
             default:
                 throw new InvalidDataException($"Entry {entry.Position} has the unknown kind {(int)entry.Kind}; was it written by a newer version?");
@@ -143,10 +152,33 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 CampaignFold.Launch(step, customer, campaign);
                 state.Touch(customer);
                 break;
+            case PastPage page:
+                state.Head.OpenPieces--;
+                PastFold.Bring(step, customer, page, page.Pieces[0]);
+                break;
             case ShardMessage message:
                 FoldMessageAt(customer, message);
                 break;
         }
+    }
+
+    /// <summary>Brings pieces of the past to their customers, who may have moved since.</summary>
+    private void FoldPast(PastPage page)
+    {
+        foreach (var piece in page.Pieces)
+        {
+            if (!state.Head.Aggregates.Awaits(page, piece.Customer)) continue;
+            if (state.Find(piece.Customer) is Customer { MovingTo.IsNobody: true } customer)
+            {
+                FireTimers(customer);
+                PastFold.Bring(step, customer, page, piece);
+                continue;
+            }
+            var alone = page with { Pieces = [piece] };
+            state.Head.OpenPieces++;
+            Deliver(piece.Customer, new(step.Position, step.Now, EntryKind.Past, alone.ToBytes()), alone);
+        }
+        state.Head.Aggregates.Bring(page);
     }
 
     private void FoldMessageAt(Customer customer, ShardMessage message)
@@ -245,11 +277,18 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
     {
         foreach (var id in restatement.Customers)
         {
-            if (state.Find(id) is not Customer customer || !customer.MovingTo.IsNobody) continue;
+            if (state.Find(id) is not Customer customer) continue;
+            if (!customer.MovingTo.IsNobody)
+            {
+                // Decided when it is refused; where it is taken, its new home does.
+                customer.Epoch = Customer.NeverDecided;
+                state.Touch(customer);
+                continue;
+            }
             FireTimers(customer);
-            SegmentFold.Upgrade(step, customer);
+            SegmentFold.Restate(step, customer);
         }
-        if (restatement.Complete && restatement.Ruleset > state.Head.Swept) state.Head.Swept = restatement.Ruleset;
+        state.Head.Sweep(restatement);
     }
 
     private void FoldLaunch(CampaignLaunch launch)
@@ -258,11 +297,41 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
             Deliver(id, new(step.Position, step.Now, EntryKind.Launch, (launch with { Customers = [id] }).ToBytes()), launch);
     }
 
+    /// <summary>Switches to a ruleset through all between, so that every shard began to keep an aggregate with the same one.</summary>
     private void Switch(int ruleset)
     {
-        if (ruleset <= state.Head.Ruleset) return;
-        step.Rules = rulesets(ruleset);
-        state.Head.Ruleset = ruleset;
+        while (state.Head.Ruleset < ruleset)
+        {
+            step.Rules = rulesets(++state.Head.Ruleset);
+            state.Head.Aggregates.Switch(step.Rules.Aggregates.All, state.Head.Ruleset, step.Folding, step.Now, MayHavePast);
+            NextEpoch();
+        }
+    }
+
+    private void NextEpoch()
+    {
+        state.Head.Epoch++;
+        Prepare(step, state.Head.Aggregates);
+    }
+
+    private bool MayHavePast(Aggregate aggregate) => AggregateIndex.EventsOf(aggregate).Any(state.Head.MayHaveSeen);
+
+    private static FoldStep Begin(ShardState state, Ruleset rules)
+    {
+        var step = new FoldStep(state) { Rules = rules };
+        Prepare(step, state.Head.Aggregates);
+        return step;
+    }
+
+    /// <summary>Works out once what follows from the rules and from which pasts are whole.</summary>
+    private static void Prepare(FoldStep step, AggregateLedger kept)
+    {
+        var (aggregates, segments) = (step.Rules.Aggregates, step.Rules.Segments);
+        step.Generations = [.. aggregates.All.Select(kept.GenerationOf)];
+        step.Changed = new(aggregates.Count);
+        step.Frozen = new(segments.Ordered.Count);
+        for (var i = 0; i < aggregates.Count; i++)
+            if (!kept.IsWhole(aggregates.All[i])) step.Frozen.Add(segments.OnAggregate(i));
     }
 
     private Customer Create(Identity anchor, Position position)
@@ -271,7 +340,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         var hash = Xxh64.Hash(BitConverter.GetBytes(anchor.Hash), (ulong)position.Value);
         var id = EntityId.Make(state.Id, EntityKind.Customer, hash);
         while (state.Find(id) is not null) id = EntityId.Make(state.Id, EntityKind.Customer, ++hash);
-        var customer = new Customer(id, anchor) { Ruleset = step.Rules.Number };
+        var customer = new Customer(id, anchor) { Epoch = state.Head.Epoch };
         customer.Identities.Add(new(anchor, step.Now));
         state.SetOwner(anchor, id);
         state.Add(customer);
@@ -296,8 +365,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         SegmentFold.Upgrade(step, customer);
         state.Tell(customer, new(TimelineKind.Interaction, position, step.Now, "", "", ""));
         IdentityFold.Link(step, customer, interaction);
-        if (concerned.Segments != step.Rules.Segments.Ordered.Count) concerned = new(step.Rules.Segments.Ordered.Count);
-        concerned.Clear();
+        Clear(ref concerned, step.Rules);
         // Nothing was ever decided for a new customer, and what holds of it from the start counts as entered now.
         if (customer.Interactions == 0) concerned.Add(step.Rules.Segments.All);
         ProfileFold.Apply(step, customer, interaction, concerned);
@@ -315,30 +383,45 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
     {
         entered.Clear();
         SegmentFold.Decide(step, customer, mask, entered);
-        SegmentFold.Schedule(step, customer);
         if (entered.Count > 0) JourneyFold.OnEntered(step, customer, [.. entered]);
+    }
+
+    /// <summary>Decides the segments whose answer may change at this moment.</summary>
+    private void DecideTimed(Customer customer, Instant due)
+    {
+        step.Changed.Clear();
+        customer.Tracks.Advance(step.Rules.Aggregates, due, step.Changed);
+        Clear(ref concerned, step.Rules);
+        foreach (var aggregate in step.Changed.Members()) concerned.Add(step.Rules.Segments.OnAggregate(aggregate));
+        // Nobody knows whether a customer who was not decided under these rules yet enters now, or would have been in before.
+        if (SegmentFold.IsBehind(step, customer)) SegmentFold.Decide(step, customer, concerned, null, quietly: true);
+        else DecideSegments(customer, concerned);
     }
 
     /// <summary>Does what was due up to now, each thing at the moment when it was due.</summary>
     private void FireTimers(Customer customer)
     {
         if (customer.Due is not { } first || first > step.Now) return;
-        SegmentFold.Upgrade(step, customer);
+        if (SegmentFold.IsBehind(step, customer)) SegmentFold.DropTracks(step, customer);
         var (until, historical) = (step.Now, step.Historical);
         step.Historical = false;
         while (customer.Due is { } due && due <= until)
         {
             // A walk can wait for a moment that is past already, when its wait began at an earlier one.
             step.Now = due;
-            if (customer.SegmentsDue == due)
-            {
-                DecideSegments(customer, step.Rules.Segments.OnTime);
-            }
+            if (customer.SegmentsDue == due) DecideTimed(customer, due);
             for (var i = 0; i < customer.Enrolments.Count; i++)
                 if (customer.Enrolments[i] is { State: EnrolmentState.Active, Due: { } wake } && wake <= due) JourneyFold.Wake(step, customer, i);
         }
         (step.Now, step.Historical) = (until, historical);
+        SegmentFold.Upgrade(step, customer);
         state.Touch(customer);
+    }
+
+    private static void Clear(ref SegmentMask mask, Ruleset rules)
+    {
+        if (mask.Segments != rules.Segments.Ordered.Count) mask = new(rules.Segments.Ordered.Count);
+        else mask.Clear();
     }
 
     private static object Parse(EntryKind kind, Instant at, ReadOnlyMemory<byte> payload) => kind switch
@@ -347,6 +430,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         EntryKind.Delivery => DeliveryReport.Read(payload.Span),
         EntryKind.Launch => CampaignLaunch.Read(payload.Span),
         EntryKind.Message => ShardMessage.Read(payload.Span),
+        EntryKind.Past => PastPage.Read(payload.Span),
         _ => throw new InvalidDataException($"An entry of kind {kind} is never forwarded."),
     };
 }

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Tandem.Engine.Backfill;
+using Tandem.Engine.Customers;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Shards;
@@ -5,7 +9,10 @@ namespace Tandem.Engine.Shards;
 /// <summary>What a shard knows of itself besides its entities. Part of every checkpoint.</summary>
 public sealed class ShardHead
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
+
+    /// <summary>So many names of events are told apart; all further ones are one.</summary>
+    private const int MaxEventNames = 5_000;
 
     /// <summary>The last folded entry and its time.</summary>
     public Position Position { get; set; }
@@ -17,8 +24,41 @@ public sealed class ShardHead
     /// <summary>The version of the engine that folds since the last entry that said so; 0 before the first.</summary>
     public int EngineVersion { get; set; }
 
-    /// <summary>The ruleset under which every customer of the shard has been looked at.</summary>
-    public int Swept { get; set; }
+    /// <summary>Counts up whenever what segments say may change without anything happening to a customer: with a new ruleset, and when the past of aggregates is whole.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>The epoch for which every customer of the shard has been looked at.</summary>
+    public int Swept { get; private set; }
+
+    // A walk under way: the epoch, and how far it is.
+    private (int Epoch, EntityId UpTo) sweeping;
+
+    /// <summary>The epoch for which a customer was decided last: a restatement that changes nothing is not stored with the customer.</summary>
+    /// <param name="own">What is stored with the customer.</param>
+    public int EpochOf(EntityId customer, int own) =>
+        own == Customer.NeverDecided ? own : Math.Max(own, customer.CompareTo(sweeping.UpTo) <= 0 ? sweeping.Epoch : Swept);
+
+    /// <summary>Notes that customers were looked at.</summary>
+    internal void Sweep(Restatement restatement)
+    {
+        if (restatement.Epoch <= Swept || restatement.Epoch < sweeping.Epoch) return;
+        if (restatement.Complete) (Swept, sweeping) = (restatement.Epoch, default);
+        else if (restatement.Epoch > sweeping.Epoch || restatement.UpTo.CompareTo(sweeping.UpTo) > 0) sweeping = (restatement.Epoch, restatement.UpTo);
+    }
+
+    /// <summary>The aggregates that the shard keeps.</summary>
+    public AggregateLedger Aggregates { get; } = new();
+
+    /// <summary>
+    /// Pieces of customers' pasts that this shard sent on or parked, less those that it folded having got them so. Summed
+    /// over all shards: those that are on their way.
+    /// </summary>
+    public long OpenPieces { get; set; }
+
+    // How often each event happened here. Names come from outside, so that their number is bounded.
+    private Dictionary<string, long> Events { get; } = new(StringComparer.Ordinal);
+
+    private bool hasOtherEvents;
 
     // The number of the last message to each shard, and of the last folded one from each.
     private Dictionary<int, long> Sent { get; } = [];
@@ -31,6 +71,20 @@ public sealed class ShardHead
     public long AllReceived { get; private set; }
 
     public Counts Counts { get; } = new();
+
+    /// <summary>How often what was folded in this shard happened, by name; names beyond the first 5,000 are left out.</summary>
+    public IReadOnlyDictionary<string, long> EventCounts => Events;
+
+    /// <summary>Whether an event of this name may have been folded in this shard.</summary>
+    public bool MayHaveSeen(string eventName) => hasOtherEvents || Events.ContainsKey(eventName);
+
+    internal void Saw(string eventName)
+    {
+        ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(Events, eventName);
+        if (!Unsafe.IsNullRef(ref count)) count++;
+        else if (Events.Count < MaxEventNames) Events[Texts.Shared(eventName)] = 1;
+        else hasOtherEvents = true;
+    }
 
     /// <summary>The number of the last folded message of a shard; 0 before the first.</summary>
     public long LastFrom(ShardId shard) => Received.GetValueOrDefault(shard.Value);
@@ -56,11 +110,23 @@ public sealed class ShardHead
         to.Varint((ulong)Position.Value);
         to.Signed(At.Micros);
         to.Varint((ulong)Ruleset);
+        to.Varint((ulong)Epoch);
         to.Varint((ulong)Swept);
+        to.Varint((ulong)sweeping.Epoch);
+        to.Fixed64((ulong)sweeping.UpTo.Value);
+        to.Varint((ulong)EngineVersion);
+        Aggregates.Write(to);
+        to.Signed(OpenPieces);
+        to.Bool(hasOtherEvents);
+        to.Varint((ulong)Events.Count);
+        foreach (var (name, count) in Events.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            to.Text(name);
+            to.Varint((ulong)count);
+        }
         Write(to, Sent);
         Write(to, Received);
         Counts.Write(to);
-        to.Varint((ulong)EngineVersion);
         return to.ToArray();
     }
 
@@ -70,12 +136,23 @@ public sealed class ShardHead
         var from = new ByteReader(bytes);
         var format = from.Byte();
         if (format != Format) throw new InvalidDataException($"A shard head of format {format}; this version reads {Format}.");
-        var head = new ShardHead { Position = new((long)from.Varint()), At = new(from.Signed()), Ruleset = (int)from.Varint(), Swept = (int)from.Varint() };
+        var head = new ShardHead
+        {
+            Position = new((long)from.Varint()),
+            At = new(from.Signed()),
+            Ruleset = (int)from.Varint(),
+            Epoch = (int)from.Varint(),
+            Swept = (int)from.Varint(),
+            sweeping = ((int)from.Varint(), new((long)from.Fixed64())),
+            EngineVersion = (int)from.Varint(),
+        };
+        head.Aggregates.ReadInto(ref from);
+        head.OpenPieces = from.Signed();
+        head.hasOtherEvents = from.Bool();
+        for (var n = from.Count(); n > 0; n--) head.Events[Texts.Shared(from.Text())] = (long)from.Varint();
         ReadInto(ref from, head.Sent);
         ReadInto(ref from, head.Received);
         head.Counts.ReadInto(ref from);
-        // Heads that were written before versions were entries end here.
-        if (!from.AtEnd) head.EngineVersion = (int)from.Varint();
         (head.AllSent, head.AllReceived) = (head.Sent.Values.Sum(), head.Received.Values.Sum());
         return head;
     }

@@ -1,4 +1,5 @@
 using Tandem.Engine.Accounts;
+using Tandem.Engine.Backfill;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Rulesets;
@@ -144,6 +145,16 @@ public sealed class ShardRunner : IDisposable
                     if (message.Kind == MessageKind.Link && message.Target.IsNobody) identities.Add(message.Identity);
                     else if (message.Kind == MessageKind.AccountTraits && message.Target.IsNobody) ids.AddRange(AccountNews.Members(message));
                     else ids.Add(message.Target);
+                    break;
+                case EntryKind.Restate:
+                    var restatement = Restatement.Read(entry.Payload.Span);
+                    batch[i] = entry with { Parsed = restatement };
+                    ids.AddRange(restatement.Customers);
+                    break;
+                case EntryKind.Past:
+                    var page = PastPage.Read(entry.Payload.Span);
+                    batch[i] = entry with { Parsed = page };
+                    foreach (var piece in page.Pieces) ids.Add(piece.Customer);
                     break;
                 case EntryKind.Tick:
                     ids.AddRange(state.Timers.DueBy(entry.At, ShardFold.TimersPerTick));

@@ -219,10 +219,10 @@ public sealed class ShardState
         {
             Entity entity = (EntityForm)row.Work.Span[0] switch
             {
-                EntityForm.Customer1 => Customer.Read(row.Id, row.Profile.Span, row.Work.Span),
+                EntityForm.Customer2 => Customer.Read(row.Id, row.Profile.Span, row.Work),
                 EntityForm.Account1 => Account.Read(row.Id, row.Work.Span),
                 EntityForm.Moved => new Moved(row.Id, new((long)new ByteReader(row.Work.Span[1..]).Fixed64())),
-                var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by a newer version?"),
+                var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by another version?"),
             };
             entity.ScheduledAt = entity.Due;
             entities.Add(entity, row.Profile.Length + row.Work.Length);

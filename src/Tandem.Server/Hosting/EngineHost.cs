@@ -177,7 +177,7 @@ public sealed class EngineHost : IHostedService, IDisposable
     }
 
     /// <summary>A full disk stops no fold: the checkpoint is made when there is room again.</summary>
-    private void Checkpoint(ShardRunner runner)
+    internal void Checkpoint(ShardRunner runner)
     {
         try
         {

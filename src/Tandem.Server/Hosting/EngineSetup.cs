@@ -24,11 +24,11 @@ public static class EngineSetup
         .AddSingleton(Startup.StoreOptions)
         .AddSingleton<Readiness>()
         .AddSingleton<ShardCounts>()
-        .AddSingleton<Restater>()
+        .AddSingleton<Restating>()
         .AddSingleton<Func<int, string>>(provider => provider.GetRequiredService<SourceRegistry>().NameOf)
         .AddHostedService(provider => provider.GetRequiredService<EngineHost>())
         .AddHostedService<Timekeeper>()
-        .AddHostedService(provider => provider.GetRequiredService<Restater>());
+        .AddHostedService(provider => provider.GetRequiredService<Restating>());
 
     /// <summary>A clock as the settings want it; a demo's goes on from the last thing that is in the journal.</summary>
     public static EngineClock Clock(ServerSettings settings) =>

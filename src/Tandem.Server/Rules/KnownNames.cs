@@ -10,9 +10,9 @@ using Tandem.Server.Hosting;
 namespace Tandem.Server.Rules;
 
 /// <summary>
-/// The names of traits and events that were seen so far, for telling an author of one that was probably mistyped: those of
-/// up to <see cref="CustomersOfAShard"/> customers of every shard, and those that live segments read. As of a minute ago
-/// at most. Thread-safe.
+/// The names that were seen so far, for telling an author of one that was probably mistyped: of events all that shards
+/// counted, of traits those of up to <see cref="CustomersOfAShard"/> customers of every shard, and those that live segments
+/// read. As of a minute ago at most. Thread-safe.
 /// </summary>
 public sealed class KnownNames(IStateReader states, EngineHost engine, DefinitionLibrary library, TimeProvider clock)
 {
@@ -42,13 +42,13 @@ public sealed class KnownNames(IStateReader states, EngineHost engine, Definitio
         var (traits, events) = (new Dictionary<string, RuleType>(), new HashSet<string>());
         for (var shard = 0; shard < engine.ShardCount; shard++)
         {
+            events.UnionWith(engine.Runner(new(shard)).Read(state => state.Head.EventCounts.Keys.ToList()));
             // Of one shard: an id further on belongs to another, which is looked at anyway.
             var ids = states.LoadIds(EntityId.FirstOf(new(shard)), CustomersOfAShard).Where(id => id.Kind == EntityKind.Customer && id.Home.Value == shard);
             foreach (var row in states.LoadStates([.. ids]))
             {
                 if (Customer.TryRead(row) is not { } customer) continue;
                 foreach (var name in customer.Traits.Keys) traits[name] = RuleType.Dyn;
-                foreach (var tally in customer.Events) events.Add(tally.Name);
             }
         }
         if (traits.Count == 0 && events.Count == 0) return new Vocabulary();

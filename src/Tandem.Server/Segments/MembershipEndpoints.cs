@@ -19,13 +19,13 @@ public static class MembershipEndpoints
     }
 
     private static async Task<Results<Ok<MembershipAnswer>, BadRequest<Problem>, NotFound<Problem>>> Get(
-        string key, string segment, MembershipReader reader, RulesetHost rulesets, DefinitionLibrary library, Restater restater, EngineHost engine, CancellationToken cancelled)
+        string key, string segment, MembershipReader reader, RulesetHost rulesets, DefinitionLibrary library, Restating restating, EngineHost engine, CancellationToken cancelled)
     {
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
         await engine.Settle(cancelled);
-        await restater.Settle(cancelled);
+        await restating.Settle(cancelled);
         var rules = rulesets.Latest;
         if (rules.Segments.Ordered.FirstOrDefault(compiled => compiled.Name == segment) is not { } found) return TypedResults.NotFound(SegmentEndpoints.Unknown(segment, library));
-        return reader.Read(parsed, found, rules.Number) is { } answer ? TypedResults.Ok(answer) : TypedResults.NotFound(CustomerEndpoints.Unknown(key));
+        return reader.Read(parsed, found) is { } answer ? TypedResults.Ok(answer) : TypedResults.NotFound(CustomerEndpoints.Unknown(key));
     }
 }

@@ -7,20 +7,22 @@ using Tandem.Server.Hosting;
 namespace Tandem.Server.Segments;
 
 /// <summary>Says whether a customer is in a segment, and why. Thread-safe.</summary>
-public sealed class MembershipReader(CustomerReader customers, EngineClock clock)
+public sealed class MembershipReader(CustomerReader customers, EngineHost engine, EngineClock clock)
 {
-    /// <param name="ruleset">The number of the ruleset that the segment is of.</param>
     /// <returns>Null where there is no such customer.</returns>
-    public MembershipAnswer? Read(in CustomerKey key, CompiledSegment segment, int ruleset)
+    public MembershipAnswer? Read(in CustomerKey key, CompiledSegment segment)
     {
         // Of a copy: explaining takes its time, and the shard does not wait for it.
         if (customers.Read(key, Copy) is not { } customer) return null;
         var at = MomentOf(customer);
-        var why = segment.Rule.Explain(new CustomerFacts().Of(customer, at));
+        var home = engine.Runner(customer.Id.Home);
+        var (isPending, notWhole) = home.Read(state =>
+            (customer.Epoch < state.Head.Epoch && state.Head.Swept < state.Head.Epoch, segment.Rule.Reads.Aggregates.Where(aggregate => !state.Head.Aggregates.IsWhole(aggregate)).ToHashSet()));
+        var why = segment.Rule.Explain(new CustomerFacts { IsWhole = aggregate => !notWhole.Contains(aggregate) }.Of(customer, at));
         var place = customer.IndexOfMembership(segment.Name);
         var membership = place < 0 ? (Membership?)null : customer.Memberships[place];
         return new(
-            customer.Id.ToString(), segment.Name, membership is not null, membership?.Since.ToDateTimeOffset(), membership?.Initial ?? false, customer.Ruleset != ruleset,
+            customer.Id.ToString(), segment.Name, membership is not null, membership?.Since.ToDateTimeOffset(), membership?.Initial ?? false, isPending,
             at.ToDateTimeOffset(), segment.Rule.Text, ExplanationModel.Of(why));
     }
 

@@ -13,7 +13,7 @@ namespace Tandem.Server.Segments;
 /// <summary>A segment with who is in it now.</summary>
 /// <param name="Count">Customers in it.</param>
 /// <param name="Customers">Customers in all.</param>
-/// <param name="Evaluated">The share of shards, 0 to 1, in which every customer was decided under the present rules.</param>
+/// <param name="Evaluated">How far customers were decided under the present rules, 0 to 1. Until it is 1, a new segment lacks those to whom nothing happened since.</param>
 /// <param name="UpdatedAt">When the definition went live.</param>
 public sealed record SegmentModel(
     string Name, string Title, string? Description, string Expression, long Count, long Customers, double Evaluated, int DefinitionVersion, DateTimeOffset UpdatedAt);
@@ -33,20 +33,20 @@ public static class SegmentEndpoints
         return api;
     }
 
-    private static async Task<Ok<SegmentList>> List(DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restater restater, EngineHost engine, CancellationToken cancelled)
+    private static async Task<Ok<SegmentList>> List(DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restating restating, EngineHost engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
-        await restater.Settle(cancelled);
-        return TypedResults.Ok(new SegmentList([.. library.List(DefinitionKinds.Segment).Select(definition => Show(definition, rulesets, counts, restater))]));
+        await restating.Settle(cancelled);
+        return TypedResults.Ok(new SegmentList([.. library.List(DefinitionKinds.Segment).Select(definition => Show(definition, rulesets, counts, restating))]));
     }
 
     private static async Task<Results<Ok<SegmentModel>, NotFound<Problem>>> Get(
-        string name, DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restater restater, EngineHost engine, CancellationToken cancelled)
+        string name, DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restating restating, EngineHost engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
-        await restater.Settle(cancelled);
+        await restating.Settle(cancelled);
         return library.Current(DefinitionKinds.Segment, name) is { } definition
-            ? TypedResults.Ok(Show(definition, rulesets, counts, restater))
+            ? TypedResults.Ok(Show(definition, rulesets, counts, restating))
             : TypedResults.NotFound(Unknown(name, library));
     }
 
@@ -63,10 +63,10 @@ public static class SegmentEndpoints
         return TypedResults.Ok(new CustomerList(page, page.Count == limit ? page[^1].Id : null));
     }
 
-    private static SegmentModel Show(Definition definition, RulesetHost rulesets, ShardCounts counts, Restater restater) => new(
+    private static SegmentModel Show(Definition definition, RulesetHost rulesets, ShardCounts counts, Restating restating) => new(
         definition.Name, definition.Title, definition.Description,
         rulesets.Latest.Source.Segments.FirstOrDefault(segment => segment.Name == definition.Name)?.Expression ?? "",
-        (long)counts.Sum(CountNames.Segment(definition.Name)), (long)counts.Sum(CountNames.Customers), restater.Progress, definition.Version, definition.At.ToDateTimeOffset());
+        (long)counts.Sum(CountNames.Segment(definition.Name)), (long)counts.Sum(CountNames.Customers), restating.Progress.Overall, definition.Version, definition.At.ToDateTimeOffset());
 
     internal static Problem Unknown(string name, DefinitionLibrary library) =>
         Problem.Of("unknown_segment", $"There is no segment {name}.", Nearest.Hint(name, [.. library.List(DefinitionKinds.Segment).Select(definition => definition.Name)]));

@@ -90,7 +90,7 @@ public sealed class JourneyTests
         world.Settle();
         world.Checkpoint();
         Assert.Empty(world.Messages());
-        Assert.Equal(1, world.Find("userId:u")!.Tally("Signed Up")!.Total);
+        Assert.Equal(1, world.Find("userId:u")!.Events.Single(counter => counter.Name == "Signed Up").Total);
 
         world.Track("userId:u", "Signed Up");
         world.Settle();

@@ -1,0 +1,103 @@
+using Tandem.Engine.Aggregates;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Backfill;
+
+/// <summary>Brings the past of the aggregates of one generation to everybody, and declares it whole.</summary>
+internal sealed class PastRun
+{
+    /// <summary>So many customers' pasts are held in memory at once, about: for more the journal is read several times.</summary>
+    private const int CustomersAtOnce = 2_000_000;
+
+    private readonly IJournal journal;
+    private readonly IStateReader states;
+    private readonly IReadOnlyList<ShardRunner> runners;
+    private readonly AggregateIndex aggregates;
+    private readonly int generation, readers;
+    private readonly ulong[] hashes;
+    private readonly Queue<List<ShardRunner>> groups;
+    private readonly List<Sending> declaring;
+    private readonly IInbox inbox;
+    private readonly Instant? since;
+
+    private Queue<PositionRange> unread = [];
+    private int parts;
+    private PastCollector? collector;
+    private List<PastDelivery> deliveries = [];
+    private bool isDeclared;
+
+    public PastRun(
+        IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<ShardRunner> runners, Action<ShardRunner> checkpoint, AggregateIndex aggregates, int generation, int readers)
+    {
+        (this.journal, this.states, this.inbox, this.runners) = (journal, states, inbox, runners);
+        (this.aggregates, this.generation, this.readers) = (aggregates, generation, readers);
+        hashes = [.. aggregates.All.Select(aggregate => aggregate.Hash)];
+        declaring = [.. runners.Select(runner => new Sending(inbox, runner))];
+        // What became of the past is known from what checkpoints say.
+        foreach (var runner in runners) checkpoint(runner);
+        var customers = (long)runners.Sum(runner => runner.Read(state => state.Counts[CountNames.Customers]));
+        var size = Math.Max(1, (int)(runners.Count * (long)CustomersAtOnce / Math.Max(customers, CustomersAtOnce)));
+        groups = new(runners.Where(IsAwaiting).Chunk(size).Select(group => group.ToList()));
+        since = journal.First.Value <= 1 ? null : journal.Find([journal.First]) is [var oldest] ? oldest.At : null;
+        Progress = new(RestaterPhase.Reading, 0);
+    }
+
+    public RestaterProgress Progress { get; private set; }
+
+    public bool IsOver { get; private set; }
+
+    public bool Step()
+    {
+        if (unread.Count > 0) return Read();
+        if (deliveries.Count > 0) return Deliver();
+        if (groups.TryDequeue(out var group)) return Begin(group);
+        return isDeclared ? AwaitDeclared() : Declare();
+    }
+
+    private bool Begin(List<ShardRunner> group)
+    {
+        var (cuts, now) = (new Position[runners.Count], new Instant[runners.Count]);
+        foreach (var runner in group)
+            (cuts[runner.Id.Value], now[runner.Id.Value]) = runner.Read(state => (Cut(state.Head), state.Head.At));
+        collector = new(aggregates, generation, cuts, now);
+        unread = new(journal.Parts().Where(part => part.First < cuts.Max()));
+        parts = Math.Max(1, unread.Count);
+        deliveries = [.. group.Select(runner => new PastDelivery(runner, inbox, generation, hashes, collector))];
+        return true;
+    }
+
+    private bool Read()
+    {
+        var some = new List<PositionRange>();
+        while (some.Count < readers && unread.TryDequeue(out var part)) some.Add(part);
+        if (some.Count == 1) collector!.Collect(journal, states, some[0]);
+        else Parallel.ForEach(some, part => collector!.Collect(journal, states, part));
+        Progress = new(RestaterPhase.Reading, 1 - (double)unread.Count / parts);
+        return true;
+    }
+
+    private bool Deliver()
+    {
+        var worked = false;
+        foreach (var delivery in deliveries) worked |= delivery.Step();
+        Progress = new(RestaterPhase.Bringing, deliveries.Average(delivery => delivery.Progress));
+        if (deliveries.TrueForAll(delivery => delivery.IsOver)) deliveries = [];
+        return worked || deliveries.Count == 0;
+    }
+
+    /// <summary>When nothing is on its way any more between shards.</summary>
+    private bool Declare()
+    {
+        if (runners.Sum(runner => runner.Read(state => state.Head.OpenPieces)) != 0) return false;
+        collector = null;
+        foreach (var sending in declaring) sending.Send(EntryKind.Whole, new WholePast(generation, hashes, since).ToBytes());
+        return isDeclared = true;
+    }
+
+    private bool AwaitDeclared() => IsOver = declaring.TrueForAll(sending => sending.IsOver);
+
+    private bool IsAwaiting(ShardRunner runner) => runner.Read(state => state.Head.Aggregates.Awaited().Any(one => one.Aggregate.Generation == generation));
+
+    private Position Cut(ShardHead head) => head.Aggregates.Awaited().First(one => one.Aggregate.Generation == generation).Aggregate.From;
+}
