@@ -64,11 +64,13 @@ public sealed class World : IDisposable
     }
 
     /// <summary>Brings everybody under the present ruleset, as the server does beside the traffic.</summary>
-    public void Restate()
+    public void Restate() => Finish(NewRestater());
+
+    /// <summary>Drives it until nothing is left to do.</summary>
+    public void Finish(Restater restater)
     {
-        Settle();
-        var restater = NewRestater();
-        while (restater.Step()) Settle();
+        do Settle();
+        while (restater.Step());
     }
 
     /// <summary>What brings everybody under new rules, to be driven step by step.</summary>

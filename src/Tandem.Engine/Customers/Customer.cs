@@ -28,7 +28,7 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
     public List<EventCounter> Events { get; } = new(1);
 
     /// <summary>What aggregates need of the customer's past.</summary>
-    public CustomerTracks Tracks { get; init; } = new();
+    public CustomerTracks Tracks { get; internal set; } = new();
 
     public RecentMessages Recent { get; init; } = new();
 

@@ -21,7 +21,6 @@ internal static class CustomerWork
         to.Signed(customer.Epoch);
         to.Varint((ulong)customer.Events.Count);
         foreach (var counter in customer.Events) counter.Write(to);
-        customer.Tracks.Write(to);
         customer.Recent.Write(to);
         customer.Timeline.Write(to);
         to.Varint((ulong)customer.Enrolments.Count);
@@ -66,6 +65,8 @@ internal static class CustomerWork
         }
         to.Varint((ulong)customer.Awaited.Count);
         foreach (var key in customer.Awaited) to.Text(key);
+        // To the end: they are read from here when they are needed.
+        customer.Tracks.Write(to);
     }
 
     public static Customer Read(EntityId id, ReadOnlyMemory<byte> work)
@@ -77,16 +78,12 @@ internal static class CustomerWork
         var (firstSeen, lastSeen, interactions, epoch) = (new Instant(from.Signed()), new Instant(from.Signed()), (long)from.Varint(), (int)from.Signed());
         var events = new EventCounter[from.Count()];
         for (var i = 0; i < events.Length; i++) events[i] = EventCounter.Read(ref from);
-        var tracks = from.Count();
-        var start = work.Length - from.Remaining;
-        from.Raw(tracks);
         var customer = new Customer(id, anchor)
         {
             FirstSeen = firstSeen,
             LastSeen = lastSeen,
             Interactions = interactions,
             Epoch = epoch,
-            Tracks = CustomerTracks.Read(work.Slice(start, tracks)),
             Recent = RecentMessages.Read(ref from),
             Timeline = Timeline.Read(ref from),
         };
@@ -102,6 +99,7 @@ internal static class CustomerWork
         for (var n = from.Count(); n > 0; n--)
             customer.Parked.Add(new(new((long)from.Varint()), new(from.Signed()), (EntryKind)from.Byte(), from.Bytes().ToArray()));
         for (var n = from.Count(); n > 0; n--) customer.Awaited.Add(from.Text());
+        customer.Tracks = CustomerTracks.Read(work[^from.Remaining..]);
         return customer;
     }
 }

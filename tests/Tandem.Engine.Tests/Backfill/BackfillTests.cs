@@ -84,7 +84,7 @@ public sealed class BackfillTests
                 if (step % 2 == 0) world.Settle();
             for (var i = 0; i < 5; i++) world.Identify($"userId:1 anonymousId:a{i}");
             world.Track("userId:1", "Order Completed", """{"total":10}""");
-            while (restater.Step()) world.Settle();
+            world.Finish(restater);
             Assert.True(world.Find("userId:1")!.IsIn("s"), $"after {stop} steps");
         }
     }
@@ -95,7 +95,7 @@ public sealed class BackfillTests
         for (var stop = 0; stop < 30; stop++)
         {
             using var world = new World(shards: 2);
-            for (var i = 0; i < 20; i++) world.Track($"userId:{i % 7}", "Order Completed", """{"total":10}""");
+            for (var i = 0; i < 20; i++) world.Track($"userId:c{i % 7}", "Order Completed", """{"total":10}""");
             world.Settle();
             Publish(world, """events("Order Completed").count() >= 3""");
             world.Settle();
@@ -107,7 +107,7 @@ public sealed class BackfillTests
             }
             world.Restart();
             world.Restate();
-            Assert.Equal(Enumerable.Range(0, 6), Enumerable.Range(0, 7).Where(i => world.Find($"userId:{i}")!.IsIn("s")));
+            Assert.Equal(Enumerable.Range(0, 6), Enumerable.Range(0, 7).Where(i => world.Find($"userId:c{i}")!.IsIn("s")));
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class BackfillTests
         for (var step = 0; step < 3; step++) restater.Step();
         world.Publish(rules => rules with { Segments = [.. rules.Segments, new("t", """events("Visit").count() == 2 && in_segment("s")""")] });
         world.Settle();
-        while (restater.Step()) world.Settle();
+        world.Finish(restater);
         Assert.Equal(["s", "t"], world.Find("userId:1")!.Memberships.Select(membership => membership.Segment).Order());
     }
 

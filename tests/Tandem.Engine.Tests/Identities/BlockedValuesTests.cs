@@ -60,8 +60,8 @@ public sealed class BlockedValuesTests
         world.Settle();
 
         Assert.Null(world.Find("userId:undefined"));
-        Assert.Equal(2, world.Find("anonymousId:a")!.Tally("Page Viewed")!.Total);
-        Assert.Equal(1, world.Find("anonymousId:b")!.Tally("Page Viewed")!.Total);
+        Assert.Equal(2, world.Find("anonymousId:a")!.Events.Single(counter => counter.Name == "Page Viewed").Total);
+        Assert.Equal(1, world.Find("anonymousId:b")!.Events.Single(counter => counter.Name == "Page Viewed").Total);
         Assert.Equal(2, world.Count(CountNames.Customers));
     }
 
