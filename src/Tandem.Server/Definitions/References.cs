@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tandem.Engine.Customers;
 using Tandem.Expressions;
 using Tandem.Expressions.Facts;
 using Tandem.Governance.Definitions;
@@ -54,7 +53,7 @@ public sealed class References(Ruleset? ruleset)
     /// <summary>A rule by itself with everything for which it may not be published; null where it does not compile.</summary>
     /// <param name="vocabulary">Names to be warned of when others stand in the rule.</param>
     public (Rule? Rule, ImmutableArray<Error> Errors) Check(string text, RuleScope scope, Vocabulary? vocabulary = null) =>
-        Expressions.Rule.Compile(text, scope, new FactTable(), vocabulary: vocabulary).TryGet(out var rule, out var errors) ? (rule, rule.Refused(fact => CustomerFacts.WhyNotKept(fact) ?? WhyNotThere(fact))) : (null, errors);
+        Expressions.Rule.Compile(text, scope, new FactTable(), vocabulary: vocabulary).TryGet(out var rule, out var errors) ? (rule, rule.Refused(WhyNotThere)) : (null, errors);
 
     /// <summary>A channel that messages go out by.</summary>
     public static string Channel(NodeCursor at) => at.OneOf("", ("email", "email"));

@@ -13,7 +13,6 @@ public sealed class RuleCheckTests(RuleServer server) : IClassFixture<RuleServer
     [InlineData("now > timestamp(\"2026-01-01T00:00:00Z\")", null, 1, 1, null)]
     [InlineData("true\n|| in_segment(\"lapsin\")", "unknown_segment", 2, 15, "Did you mean lapsing?")]
     [InlineData("true ||\r\n in_segment(\"lapsin\")", "unknown_segment", 2, 13, "Did you mean lapsing?")]
-    [InlineData("\"😀\" != \"\" && events(\"A\").sum(e, e.properties.total) > 1.0", "not_kept_yet", 1, 14, "It keeps how often and when")]
     [InlineData("", null, 1, 1, null)]
     public async Task A_mistake_has_line_column_and_what_would_be_right(string expression, string? code, int line, int column, string? hint)
     {
