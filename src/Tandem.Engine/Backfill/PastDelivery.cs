@@ -5,9 +5,9 @@ using Tandem.Primitives;
 namespace Tandem.Engine.Backfill;
 
 /// <summary>Brings what was gathered to the customers of one shard: a page, and the next when it is folded.</summary>
-internal sealed class PastDelivery(ShardRunner runner, IInbox inbox, int generation, IReadOnlyList<ulong> hashes, PastCollector collector)
+internal sealed class PastDelivery(ShardRunner runner, IInbox inbox, int generation, IReadOnlyList<ulong> hashes, PastCollector collector, int customersPerPage)
 {
-    private const int CustomersPerPage = 500, BytesPerPage = 256 << 10;
+    private const int BytesPerPage = 256 << 10;
 
     private readonly Sending sending = new(inbox, runner);
     private readonly ByteWriter bytes = new();
@@ -29,7 +29,7 @@ internal sealed class PastDelivery(ShardRunner runner, IInbox inbox, int generat
             pasts = collector.Of(runner.Id, runner.Read(state => state.Head.Aggregates.BroughtUpTo(generation)));
         }
         var pieces = new List<PastPiece>();
-        for (var size = 0; next < pasts.Count && pieces.Count < CustomersPerPage && size < BytesPerPage; next++)
+        for (var size = 0; next < pasts.Count && pieces.Count < customersPerPage && size < BytesPerPage; next++)
         {
             bytes.Clear();
             pasts[next].Tracks.Write(bytes);

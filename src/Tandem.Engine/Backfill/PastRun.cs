@@ -14,7 +14,8 @@ internal sealed class PastRun
     private readonly IStateReader states;
     private readonly IReadOnlyList<ShardRunner> runners;
     private readonly AggregateIndex aggregates;
-    private readonly int generation, readers;
+    private readonly int generation, readers, customersPerPage;
+    private readonly Action<ShardRunner> checkpoint;
     private readonly ulong[] hashes;
     private readonly Queue<List<ShardRunner>> groups;
     private readonly List<Sending> declaring;
@@ -28,14 +29,13 @@ internal sealed class PastRun
     private bool isDeclared;
 
     public PastRun(
-        IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<ShardRunner> runners, Action<ShardRunner> checkpoint, AggregateIndex aggregates, int generation, int readers)
+        IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<ShardRunner> runners, Action<ShardRunner> checkpoint, AggregateIndex aggregates, int generation, int readers,
+        int customersPerPage)
     {
         (this.journal, this.states, this.inbox, this.runners) = (journal, states, inbox, runners);
-        (this.aggregates, this.generation, this.readers) = (aggregates, generation, readers);
+        (this.checkpoint, this.aggregates, this.generation, this.readers, this.customersPerPage) = (checkpoint, aggregates, generation, readers, customersPerPage);
         hashes = [.. aggregates.All.Select(aggregate => aggregate.Hash)];
         declaring = [.. runners.Select(runner => new Sending(inbox, runner))];
-        // What became of the past is known from what checkpoints say.
-        foreach (var runner in runners) checkpoint(runner);
         var customers = (long)runners.Sum(runner => runner.Read(state => state.Counts[CountNames.Customers]));
         var size = Math.Max(1, (int)(runners.Count * (long)CustomersAtOnce / Math.Max(customers, CustomersAtOnce)));
         groups = new(runners.Where(IsAwaiting).Chunk(size).Select(group => group.ToList()));
@@ -51,19 +51,28 @@ internal sealed class PastRun
     {
         if (unread.Count > 0) return Read();
         if (deliveries.Count > 0) return Deliver();
-        if (groups.TryDequeue(out var group)) return Begin(group);
+        if (groups.TryPeek(out var group)) return Begin(group);
         return isDeclared ? AwaitDeclared() : Declare();
     }
 
     private bool Begin(List<ShardRunner> group)
     {
         var (cuts, now) = (new Position[runners.Count], new Instant[runners.Count]);
+        // A later ruleset may need none of it any more.
+        group.RemoveAll(runner => !IsAwaiting(runner));
         foreach (var runner in group)
-            (cuts[runner.Id.Value], now[runner.Id.Value]) = runner.Read(state => (Cut(state.Head), state.Head.At));
+        {
+            var (cut, at) = runner.Read(state => (Cut(state.Head), state.Head.At));
+            (cuts[runner.Id.Value], now[runner.Id.Value]) = (cut, at);
+            // What became of the past is known from what checkpoints say.
+            if (runner.Stored < cut) checkpoint(runner);
+            if (runner.Stored < cut) return false;
+        }
+        groups.Dequeue();
         collector = new(aggregates, generation, cuts, now);
         unread = new(journal.Parts().Where(part => part.First < cuts.Max()));
         parts = Math.Max(1, unread.Count);
-        deliveries = [.. group.Select(runner => new PastDelivery(runner, inbox, generation, hashes, collector))];
+        deliveries = [.. group.Select(runner => new PastDelivery(runner, inbox, generation, hashes, collector, customersPerPage))];
         return true;
     }
 
@@ -99,5 +108,5 @@ internal sealed class PastRun
 
     private bool IsAwaiting(ShardRunner runner) => runner.Read(state => state.Head.Aggregates.Awaited().Any(one => one.Aggregate.Generation == generation));
 
-    private Position Cut(ShardHead head) => head.Aggregates.Awaited().First(one => one.Aggregate.Generation == generation).Aggregate.From;
+    private Position Cut(ShardHead head) => head.Aggregates.Awaited().Where(one => one.Aggregate.Generation == generation).Select(one => one.Aggregate.From).FirstOrDefault();
 }

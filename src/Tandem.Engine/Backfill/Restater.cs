@@ -10,12 +10,14 @@ namespace Tandem.Engine.Backfill;
 /// everybody is decided anew, quietly. What it does is entries; where it stands is in the shards' heads, so that it can end
 /// at any moment and go on in another process. Somebody drives it step by step; one at a time.
 /// </summary>
-/// <param name="checkpoint">Makes a checkpoint of a shard.</param>
+/// <param name="checkpoint">Makes a checkpoint of a shard; where it cannot now, it is asked again.</param>
 /// <param name="readers">How many threads read the journal's parts; 1 reads them in the caller's.</param>
+/// <param name="customersPerPage">How many customers one entry concerns, at most.</param>
 public sealed class Restater(
-    IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<ShardRunner> runners, Func<int, Ruleset> rulesets, Action<ShardRunner> checkpoint, int readers = 1)
+    IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<ShardRunner> runners, Func<int, Ruleset> rulesets, Action<ShardRunner> checkpoint, int readers = 1,
+    int customersPerPage = 500)
 {
-    private readonly ShardWalk[] walks = [.. runners.Select(runner => new ShardWalk(runner, inbox, checkpoint))];
+    private readonly ShardWalk[] walks = [.. runners.Select(runner => new ShardWalk(runner, inbox, checkpoint, customersPerPage))];
     private PastRun? run;
 
     /// <summary>What it is doing, for people. May be asked from any thread.</summary>
@@ -62,6 +64,6 @@ public sealed class Restater(
         if (heads.Any(head => head.Ruleset < generation)) return null;
         var hashes = awaited.Where(one => one.Aggregate.Generation == generation).Select(one => one.Hash).ToHashSet();
         var aggregates = AggregateIndex.Of(rulesets(generation).Aggregates.All.Where(aggregate => hashes.Contains(aggregate.Hash)));
-        return new(journal, states, inbox, runners, checkpoint, aggregates, generation, readers);
+        return new(journal, states, inbox, runners, checkpoint, aggregates, generation, readers, customersPerPage);
     }
 }

@@ -33,6 +33,15 @@ internal sealed class Sending(IInbox inbox, ShardRunner runner)
         accepting = Accept();
     }
 
-    // Also what is thrown at once is a failed task.
-    private async Task<Position> Accept() => await inbox.Accept([arrival]);
+    private Task<Position> Accept()
+    {
+        try
+        {
+            return inbox.Accept([arrival]).AsTask();
+        }
+        catch (Exception busy) when (busy is OverloadedException or StorageFullException)
+        {
+            return Task.FromException<Position>(busy);
+        }
+    }
 }

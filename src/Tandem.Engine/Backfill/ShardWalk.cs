@@ -4,10 +4,8 @@ using Tandem.Primitives;
 namespace Tandem.Engine.Backfill;
 
 /// <summary>Walks through all customers of a shard, so that each is decided anew: a page, and the next when it is folded.</summary>
-internal sealed class ShardWalk(ShardRunner runner, IInbox inbox, Action<ShardRunner> checkpoint)
+internal sealed class ShardWalk(ShardRunner runner, IInbox inbox, Action<ShardRunner> checkpoint, int customersPerPage)
 {
-    private const int CustomersPerPage = 500;
-
     private readonly Sending sending = new(inbox, runner);
     private int epoch;
     private EntityId after;
@@ -29,10 +27,12 @@ internal sealed class ShardWalk(ShardRunner runner, IInbox inbox, Action<ShardRu
         if (!isWalking || epoch != now)
         {
             // Whoever comes later is decided under the new rules at once; whoever was there before is stored after this.
+            var folded = runner.Folded;
             checkpoint(runner);
+            if (runner.Stored < folded) return false;
             (isWalking, epoch, after) = (true, now, default);
         }
-        var page = runner.Customers(after, CustomersPerPage);
+        var page = runner.Customers(after, customersPerPage);
         after = page.Last;
         sending.Send(EntryKind.Restate, new Restatement(epoch, page.Customers, page.Last, Complete: page.IsEnd).ToBytes());
         return true;

@@ -21,20 +21,23 @@ public sealed class ShardRunner : IDisposable
     private readonly List<Identity> identities = [];
     private readonly List<EntityId> ids = [];
     private volatile bool busy;
-    private long foldedPosition, foldedEntries, foldedAt, sent, received;
+    private long foldedPosition, storedPosition, foldedEntries, foldedAt, sent, received;
 
     public ShardRunner(IShardTurn turn, int shardCount, Func<int, Ruleset> rulesets)
     {
         this.turn = turn;
         state = new(turn, shardCount);
         fold = new(state, rulesets);
-        (foldedPosition, sent, received) = (state.Head.Position.Value, state.Head.AllSent, state.Head.AllReceived);
+        (foldedPosition, storedPosition, sent, received) = (state.Head.Position.Value, state.Head.Position.Value, state.Head.AllSent, state.Head.AllReceived);
     }
 
     public ShardId Id => turn.Shard;
 
     /// <summary>Everything up to here is folded. May be asked from any thread at any time.</summary>
     public Position Folded => new(Volatile.Read(ref foldedPosition));
+
+    /// <summary>Everything up to here is in a checkpoint. May be asked from any thread at any time.</summary>
+    public Position Stored => new(Volatile.Read(ref storedPosition));
 
     /// <summary>Entries folded since the shard was opened. May be asked from any thread at any time, as may <see cref="FoldedAt"/>.</summary>
     public long FoldedEntries => Volatile.Read(ref foldedEntries);
@@ -101,7 +104,9 @@ public sealed class ShardRunner : IDisposable
                 return CommitResult.Committed;
             }
             var result = state.Commit(maxCached);
-            if (result == CommitResult.Committed) SinceCheckpoint = 0;
+            if (result != CommitResult.Committed) return result;
+            SinceCheckpoint = 0;
+            Volatile.Write(ref storedPosition, state.Head.Position.Value);
             return result;
         }
     }
