@@ -46,7 +46,7 @@ public sealed class MovingTests
         world.Settle();
 
         var ann = world.Find("userId:ann")!;
-        Assert.NotNull(ann.Tally("Parked"));
+        Assert.Contains(ann.Events, counter => counter.Name == "Parked");
         Assert.Contains(ann.Timeline.Items(), item => item.Kind == TimelineKind.Interaction && item.Position == position);
         world.Checkpoint();
         var dispositions = new List<Disposition>();
