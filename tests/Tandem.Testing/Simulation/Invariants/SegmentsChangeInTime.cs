@@ -68,7 +68,7 @@ internal sealed class SegmentsChangeInTime : IInvariant
 
         void PassTo(Instant until)
         {
-            var ends = rest.Durable.Latest.Segments.Windows.SelectMany(window => times.Where(time => time.Name == window.Event).Select(time => time.At + window.Window));
+            var ends = rest.Durable.Latest.Segments.Ordered.SelectMany(segment => segment.Rule.Reads.Windows).Distinct().SelectMany(window => times.Where(time => time.Name == window.Event).Select(time => time.At + window.Window));
             foreach (var end in ends.Where(end => end > before && end <= until).Distinct().Order().ToList()) Decide(end);
             before = until;
         }
