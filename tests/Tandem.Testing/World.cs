@@ -57,10 +57,7 @@ public sealed class World : IDisposable
     {
         Rules = Ruleset.Compile(change(Rules.Source) with { Number = Rules.Number + 1 });
         rulesets[Rules.Number] = Rules;
-        var to = new ByteWriter();
-        to.Byte(1);
-        to.Varint((ulong)Rules.Number);
-        foreach (var runner in runners) Put(new(runner.Id, EntryKind.Ruleset, to.ToArray()));
+        foreach (var runner in runners) Put(Entries.Switch(runner.Id, Rules.Number));
     }
 
     /// <summary>Brings everybody under the present ruleset, as the server does beside the traffic.</summary>
@@ -112,7 +109,7 @@ public sealed class World : IDisposable
         {
             var due = runners.Where(runner => runner.NextDue <= Clock.Now).ToList();
             if (due.Count == 0) break;
-            foreach (var runner in due) Put(new(runner.Id, EntryKind.Tick, new byte[] { 1 }));
+            foreach (var runner in due) Put(Entries.Tick(runner.Id));
             Settle();
         }
     }

@@ -1,6 +1,3 @@
-using Tandem.Engine.Shards;
-using Tandem.Primitives;
-
 namespace Tandem.Testing.Simulation.Actors;
 
 /// <summary>Tells all shards of the latest ruleset: when the process starts, in case it ended before, and of every one from then on.</summary>
@@ -19,11 +16,7 @@ internal sealed class AnnounceActor(Process process) : IActor
         var latest = process.Durable.Latest.Number;
         if (announced == latest) return false;
         announced = latest;
-        var to = new ByteWriter();
-        to.Byte(1);
-        to.Varint((ulong)latest);
-        var payload = to.ToArray();
-        accept.Begin([.. process.Runners.Select(runner => new Arrival(runner.Id, EntryKind.Ruleset, payload))]);
+        accept.Begin([.. process.Runners.Select(runner => Entries.Switch(runner.Id, latest))]);
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using Tandem.Engine.Shards;
 using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation.Actors;
@@ -7,8 +6,6 @@ namespace Tandem.Testing.Simulation.Actors;
 internal sealed class TickActor(Process process) : IActor
 {
     public const string ActorName = "ticks";
-
-    private static readonly byte[] Tick = [1];
 
     private readonly PatientAccept accept = new(process.Store);
     private readonly Dictionary<ShardId, Position> pending = [];
@@ -29,7 +26,7 @@ internal sealed class TickActor(Process process) : IActor
                 if (runner.NextDue <= process.Clock.Now && !(pending.TryGetValue(runner.Id, out var last) && runner.Folded < last)) due.Enqueue(runner.Id);
         if (due.Count == 0) return false;
         at = due.Dequeue();
-        accept.Begin([new(at, EntryKind.Tick, Tick)]);
+        accept.Begin([Entries.Tick(at)]);
         return true;
     }
 }
