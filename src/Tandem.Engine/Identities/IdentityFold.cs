@@ -130,7 +130,7 @@ public static class IdentityFold
         var other = Customer.Read(offer.Subject, offer.First.Span, offer.Second);
         if (MergeProtection.AgainstJoining(step.Rules.Identities, customer, other, step.Now) is { } reason)
         {
-            Conflict(step, customer, offer.Identity, reason);
+            Conflict(step, customer, offer.Identity, reason, ends: true);
             step.State.Send(other.Id.Home, new() { Kind = MessageKind.Refused, Target = other.Id, Identity = offer.Identity, Text = reason });
             return;
         }
@@ -219,8 +219,10 @@ public static class IdentityFold
     }
 
     /// <summary>Records that an identity is not the customer's, or is another one's too. The same one is told once, and its time and reason are the last ones.</summary>
-    public static void Conflict(FoldStep step, Customer customer, Identity identity, string reason)
+    /// <param name="ends">It answers the customer's own asking. One that is merely told leaves the asking open, whose answer is on its way.</param>
+    public static void Conflict(FoldStep step, Customer customer, Identity identity, string reason, bool ends = false)
     {
+        if (ends) customer.Linking.Remove(identity);
         var conflict = new Conflict(identity, reason, step.Now);
         var place = customer.Conflicts.FindIndex(known => known.Identity == identity);
         if (place >= 0)
@@ -233,7 +235,6 @@ public static class IdentityFold
             customer.Conflicts.Add(conflict);
             step.Tell(customer, TimelineKind.Identity, "conflict", identity.ToString(), reason);
         }
-        customer.Linking.Remove(identity);
         step.State.Touch(customer);
     }
 
