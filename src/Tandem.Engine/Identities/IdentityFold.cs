@@ -53,7 +53,7 @@ public static class IdentityFold
         if (owner.IsNobody && step.Rules.Identities.IsBlocked(link.Identity))
         {
             // The asking shard did not have the rules yet that block it.
-            step.State.Send(link.Subject.Home, new() { Kind = MessageKind.LinkRefused, Target = link.Subject, Identity = link.Identity, Text = Blocked });
+            step.State.Send(link.Subject.Home, new() { Kind = MessageKind.LinkRefused, Target = link.Subject, Identity = link.Identity, Text = Blocked, ToAsker = true });
             return;
         }
         if (owner.IsNobody)
@@ -74,10 +74,10 @@ public static class IdentityFold
         }
         else if (customer.Anchor.Kind == link.Anchor.Kind && step.Rules.Identities.IsUnique(link.Anchor.Kind))
         {
-            Conflict(step, customer, link.Identity, $"{link.Anchor} showed it too, and is another customer");
+            Conflict(step, customer, link.Identity, $"{link.Anchor} showed it too, and is another customer", ends: link.ToAsker);
             step.State.Send(link.Subject.Home, new()
             {
-                Kind = MessageKind.LinkRefused, Target = link.Subject, Identity = link.Identity, Text = $"it belongs to {customer.Anchor}",
+                Kind = MessageKind.LinkRefused, Target = link.Subject, Identity = link.Identity, Text = $"it belongs to {customer.Anchor}", ToAsker = !link.ToAsker,
             });
         }
         else if (IdentityKinds.Compare(link.Anchor, customer.Anchor) < 0)
@@ -88,7 +88,13 @@ public static class IdentityFold
         {
             step.State.Send(link.Subject.Home, new()
             {
-                Kind = MessageKind.Link, Target = link.Subject, Subject = customer.Id, Anchor = customer.Anchor, Identity = link.Identity, Historical = link.Historical,
+                Kind = MessageKind.Link,
+                Target = link.Subject,
+                Subject = customer.Id,
+                Anchor = customer.Anchor,
+                Identity = link.Identity,
+                Historical = link.Historical,
+                ToAsker = !link.ToAsker,
             });
         }
     }
@@ -130,8 +136,8 @@ public static class IdentityFold
         var other = Customer.Read(offer.Subject, offer.First.Span, offer.Second);
         if (MergeProtection.AgainstJoining(step.Rules.Identities, customer, other, step.Now) is { } reason)
         {
-            Conflict(step, customer, offer.Identity, reason, ends: true);
-            step.State.Send(other.Id.Home, new() { Kind = MessageKind.Refused, Target = other.Id, Identity = offer.Identity, Text = reason });
+            Conflict(step, customer, offer.Identity, reason, ends: offer.ToAsker);
+            step.State.Send(other.Id.Home, new() { Kind = MessageKind.Refused, Target = other.Id, Identity = offer.Identity, Text = reason, ToAsker = !offer.ToAsker });
             return;
         }
         Count(step.State.Counts, customer, -1);
@@ -215,6 +221,7 @@ public static class IdentityFold
             First = profile.ToArray(),
             Second = work.ToArray(),
             Historical = link.Historical,
+            ToAsker = !link.ToAsker,
         });
     }
 

@@ -201,7 +201,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 IdentityFold.OnOffer(step, customer, message);
                 break;
             case MessageKind.LinkRefused:
-                IdentityFold.Conflict(step, customer, message.Identity, message.Text, ends: true);
+                IdentityFold.Conflict(step, customer, message.Identity, message.Text, ends: message.ToAsker);
                 break;
             default:
                 throw new InvalidDataException($"A message of kind {message.Kind} came for {customer.Id}, which did not ask for it.");
@@ -220,7 +220,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         // What fell due while it was under way comes first.
         FireTimers(customer);
         SegmentFold.Upgrade(step, customer);
-        IdentityFold.Conflict(step, customer, answer.Identity, answer.Text, ends: true);
+        IdentityFold.Conflict(step, customer, answer.Identity, answer.Text, ends: answer.ToAsker);
         foreach (var parked in waiting) Deliver(customer.Id, parked, Parse(parked.Kind, parked.At, parked.Payload));
     }
 

@@ -76,6 +76,9 @@ public sealed record ShardMessage
     /// <summary>It follows from an import of the past: it starts nothing.</summary>
     public bool Historical { get; init; }
 
+    /// <summary>Of a link, an offer, and what answers them: whether its target is the one who asked for the identity, and not the one who had it.</summary>
+    public bool ToAsker { get; init; }
+
     /// <summary>For an account's traits, with which of its home's entries they became so.</summary>
     public Position EntryPosition { get; init; }
 
@@ -106,6 +109,7 @@ public sealed record ShardMessage
         to.Bytes(First.Span);
         to.Bytes(Second.Span);
         to.Bool(Historical);
+        to.Bool(ToAsker);
         return to.ToArray();
     }
 
@@ -131,7 +135,8 @@ public sealed record ShardMessage
             EntryPosition = new((long)from.Varint()),
             First = from.Bytes().ToArray(),
             Second = from.Bytes().ToArray(),
-            Historical = !from.AtEnd && from.Bool(),
+            Historical = from.Bool(),
+            ToAsker = from.Bool(),
         };
     }
 }

@@ -48,6 +48,14 @@ internal static class Rulebook
         if (recipe % 4 != 3) yield return new("reachable", """customer.consents.email && has(customer.identities.email)""");
         if (recipe % 3 != 1) yield return new("of-size", "account.traits.size >= 4");
         if (recipe % 4 == 0) yield return new("of-g1", "account.id == 'g1' || in_segment('pros')");
+        // Other figures over the past, each in some recipes, so that switching begins and drops them.
+        if (recipe % 5 != 1) yield return new("spent", $"""events("Order Completed").where(e, e.properties.total > 5.0).within("{days}d").sum(e, e.properties.total) >= 20.0""");
+        if (recipe % 5 != 2) yield return new("once-large", """events("Order Completed").max(e, e.properties.total) > 15.0 && events("Visit").none()""");
+        if (recipe % 5 != 3) yield return new("looked-then-bought", $"""events("Visit").within("{days}d").followed_by(events("Order Completed"), "3d").count() >= 1""");
+        if (recipe % 4 != 1) yield return new("looked-and-left", """events("Visit").within("20d").not_followed_by(events("Order Completed"), "2d").any()""");
+        if (recipe % 4 != 2) yield return new("last-small", $"""events("Order Completed").within("{2 * days}d").last().properties.total < 10.0 && in_segment("buyers")""");
+        if (recipe % 3 != 0) yield return new("varied", """events("Order Completed").distinct(e, e.properties.total) >= 2""");
+        if (recipe % 2 == 1) yield return new("began-large", """events("Order Completed").within("40d").first().properties.total > 12.0 || events("Order Completed").within("9d").avg(e, e.properties.total) > 18.0""");
         if (recipe % 2 == 0) yield return new("ever", """events("Order Completed").count() + events("Visit").count() >= 3""");
     }
 

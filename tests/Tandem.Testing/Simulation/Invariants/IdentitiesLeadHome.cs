@@ -15,7 +15,7 @@ internal sealed class IdentitiesLeadHome : IInvariant
             Ensure.That(customer.MovingTo.IsNobody && customer.Linking.Count == 0 && customer.Parked.Count == 0, "nobody is under way at rest",
                 () => $"{customer.Id} ({customer.Anchor}) moves to {customer.MovingTo}, links {string.Join(", ", customer.Linking)}, keeps {customer.Parked.Count} entries");
             // An answer that one of two was still waiting for when they were joined may come on top of what both had.
-            Ensure.That(customer.Merged.Count > 0 || MergeProtection.IsWithinLimits(rest.Durable.Latest.Identities, customer, rest.Now), "merge protection holds", () =>
+            Ensure.That(MergeProtection.IsWithinLimits(rest.Durable.Latest.Identities, customer, rest.Now), "merge protection holds", () =>
                 $"{customer.Id} has {string.Join(", ", customer.Identities.Select(known => known.Identity))}; {string.Join("; ", rest.TimelineOf(customer).Where(item => item.Kind == TimelineKind.Identity).Select(item => $"{item.Position} {item.Type} {item.Subject} {item.Detail}"))}");
             foreach (var known in customer.Identities)
             {
