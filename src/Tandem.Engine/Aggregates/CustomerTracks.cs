@@ -66,7 +66,8 @@ public sealed class CustomerTracks
 
     /// <summary>
     /// Adds what another customer has, or another part of the past; the two share no interaction. Of two tracks of
-    /// different generations the newer stays. The other is not used afterwards.
+    /// different generations the newer stays. The other is not used afterwards. Every answer may be another one now, also
+    /// because moments of the other passed unseen while it was under way: the next moments are those after now.
     /// </summary>
     /// <param name="index">What it does not keep is dropped where both have it.</param>
     public void Merge(CustomerTracks other, AggregateIndex index, Instant now)
@@ -84,6 +85,7 @@ public sealed class CustomerTracks
             else if (theirs.Generation > slots[place].Generation) slots[place] = theirs;
         }
         FindDue();
+        Advance(index, now, new(index.Count));
     }
 
     /// <summary>Lets time pass: finds the aggregates whose answer it can have changed by now, and when it can the next time.</summary>
