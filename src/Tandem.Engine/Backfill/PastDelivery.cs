@@ -22,6 +22,7 @@ internal sealed class PastDelivery(ShardRunner runner, IInbox inbox, int generat
 
     public bool Step()
     {
+        if (sending.Retry()) return true;
         if (isSent || !sending.IsOver) return false;
         if (pasts is null)
         {

@@ -104,7 +104,7 @@ internal sealed class PastRun
         return isDeclared = true;
     }
 
-    private bool AwaitDeclared() => IsOver = declaring.TrueForAll(sending => sending.IsOver);
+    private bool AwaitDeclared() => declaring.Count(sending => sending.Retry()) > 0 || (IsOver = declaring.TrueForAll(sending => sending.IsOver));
 
     private bool IsAwaiting(ShardRunner runner) => runner.Read(state => state.Head.Aggregates.Awaited().Any(one => one.Aggregate.Generation == generation));
 

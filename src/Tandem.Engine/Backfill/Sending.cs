@@ -15,17 +15,21 @@ internal sealed class Sending(IInbox inbox, ShardRunner runner)
         get
         {
             if (accepting is null) return true;
-            if (!accepting.IsCompleted) return false;
-            if (accepting.IsFaulted && accepting.Exception.InnerException is OverloadedException or StorageFullException)
-            {
-                accepting = Accept();
-                return false;
-            }
-            if (runner.Folded < accepting.GetAwaiter().GetResult()) return false;
+            if (!accepting.IsCompleted || WasTurnedAway || runner.Folded < accepting.GetAwaiter().GetResult()) return false;
             accepting = null;
             return true;
         }
     }
+
+    /// <summary>Sends again what was turned away; false where nothing was, or it is turned away again.</summary>
+    public bool Retry()
+    {
+        if (!WasTurnedAway) return false;
+        accepting = Accept();
+        return !accepting.IsFaulted;
+    }
+
+    private bool WasTurnedAway => accepting is { IsFaulted: true } failed && failed.Exception.InnerException is OverloadedException or StorageFullException;
 
     public void Send(EntryKind kind, byte[] payload)
     {

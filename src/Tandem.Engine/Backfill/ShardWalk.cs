@@ -16,6 +16,7 @@ internal sealed class ShardWalk(ShardRunner runner, IInbox inbox, Action<ShardRu
 
     public bool Step()
     {
+        if (sending.Retry()) return true;
         if (!sending.IsOver) return false;
         var (now, swept) = runner.Read(state => (state.Head.Epoch, state.Head.Swept));
         Progress = swept >= now ? 1 : 0;
