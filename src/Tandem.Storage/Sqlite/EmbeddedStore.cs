@@ -65,7 +65,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         writer.Trim(Trim, new(journal.First, journal.Sealed));
         var sealer = Keep(new JournalSealer(journal, sealedParts, queues, checkpoints, writer, Trim, options));
         Snapshots = new(Path.Combine(folder, "snapshots"), Keep(new SqliteFile(statePath, readOnly: false, ReadPragmas)), states, checkpoints, queues, journal, options);
-        var retention = new JournalRetention(journal, sealedParts, writer, Trim, clock, () => new(Math.Min(states.LoadFolded().Value, Snapshots.Needed.Value)), options);
+        var retention = new JournalRetention(journal, sealedParts, writer, Trim, clock, checkpoints.ForgetDispositions, () => new(Math.Min(states.LoadFolded().Value, Snapshots.Needed.Value)), options);
         Upkeep = Keep(new StoreUpkeep([sealer.Step, retention.Step, Snapshots.Step], options.UpkeepInBackground, options.Report));
         // Closed before the upkeep, so that a snapshot under way holds nothing up.
         Keep(Snapshots);

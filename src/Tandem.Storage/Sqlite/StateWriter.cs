@@ -54,6 +54,12 @@ internal sealed class StateWriter(SqliteFile file)
         }
     }
 
+    /// <summary>Forgets what became of interactions that the journal has not any more, as far as they were decided before the position too.</summary>
+    public void ForgetDispositions(Position before)
+    {
+        lock (gate) file.Prepare("DELETE FROM dispositions WHERE last < ?").Begin().Bind(1, before.Value).Run();
+    }
+
     /// <summary>Bounds the size of the file, as a full disk would; 0 for no bound.</summary>
     public void Bound(long bytes)
     {

@@ -62,6 +62,19 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_became_of_interactions_is_forgotten_with_them()
+    {
+        await journal.Write(100);
+        journal.Fold();
+        await journal.Upkeep();
+        Assert.NotEmpty(journal.Store.States.LoadDispositions(new(1), new(200)));
+        await Keep(TimeSpan.Zero);
+        Assert.True(journal.Store.Journal.First.Value > 200);
+        Assert.Empty(journal.Store.States.LoadDispositions(new(1), new(200)));
+        Assert.NotEmpty(journal.Store.States.LoadDispositions(new(201), new(400)));
+    }
+
+    [Fact]
     public async Task Without_a_retention_everything_stays()
     {
         journal.Clock.Now += TimeSpan.FromDays(10_000);

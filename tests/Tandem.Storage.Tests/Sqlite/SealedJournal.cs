@@ -43,7 +43,7 @@ internal sealed class SealedJournal(TempFolder folder) : IAsyncDisposable
             if (entries.Count == 0) continue;
             var before = turn.Restore().Head is { IsEmpty: false } head ? BitConverter.ToInt64(head.Span) : 0;
             var count = BitConverter.GetBytes(before + entries.Count);
-            turn.Commit(new(entries[^1].Position, count) { States = [new(EntityId.Make(new(shard), EntityKind.Customer, 1), "{}"u8.ToArray(), count)] });
+            turn.Commit(new(entries[^1].Position, count) { States = [new(EntityId.Make(new(shard), EntityKind.Customer, 1), "{}"u8.ToArray(), count)], Dispositions = new(entries[^1].Position, entries[0].Position, entries[^1].Position, new byte[] { 1 }) });
         }
     }
 
