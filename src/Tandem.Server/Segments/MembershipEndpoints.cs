@@ -9,7 +9,7 @@ namespace Tandem.Server.Segments;
 /// <summary>Asking why somebody is in a segment, or is not, over HTTP.</summary>
 public static class MembershipEndpoints
 {
-    public static IServiceCollection AddMemberships(this IServiceCollection services) => services.AddSingleton<MembershipReader>();
+    public static IServiceCollection AddMemberships(this IServiceCollection services) => services.AddSingleton<MembershipReader>().AddSingleton<SegmentStates>();
 
     /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
     public static IEndpointRouteBuilder MapMemberships(this IEndpointRouteBuilder api)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Tandem.Engine.Shards;
 using Tandem.Governance.Definitions;
 using Tandem.Governance.Definitions.Nodes;
 using Tandem.Primitives;
@@ -14,9 +13,12 @@ namespace Tandem.Server.Segments;
 /// <param name="Count">Customers in it.</param>
 /// <param name="Customers">Customers in all.</param>
 /// <param name="Evaluated">How far customers were decided under the present rules, 0 to 1. Until it is 1, a new segment lacks those to whom nothing happened since.</param>
+/// <param name="Since">What was taken from then on is in the figures over the past that the rule reads; null for everything that ever was. Until <paramref name="Evaluated"/> is 1, what was before may still be missing.</param>
+/// <param name="Errors">How often the rule met an error for a customer, such as a trait that is missing, which counts as no.</param>
 /// <param name="UpdatedAt">When the definition went live.</param>
 public sealed record SegmentModel(
-    string Name, string Title, string? Description, string Expression, long Count, long Customers, double Evaluated, int DefinitionVersion, DateTimeOffset UpdatedAt);
+    string Name, string Title, string? Description, string Expression, long Count, long Customers, double Evaluated, DateTimeOffset? Since, long Errors,
+    int DefinitionVersion, DateTimeOffset UpdatedAt);
 
 public sealed record SegmentList(IReadOnlyList<SegmentModel> Items);
 
@@ -33,20 +35,20 @@ public static class SegmentEndpoints
         return api;
     }
 
-    private static async Task<Ok<SegmentList>> List(DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restating restating, EngineHost engine, CancellationToken cancelled)
+    private static async Task<Ok<SegmentList>> List(DefinitionLibrary library, SegmentStates segments, Restating restating, EngineHost engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         await restating.Settle(cancelled);
-        return TypedResults.Ok(new SegmentList([.. library.List(DefinitionKinds.Segment).Select(definition => Show(definition, rulesets, counts, restating))]));
+        return TypedResults.Ok(new SegmentList([.. library.List(DefinitionKinds.Segment).Select(segments.Read)]));
     }
 
     private static async Task<Results<Ok<SegmentModel>, NotFound<Problem>>> Get(
-        string name, DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, Restating restating, EngineHost engine, CancellationToken cancelled)
+        string name, DefinitionLibrary library, SegmentStates segments, Restating restating, EngineHost engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         await restating.Settle(cancelled);
         return library.Current(DefinitionKinds.Segment, name) is { } definition
-            ? TypedResults.Ok(Show(definition, rulesets, counts, restating))
+            ? TypedResults.Ok(segments.Read(definition))
             : TypedResults.NotFound(Unknown(name, library));
     }
 
@@ -62,11 +64,6 @@ public static class SegmentEndpoints
         var page = customers.Walk(from).Where(customer => customer.IsIn(name)).Take(limit).Select(CustomerMapping.Summary).ToList();
         return TypedResults.Ok(new CustomerList(page, page.Count == limit ? page[^1].Id : null));
     }
-
-    private static SegmentModel Show(Definition definition, RulesetHost rulesets, ShardCounts counts, Restating restating) => new(
-        definition.Name, definition.Title, definition.Description,
-        rulesets.Latest.Source.Segments.FirstOrDefault(segment => segment.Name == definition.Name)?.Expression ?? "",
-        (long)counts.Sum(CountNames.Segment(definition.Name)), (long)counts.Sum(CountNames.Customers), restating.Progress.Overall, definition.Version, definition.At.ToDateTimeOffset());
 
     internal static Problem Unknown(string name, DefinitionLibrary library) =>
         Problem.Of("unknown_segment", $"There is no segment {name}.", Nearest.Hint(name, [.. library.List(DefinitionKinds.Segment).Select(definition => definition.Name)]));

@@ -1773,9 +1773,19 @@ export interface components {
             customers: number;
             /**
              * Format: double
-             * @description The share of shards, 0 to 1, in which every customer was decided under the present rules.
+             * @description How far customers were decided under the present rules, 0 to 1. Until it is 1, a new segment lacks those to whom nothing happened since.
              */
             evaluated: number;
+            /**
+             * Format: date-time
+             * @description What was taken from then on is in the figures over the past that the rule reads; null for everything that ever was. Until Evaluated is 1, what was before may still be missing.
+             */
+            since: null | string;
+            /**
+             * Format: int64
+             * @description How often the rule met an error for a customer, such as a trait that is missing, which counts as no.
+             */
+            errors: number;
             /** Format: int32 */
             definitionVersion: number;
             /**

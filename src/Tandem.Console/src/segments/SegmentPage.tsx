@@ -48,6 +48,8 @@ export function SegmentPage() {
             value: segment && (segment.customers > 0 ? percent(segment.count / segment.customers) : null),
             note: segment && `of ${count(segment.customers)}`,
           },
+          ...(segment?.since ? [{ label: 'Past known from', value: <Time at={segment.since} /> }] : []),
+          ...(segment && segment.errors > 0 ? [{ label: 'Missing data', value: count(segment.errors), note: 'times, each counted as no' }] : []),
           { label: 'Version', value: segment && count(segment.definitionVersion) },
           { label: 'Changed', value: segment && <Time at={segment.updatedAt} /> },
         ]}
