@@ -5,12 +5,12 @@ using Tandem.Primitives;
 using Tandem.Storage.Sqlite;
 
 // A process that is there to be killed. It accepts entries named after its run and a number, from several callers at
-// once, folds them into one state a shard that counts them, seals them into small parts, and prints each name once it
+// once, folds them into one state a shard that counts them and fifty that now and then do, seals them into small parts, and prints each name once it
 // has been acknowledged.
 // Usage: Tandem.Storage.Crash FOLDER RUN
 var (folder, run) = (args[0], args[1]);
 const int Shards = 4, Callers = 8;
-await using var store = EmbeddedStore.Open(folder, TimeProvider.System, new() { ShardCount = Shards, PartBytes = 2_000 });
+await using var store = EmbeddedStore.Open(folder, TimeProvider.System, new() { ShardCount = Shards, PartBytes = 2_000, MergeBytes = 1_000, MaxMergeBytes = 1_000, MergeRows = 5 });
 var output = TextWriter.Synchronized(Console.Out);
 
 var fold = new Thread(Fold) { IsBackground = true };
@@ -40,8 +40,8 @@ void Fold()
             if (turns[shard].Take(entries, 1_000) == 0) continue;
             counts[shard] += entries.Count;
             var count = BitConverter.GetBytes(counts[shard]);
-            var id = EntityId.Make(new(shard), EntityKind.Customer, 1);
-            turns[shard].Commit(new(entries[^1].Position, count) { States = [new(id, "{}"u8.ToArray(), count)] });
+            var (all, one) = (EntityId.Make(new(shard), EntityKind.Customer, 1), EntityId.Make(new(shard), EntityKind.Customer, (ulong)(2 + counts[shard] % 50)));
+            turns[shard].Commit(new(entries[^1].Position, count) { States = [new(all, "{}"u8.ToArray(), count), new(one, "{}"u8.ToArray(), count)] });
         }
     }
 }

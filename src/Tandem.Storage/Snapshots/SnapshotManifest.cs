@@ -10,7 +10,8 @@ namespace Tandem.Storage.Snapshots;
 /// <param name="Bytes">How large its states are on disk.</param>
 public sealed record SnapshotManifest(Position Position, Instant At, IReadOnlyList<Position> Shards, long Bytes)
 {
-    public const int Format = 1;
+    /// <summary>Since 2 states may be in chunks.</summary>
+    public const int Format = 2;
 
     private const string FileName = "manifest.json";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };

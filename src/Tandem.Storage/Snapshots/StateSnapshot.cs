@@ -15,11 +15,11 @@ public sealed class StateSnapshot : IDisposable
     private readonly SqliteReaders readers;
     private readonly StateFile states;
 
-    private StateSnapshot(SnapshotManifest manifest, string path)
+    private StateSnapshot(SnapshotManifest manifest, SqliteReaders readers, StateDeltas deltas)
     {
         Manifest = manifest;
-        readers = new(path, "PRAGMA cache_size = -8192;");
-        states = new(readers, manifest.Shards.Count);
+        this.readers = readers;
+        states = new(readers, deltas, manifest.Shards.Count);
         States = new SqliteStateReader(states, queues: null);
     }
 
@@ -38,9 +38,17 @@ public sealed class StateSnapshot : IDisposable
         var manifest = SnapshotManifest.Read(folder) ?? throw new InvalidDataException($"{folder} holds no snapshot.");
         var path = Path.Combine(folder, StateName);
         var size = File.Exists(path) ? new FileInfo(path).Length : 0;
-        return size == manifest.Bytes
-            ? new(manifest, path)
-            : throw new InvalidDataException($"{path} is damaged: it has {size} bytes, and had {manifest.Bytes} when it was taken. Remove the snapshot.");
+        if (size != manifest.Bytes) throw new InvalidDataException($"{path} is damaged: it has {size} bytes, and had {manifest.Bytes} when it was taken. Remove the snapshot.");
+        var readers = new SqliteReaders(path, "PRAGMA cache_size = -8192;");
+        StateSnapshot? opened = null;
+        try
+        {
+            return opened = new(manifest, readers, StateDeltas.Load(readers, manifest.Shards.Count));
+        }
+        finally
+        {
+            if (opened is null) readers.Dispose();
+        }
     }
 
     public void Dispose() => readers.Dispose();

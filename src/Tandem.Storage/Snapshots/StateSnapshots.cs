@@ -135,7 +135,7 @@ public sealed class StateSnapshots : IDisposable
     private List<Position> Positions(string copy)
     {
         using var readers = new SqliteReaders(copy, "");
-        var written = new StateFile(readers, states.ShardCount);
+        var written = new StateFile(readers, new(states.ShardCount), states.ShardCount);
         return [.. Enumerable.Range(0, states.ShardCount).Select(shard => written.LoadShard(new(shard)).Position)];
     }
 

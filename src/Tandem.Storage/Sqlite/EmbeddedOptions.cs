@@ -50,6 +50,21 @@ public sealed record EmbeddedOptions
     /// <summary>How many bytes of payloads are compressed together.</summary>
     internal int ChunkBytes { get; init; } = PartFormat.ChunkSize;
 
+    /// <summary>How much of a shard's states is appended at least before it is merged into rows, and at most; in between, as much as its rows have.</summary>
+    internal long MergeBytes { get; init; } = 1 << 20;
+
+    /// <inheritdoc cref="MergeBytes"/>
+    internal long MaxMergeBytes { get; init; } = 32 << 20;
+
+    /// <summary>After how much time without a checkpoint everything is merged.</summary>
+    internal TimeSpan MergeIdle { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How many rows are merged in one transaction, for which a checkpoint may have to wait.</summary>
+    internal int MergeRows { get; init; } = 500;
+
+    /// <summary>Told of the points of merging, for tests that end there.</summary>
+    internal Action<MergePoint> Merging { get; init; } = _ => { };
+
     /// <summary>Whether the store drives its upkeep itself; else a test does.</summary>
     internal bool UpkeepInBackground { get; init; } = true;
 

@@ -12,15 +12,15 @@ namespace Tandem.Storage.Sqlite;
 /// </summary>
 public sealed class EmbeddedStore : IAsyncDisposable
 {
-    /// <summary>The format of all three files; stored as <c>user_version</c>. Since 2 older entries may be in parts.</summary>
-    private const int Format = 2;
+    /// <summary>The formats of the files; stored as <c>user_version</c>. Since 2 older entries may be in parts; since 3 states may be in chunks.</summary>
+    private const int Format = 2, StateFormat = 3;
 
     // Large pages, because a block fills several. The log is moved into the file every 8 MiB: often enough that the disk
     // is never busy for long with one move, while an accepting caller waits for its sync.
     private const string JournalPragmas = "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 512;";
 
-    // Small pages, because a checkpoint writes customers that lie all over the file, each with its page: with pages of
-    // 8 KiB the writer waited 1.4 to 1.8 times as long. The log is moved into the file every 4 MiB: measured with
+    // Small pages, because a checkpoint writes rows that lie all over the file, each with its page: with pages of 8 KiB
+    // the writer waited 1.4 to 1.8 times as long, when states were among them. The log is moved into the file every 4 MiB: measured with
     // checkpoints beside 50,000 entries a second, 64 MiB at once held up accepting callers for several times as long.
     private const string StatePragmas = "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1024; PRAGMA cache_size = -65536;";
 
@@ -39,15 +39,17 @@ public sealed class EmbeddedStore : IAsyncDisposable
         parts.Push(FolderLock.Take(folder));
 
         var (journalPath, statePath) = (Path.Combine(folder, "journal.db"), Path.Combine(folder, "state.db"));
-        var journalFile = Keep(OpenForWriting(journalPath, JournalFile.Schema, JournalPragmas));
+        var journalFile = Keep(OpenForWriting(journalPath, Format, JournalFile.Schema, JournalPragmas));
         options = options with { ShardCount = ShardCount(journalFile, options.ShardCount) };
-        var stateFile = Keep(OpenForWriting(statePath, StateWriter.Schema, StatePragmas));
-        checkpoints = new(stateFile);
+        var stateFile = Keep(OpenForWriting(statePath, StateFormat, StateWriter.Schema, StatePragmas));
+        var stateReaders = Keep(new SqliteReaders(statePath, ReadPragmas));
+        var deltas = StateDeltas.Load(stateReaders, options.ShardCount);
+        checkpoints = new(stateFile, deltas);
 
         var recorded = JournalTrim.ReadRecorded(journalFile);
         var sealedParts = JournalParts.Open(Path.Combine(folder, "journal"), recorded);
         var journal = new JournalFile(Keep(new SqliteReaders(journalPath, ReadPragmas)), sealedParts, recorded.First);
-        var states = new StateFile(Keep(new SqliteReaders(statePath, ReadPragmas)), options.ShardCount);
+        var states = new StateFile(stateReaders, deltas, options.ShardCount);
         var (_, lastAt) = journal.Recover();
         var queues = new ShardQueues(
             journal, [.. Enumerable.Range(0, options.ShardCount).Select(shard => states.LoadShard(new(shard)).Position.Value)], states.LoadFolded().Value, options.MaxInMemory);
@@ -57,16 +59,17 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
         Inbox = new SqliteInbox(writer, journal, options.ShardCount);
         Journal = journal;
-        Shards = new SqliteShardStore(states, checkpoints, writer, queues, options.ShardCount);
+        var merger = new StateMerger(checkpoints, deltas, stateReaders, options.ShardCount, options);
+        Shards = new SqliteShardStore(states, checkpoints, merger, writer, queues, options.ShardCount);
         Outbox = states;
         States = new SqliteStateReader(states, queues);
-        Documents = Keep(new SqliteDocuments(OpenForWriting(Path.Combine(folder, "workspace.db"), SqliteDocuments.Schema, WorkspacePragmas)));
+        Documents = Keep(new SqliteDocuments(OpenForWriting(Path.Combine(folder, "workspace.db"), Format, SqliteDocuments.Schema, WorkspacePragmas)));
 
         writer.Trim(Trim, new(journal.First, journal.Sealed));
         var sealer = Keep(new JournalSealer(journal, sealedParts, queues, checkpoints, writer, Trim, options));
         Snapshots = new(Path.Combine(folder, "snapshots"), Keep(new SqliteFile(statePath, readOnly: false, ReadPragmas)), states, checkpoints, queues, journal, options);
         var retention = new JournalRetention(journal, sealedParts, writer, Trim, clock, checkpoints.ForgetDispositions, () => new(Math.Min(states.LoadFolded().Value, Snapshots.Needed.Value)), options);
-        Upkeep = Keep(new StoreUpkeep([sealer.Step, retention.Step, Snapshots.Step], options.UpkeepInBackground, options.Report));
+        Upkeep = Keep(new StoreUpkeep([merger.Step, sealer.Step, retention.Step, Snapshots.Step], options.UpkeepInBackground, options.Report));
         // Closed before the upkeep, so that a snapshot under way holds nothing up.
         Keep(Snapshots);
     }
@@ -130,16 +133,16 @@ public sealed class EmbeddedStore : IAsyncDisposable
         while (parts.TryPop(out var part)) part.Dispose();
     }
 
-    private static SqliteFile OpenForWriting(string path, string schema, string pragmas)
+    private static SqliteFile OpenForWriting(string path, int format, string schema, string pragmas)
     {
         var file = new SqliteFile(path, readOnly: false, pragmas);
         var usable = false;
         try
         {
-            var format = file.Scalar("PRAGMA user_version");
-            if (format > Format)
-                throw new InvalidDataException($"{path} has format {format}, and this version reads up to {Format}. Start a newer version of Tandem.");
-            file.Transact(() => file.Execute($"{schema} PRAGMA user_version = {Format};"));
+            var found = file.Scalar("PRAGMA user_version");
+            if (found > format)
+                throw new InvalidDataException($"{path} has format {found}, and this version reads up to {format}. Start a newer version of Tandem.");
+            file.Transact(() => file.Execute($"{schema} PRAGMA user_version = {format};"));
             usable = true;
             return file;
         }

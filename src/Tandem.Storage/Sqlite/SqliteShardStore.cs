@@ -4,7 +4,7 @@ using Tandem.Primitives;
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>The shards of the one workspace in a data folder. All turns are of this process, so none is ever fenced.</summary>
-internal sealed class SqliteShardStore(StateFile states, StateWriter checkpoints, JournalWriter journal, ShardQueues queues, int shardCount) : IShardStore
+internal sealed class SqliteShardStore(StateFile states, StateWriter checkpoints, StateMerger merger, JournalWriter journal, ShardQueues queues, int shardCount) : IShardStore
 {
     private readonly bool[] held = new bool[shardCount];
 
@@ -13,6 +13,8 @@ internal sealed class SqliteShardStore(StateFile states, StateWriter checkpoints
     public StateFile States => states;
 
     public StateWriter Checkpoints => checkpoints;
+
+    public StateMerger Merger => merger;
 
     public JournalWriter Journal => journal;
 

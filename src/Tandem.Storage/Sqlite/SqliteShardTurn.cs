@@ -59,6 +59,7 @@ internal sealed class SqliteShardTurn(SqliteShardStore store, ShardId shard) : I
         // The writer keeps order: when the last is durable, all are.
         if (lastSent is not null) store.Journal.AwaitDurable(lastSent);
         lastSent = null;
+        store.Merger.Relieve(checkpoint.States.Count);
         store.Checkpoints.Commit(shard, checkpoint);
         store.Queues.Committed(shard, checkpoint.Position);
         return CommitResult.Committed;

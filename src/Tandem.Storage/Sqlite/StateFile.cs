@@ -7,7 +7,7 @@ using Tandem.Primitives;
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>Reads <c>state.db</c> as the last checkpoints left it. Thread-safe.</summary>
-internal sealed class StateFile(SqliteReaders readers, int shardCount) : IOutbox
+internal sealed class StateFile(SqliteReaders readers, StateDeltas deltas, int shardCount) : IOutbox
 {
     /// <summary>Greater than every text that begins with what it is added to.</summary>
     private const string AfterAll = "\U0010FFFF";
@@ -23,15 +23,16 @@ internal sealed class StateFile(SqliteReaders readers, int shardCount) : IOutbox
     /// <summary>Up to here every shard has folded everything; 0 where that was never written down.</summary>
     public Position LoadFolded() => readers.Read(file => new Position(file.Scalar("SELECT value FROM marks WHERE name = 'folded'")));
 
-    public IReadOnlyList<StateRow> LoadStates(IReadOnlyCollection<EntityId> ids) => readers.ReadAtOnce(file =>
+    public IReadOnlyList<StateRow> LoadStates(IReadOnlyCollection<EntityId> ids)
     {
-        var rows = new List<StateRow>(ids.Count);
-        using var select = file.Prepare("SELECT profile, work FROM states WHERE id = ?");
-        foreach (var id in ids.Order())
-            if (select.Begin().Bind(1, id.Value).Step())
-                rows.Add(new(id, select.Bytes(0), select.Bytes(1)));
-        return rows;
-    });
+        EntityId[] ordered = [.. ids.Order()];
+        return AtOneMoment(() =>
+        {
+            // Before the file is read: what is found to have left its chunk is in its row then.
+            var places = deltas.Find(ordered);
+            return readers.ReadAtOnce(file => LoadStates(file, ordered, places));
+        });
+    }
 
     public IReadOnlyList<IdentityRow> LoadIdentities(IReadOnlyCollection<Identity> identities) => readers.ReadAtOnce(file =>
     {
@@ -108,13 +109,28 @@ internal sealed class StateFile(SqliteReaders readers, int shardCount) : IOutbox
     });
 
     /// <summary>Ids after one that are not greater than <paramref name="upTo"/>.</summary>
-    public IReadOnlyList<EntityId> LoadIds(EntityId after, EntityId upTo, int max) => readers.Read(file =>
+    public IReadOnlyList<EntityId> LoadIds(EntityId after, EntityId upTo, int max) => AtOneMoment(() =>
     {
-        var rows = new List<EntityId>();
-        using var select = file.Prepare("SELECT id FROM states WHERE id > ? AND id <= ? ORDER BY id LIMIT ?")
-            .Begin().Bind(1, after.Value).Bind(2, upTo.Value).Bind(3, max);
-        while (select.Step()) rows.Add(new(select.Long(0)));
-        return rows;
+        var (inChunks, last) = deltas.After(after, upTo, max);
+        return readers.Read(file =>
+        {
+            var ids = new List<EntityId>();
+            using var select = file.Prepare("SELECT id FROM states WHERE id > ? AND id <= ? ORDER BY id").Begin().Bind(1, after.Value).Bind(2, last.Value);
+            var next = 0;
+            for (var isRow = select.Step(); ids.Count < max && (isRow || next < inChunks.Count);)
+            {
+                var row = isRow ? select.Long(0) : long.MaxValue;
+                if (next == inChunks.Count || row < inChunks[next].Id.Value)
+                {
+                    ids.Add(new(row));
+                    isRow = select.Step();
+                    continue;
+                }
+                if (!inChunks[next].IsRemoved) ids.Add(inChunks[next].Id);
+                if (row == inChunks[next++].Id.Value) isRow = select.Step();
+            }
+            return ids;
+        });
     });
 
     public IReadOnlyList<CountRow> SumCounts(string prefix) => readers.ReadAtOnce(file =>
@@ -140,4 +156,39 @@ internal sealed class StateFile(SqliteReaders readers, int shardCount) : IOutbox
             rows.Add((select.Long(0), new(select.Text(1), new(select.Long(2)), new(select.Long(3)), select.Bytes(4))));
         return rows;
     });
+
+    /// <summary>Reads again where a merge began in between, whose rows would be newer than others that were read.</summary>
+    private T AtOneMoment<T>(Func<T> read)
+    {
+        while (true)
+        {
+            var before = deltas.Merges;
+            var found = read();
+            if (deltas.Merges == before) return found;
+        }
+    }
+
+    private List<StateRow> LoadStates(SqliteFile file, EntityId[] ids, StatePlace[] places)
+    {
+        var rows = new List<StateRow>(ids.Length);
+        using var fromRow = file.Prepare("SELECT profile, work FROM states WHERE id = ?");
+        using var fromChunk = file.Prepare("SELECT shard_id, entries, bytes FROM state_deltas WHERE number = ?");
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var place = places[i];
+            if (place.IsRemoved) continue;
+            if (!place.IsRow && fromChunk.Begin().Bind(1, place.Chunk).Step())
+            {
+                var entries = fromChunk.Span(1);
+                var bytes = fromChunk.Span(2);
+                var count = StateChunk.Check(entries, bytes, place.Chunk, new((int)fromChunk.Long(0)), readers.Path);
+                if (place.Slot >= count || StateChunk.Id(entries, place.Slot) != ids[i]) throw StateChunk.Damaged(readers.Path, place.Chunk, ids[i].Home);
+                rows.Add(StateChunk.Row(entries, bytes, place.Slot));
+                continue;
+            }
+            if (!place.IsRow && deltas.Find(ids[i]) == place) throw StateChunk.Damaged(readers.Path, place.Chunk, ids[i].Home);
+            if (fromRow.Begin().Bind(1, ids[i].Value).Step()) rows.Add(new(ids[i], fromRow.Bytes(0), fromRow.Bytes(1)));
+        }
+        return rows;
+    }
 }

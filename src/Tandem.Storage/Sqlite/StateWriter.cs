@@ -5,18 +5,20 @@ using Tandem.Primitives;
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>
-/// Writes checkpoints into <c>state.db</c>, one transaction each, one after another. Rows go in by sorted integer key:
-/// neighbours share pages, and that is several times as fast as any other order. Thread-safe.
+/// Writes checkpoints into <c>state.db</c>, one transaction each, one after another. States are appended as chunks, which
+/// a <see cref="StateMerger"/> puts into rows later; other rows go in by sorted integer key: neighbours share pages, and
+/// that is several times as fast as any other order. Thread-safe.
 /// </summary>
 /// <remarks>
 /// <c>synchronous=NORMAL</c>: a power cut may take the last checkpoints away again, whole and newest first. Nothing is
 /// lost by that: their entries are in the journal, durable, and are folded again into the same states. Only a checkpoint
 /// with effects is synced, because what was done to a customer cannot be taken back with it.
 /// </remarks>
-internal sealed class StateWriter(SqliteFile file)
+internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS states(id INTEGER PRIMARY KEY, profile BLOB NOT NULL, work BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS state_deltas(number INTEGER PRIMARY KEY, shard_id INTEGER NOT NULL, entries BLOB NOT NULL, bytes BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS identities(key INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, owner INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS identities_by_value ON identities(value COLLATE NOCASE);
         CREATE TABLE IF NOT EXISTS timers(shard_id INTEGER NOT NULL, id INTEGER NOT NULL, due INTEGER NOT NULL, PRIMARY KEY(shard_id, id)) WITHOUT ROWID;
@@ -30,6 +32,9 @@ internal sealed class StateWriter(SqliteFile file)
         """;
 
     private readonly Lock gate = new();
+    private readonly ByteWriter entries = new(4 << 10), bytes = new(StateChunk.TargetSize * 2);
+    private readonly List<StateChunkInfo> chunks = [];
+    private readonly List<(EntityId Id, StatePlace Place)> places = [];
 
     /// <exception cref="StorageFullException">There is no room; nothing of the checkpoint was written.</exception>
     public void Commit(ShardId shard, Checkpoint checkpoint)
@@ -38,7 +43,15 @@ internal sealed class StateWriter(SqliteFile file)
         {
             if (checkpoint.Effects.Count > 0) Synced(() => Write(shard, checkpoint));
             else file.Transact(() => Write(shard, checkpoint));
+            deltas.Add(chunks, places);
         }
+    }
+
+    /// <summary>Changes the file between two checkpoints, whole or not at all.</summary>
+    /// <exception cref="StorageFullException">There is no room; nothing was changed.</exception>
+    public void Transact(Action<SqliteFile> work)
+    {
+        lock (gate) file.Transact(() => work(file));
     }
 
     /// <summary>
@@ -102,15 +115,40 @@ internal sealed class StateWriter(SqliteFile file)
             .Bind(1, shard.Value).Bind(2, checkpoint.Position.Value).Bind(3, checkpoint.Head.Span).Run();
     }
 
+    /// <summary>
+    /// Appends the states in order of id. Writing each into its row would change a page for each: customers to whom
+    /// something happens lie all over the file.
+    /// </summary>
     private void WriteStates(IReadOnlyList<StateRow> states)
     {
-        var write = file.Prepare("INSERT OR REPLACE INTO states(id, profile, work) VALUES(?, ?, ?)");
-        var remove = file.Prepare("DELETE FROM states WHERE id = ?");
+        chunks.Clear();
+        places.Clear();
+        entries.Clear();
+        bytes.Clear();
+        var (number, slot, home) = (deltas.Last + 1, 0, default(ShardId));
         foreach (var row in states)
         {
-            if (row.Profile.IsEmpty && row.Work.IsEmpty) remove.Begin().Bind(1, row.Id.Value).Run();
-            else write.Begin().Bind(1, row.Id.Value).Bind(2, row.Profile.Span).Bind(3, row.Work.Span).Run();
+            if (slot > 0 && (bytes.Length >= StateChunk.TargetSize || slot == StateChunk.MaxEntries || row.Id.Home != home))
+            {
+                WriteChunk(number++, home);
+                slot = 0;
+            }
+            home = row.Id.Home;
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(home.Value, deltas.ShardCount, nameof(states));
+            StateChunk.Add(entries, bytes, row);
+            places.Add((row.Id, new(number, slot++, row.Profile.IsEmpty && row.Work.IsEmpty)));
         }
+        if (slot > 0) WriteChunk(number, home);
+    }
+
+    private void WriteChunk(long number, ShardId shard)
+    {
+        StateChunk.End(entries, bytes.Span, number);
+        file.Prepare("INSERT INTO state_deltas(number, shard_id, entries, bytes) VALUES(?, ?, ?, ?)").Begin()
+            .Bind(1, number).Bind(2, shard.Value).Bind(3, entries.Span).Bind(4, bytes.Span).Run();
+        chunks.Add(new(number, shard, entries.Length + bytes.Length));
+        entries.Clear();
+        bytes.Clear();
     }
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>
-/// What an embedded store does beside the traffic, in one thread of its own: sealing, retention, snapshots. Each is a step that does
-/// a little, so that closing never waits for long.
+/// What an embedded store does beside the traffic, in one thread of its own: merging, sealing, retention,
+/// snapshots. Each is a step that does a little, so that closing never waits for long.
 /// </summary>
 internal sealed class StoreUpkeep : IDisposable
 {
@@ -48,7 +48,7 @@ internal sealed class StoreUpkeep : IDisposable
             catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
             {
                 // No room, or a disk that fails: everything stays as it is until the next try.
-                report($"Upkeep of the journal and the snapshots waits: {failed.Message}");
+                report($"Upkeep of the states, the journal and the snapshots waits: {failed.Message}");
                 stopping.Wait(AfterFailure);
             }
             catch (OperationCanceledException)
@@ -58,7 +58,7 @@ internal sealed class StoreUpkeep : IDisposable
             }
             catch (InvalidDataException damaged)
             {
-                report($"The journal is not sealed any more, and no snapshots are taken. {damaged.Message}");
+                report($"The states are not merged and the journal is not sealed any more, and no snapshots are taken. {damaged.Message}");
                 return;
             }
         }

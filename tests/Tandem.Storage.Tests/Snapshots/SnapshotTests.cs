@@ -97,7 +97,7 @@ public sealed class SnapshotTests : IAsyncLifetime
         string Head(int shard)
         {
             using var readers = new SqliteReaders(Path.Combine(folder.Path, "state.db"), "");
-            var (position, head) = new StateFile(readers, Shards).LoadShard(new(shard));
+            var (position, head) = new StateFile(readers, new(Shards), Shards).LoadShard(new(shard));
             return $"{position} {Convert.ToHexString(head.Span)}";
         }
     }

@@ -2,11 +2,16 @@ using Tandem.Storage.Sqlite;
 
 namespace Tandem.Storage.Tests.Sqlite;
 
-public sealed class EmbeddedStoreSuiteTests : ShardStoreSuite
+public class EmbeddedStoreSuiteTests : ShardStoreSuite
 {
     private readonly List<TempFolder> folders = [new()];
     private readonly List<EmbeddedStore> abandoned = [];
     private EmbeddedStore? store;
+
+    // Nothing is merged by itself: files that are copied must not be written at that moment.
+    private protected virtual EmbeddedOptions Options => new() { ShardCount = 4, MaxWaiting = 1_000, MaxInMemory = 1_000, MergeIdle = TimeSpan.FromHours(1) };
+
+    private protected EmbeddedStore Store => store!;
 
     public override async Task DisposeAsync()
     {
@@ -17,7 +22,7 @@ public sealed class EmbeddedStoreSuiteTests : ShardStoreSuite
 
     protected override Task<Node> Open()
     {
-        store = EmbeddedStore.Open(folders[^1].Path, Clock, new() { ShardCount = 4, MaxWaiting = 1_000, MaxInMemory = 1_000 });
+        store = EmbeddedStore.Open(folders[^1].Path, Clock, Options);
         return Task.FromResult(new Node(store.Inbox, store.Journal, store.Shards, store.Outbox, store.States));
     }
 
