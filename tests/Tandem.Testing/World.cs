@@ -4,6 +4,7 @@ using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Rulesets;
+using Tandem.Engine.Separation;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
 using Tandem.Storage.Memory;
@@ -72,6 +73,18 @@ public sealed class World : IDisposable
 
     /// <summary>What brings everybody under new rules, to be driven step by step.</summary>
     public Restater NewRestater() => new(store, store, store, runners, number => rulesets[number], runner => runner.Checkpoint(0));
+
+    /// <summary>What undoes merges, to be driven step by step.</summary>
+    public Separator NewSeparator() => new(store, store, store, runners, number => rulesets[number], runner => runner.Checkpoint(0));
+
+    /// <summary>Undoes a merge, as the server does beside the traffic.</summary>
+    public void Separate(EntityId absorbed)
+    {
+        var separator = NewSeparator();
+        separator.Ask(absorbed);
+        do Settle();
+        while (separator.Step());
+    }
 
     public void Identify(string identities, string traits = "{}", string? messageId = null, string context = "{}", bool historical = false) =>
         Send(Calls.Of(InteractionType.Identify, identities, Clock.Now, messageId ?? Next(), body: $$"""{"traits":{{traits}},"context":{{context}}}""", historical: historical));

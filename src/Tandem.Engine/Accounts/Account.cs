@@ -18,7 +18,7 @@ public sealed class Account(EntityId id, string groupId) : Entity(id)
     public Dictionary<string, Trait> Traits { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>Its customers, each since when. An id may be one that was merged into another since.</summary>
-    public Dictionary<EntityId, Instant> Members { get; } = [];
+    public Dictionary<EntityId, Instant> Members { get; private set; } = [];
 
     public Instant FirstSeen { get; set; }
 
@@ -37,6 +37,12 @@ public sealed class Account(EntityId id, string groupId) : Entity(id)
     public void Without(string trait)
     {
         if (Traits.ContainsKey(trait)) Traits = new(Traits.Where(known => known.Key != trait), StringComparer.Ordinal);
+    }
+
+    /// <summary>Takes members away and keeps the others' order.</summary>
+    public void Without(IReadOnlyCollection<EntityId> members)
+    {
+        if (members.Any(Members.ContainsKey)) Members = new(Members.Where(known => !members.Contains(known.Key)));
     }
 
     /// <summary>The traits as a JSON object, without their times.</summary>

@@ -52,6 +52,19 @@ public static class AccountFold
         step.State.Touch(account);
     }
 
+    /// <summary>At the account's home: a merge was undone, so that others are its members than before.</summary>
+    public static void OnMemberSeparated(FoldStep step, ShardMessage message)
+    {
+        if (step.State.Find(message.Target) is not Account account) return;
+        account.Without([.. AccountNews.Members(message)]);
+        if (!message.Subject.IsNobody)
+        {
+            account.Members.TryAdd(message.Subject, message.Time);
+            AccountNews.TellOne(step, account, message.Subject, historical: true);
+        }
+        step.State.Touch(account);
+    }
+
     /// <summary>An account's id follows from its group id alone, so that anyone can name it.</summary>
     public static EntityId IdOf(string groupId, int shardCount)
     {

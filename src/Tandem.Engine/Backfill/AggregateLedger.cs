@@ -51,6 +51,23 @@ public sealed class AggregateLedger
                 kept[hash] = aggregate with { BroughtUpTo = page.UpTo };
     }
 
+    /// <summary>
+    /// Awaits the past of what began after a ruleset, because a customer came back with events that were never folded here
+    /// and that were put together under that ruleset.
+    /// </summary>
+    /// <returns>Whether anything is awaited by it that was not.</returns>
+    public bool AwaitAfter(int ruleset, IEnumerable<Aggregate> aggregates)
+    {
+        var changed = false;
+        foreach (var aggregate in aggregates)
+        {
+            if (!kept.TryGetValue(aggregate.Hash, out var known) || known.Generation <= ruleset || !known.IsWhole) continue;
+            kept[aggregate.Hash] = known with { IsWhole = false, BroughtUpTo = default };
+            changed = true;
+        }
+        return changed;
+    }
+
     /// <returns>Whether anything became whole by it.</returns>
     public bool MakeWhole(WholePast past)
     {

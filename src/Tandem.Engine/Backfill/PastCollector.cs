@@ -48,14 +48,22 @@ internal sealed class PastCollector(AggregateIndex aggregates, int generation, I
     {
         var owners = new EntityId[part.Count];
         var dispositions = new List<Disposition>();
+        var reassigned = new Dictionary<Position, Disposition>();
         foreach (var chunk in states.LoadDispositions(part.First, part.Last))
         {
             dispositions.Clear();
             chunk.Read(dispositions);
             foreach (var one in dispositions)
+            {
                 if (one.Kind == DispositionKind.Applied && part.Contains(one.Entry) && one.Folded < cuts[one.Customer.Home.Value])
                     owners[(int)(one.Entry.Value - part.First.Value)] = one.Customer;
+                else if (one.Kind == DispositionKind.Reassigned && part.Contains(one.Entry) && !(reassigned.TryGetValue(one.Entry, out var known) && known.Folded > one.Folded))
+                    reassigned[one.Entry] = one;
+            }
         }
+        // A merge is never undone while a past is awaited: what was given to another then lacks these aggregates.
+        foreach (var (entry, one) in reassigned)
+            owners[(int)(entry.Value - part.First.Value)] = cuts[one.Customer.Home.Value] > default(Position) ? one.Customer : default;
         return owners;
     }
 

@@ -57,11 +57,13 @@ public sealed class Restater(
     /// <summary>A run for the oldest generation whose past is awaited somewhere, once every shard has switched to it.</summary>
     private PastRun? FindRun()
     {
-        var heads = runners.Select(runner => runner.Read(state => (state.Head.Ruleset, Awaited: state.Head.Aggregates.Awaited().ToList()))).ToList();
+        var heads = runners.Select(runner => runner.Read(state => (state.Head.Ruleset, state.Head.OpenPieces, Awaited: state.Head.Aggregates.Awaited().ToList()))).ToList();
         var awaited = heads.SelectMany(head => head.Awaited).ToList();
         if (awaited.Count == 0) return null;
         var generation = awaited.Min(one => one.Aggregate.Generation);
         if (heads.Any(head => head.Ruleset < generation)) return null;
+        // A customer who is being given back is not at home yet with what is theirs.
+        if (heads.Sum(head => head.OpenPieces) != 0) return null;
         var hashes = awaited.Where(one => one.Aggregate.Generation == generation).Select(one => one.Hash).ToHashSet();
         var aggregates = AggregateIndex.Of(rulesets(generation).Aggregates.All.Where(aggregate => hashes.Contains(aggregate.Hash)));
         return new(journal, states, inbox, runners, checkpoint, aggregates, generation, readers, customersPerPage);

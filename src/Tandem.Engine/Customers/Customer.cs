@@ -2,6 +2,7 @@ using Tandem.Engine.Aggregates;
 using Tandem.Engine.Experiments;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Journeys;
+using Tandem.Engine.Separation;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
 
@@ -53,7 +54,16 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
     /// <summary>The customer that this one was offered to; nobody while it stays.</summary>
     public EntityId MovingTo { get; set; }
 
-    /// <summary>Entries that came while it was being offered, in order.</summary>
+    /// <summary>The merge that is being undone; null while none is.</summary>
+    public OpenSeparation? Separation { get; set; }
+
+    /// <summary>Customers who were merged with this one, which was undone: the two are never joined again by what they show.</summary>
+    public List<EntityId> Apart { get; } = [];
+
+    /// <summary>Whether what comes for it waits: it is offered to another, or a merge is being undone.</summary>
+    public bool IsHeld => !MovingTo.IsNobody || Separation is not null;
+
+    /// <summary>Entries that came while it was held, in order.</summary>
     public List<ParkedEntry> Parked { get; } = [];
 
     public Instant FirstSeen { get; set; }
@@ -77,6 +87,7 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
         {
             // A customer on the move does nothing of its own accord until its new home has it.
             if (!MovingTo.IsNobody) return null;
+            if (Separation is { } open) return open.Deadline;
             var due = SegmentsDue;
             foreach (var enrolment in Enrolments)
                 if (enrolment is { State: EnrolmentState.Active, Due: { } wake } && (due is null || wake < due)) due = wake;
@@ -100,6 +111,15 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
     {
         foreach (var known in Identities)
             if (known.Identity == identity) return true;
+        return false;
+    }
+
+    /// <summary>Whether an id is this customer's, or that of one who turned out to be it.</summary>
+    public bool IsKnownAs(EntityId id)
+    {
+        if (id == Id) return true;
+        foreach (var merged in Merged)
+            if (merged.Id == id) return true;
         return false;
     }
 
@@ -142,7 +162,7 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
 
     /// <summary>The customer of a stored state; null where the state is something else, such as a pointer to where one went.</summary>
     public static Customer? TryRead(in StateRow row) =>
-        row.Work.Span[0] == (byte)EntityForm.Customer2 ? Read(row.Id, row.Profile.Span, row.Work) : null;
+        (EntityForm)row.Work.Span[0] is EntityForm.Customer2 or EntityForm.Customer3 ? Read(row.Id, row.Profile.Span, row.Work) : null;
 
     /// <param name="work">Parts of it are kept until they are needed, so that it must not change afterwards.</param>
     public static Customer Read(EntityId id, ReadOnlySpan<byte> profile, ReadOnlyMemory<byte> work)
@@ -153,5 +173,9 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
     }
 }
 
-/// <summary>An entry that waits until its customer's move is decided.</summary>
-public readonly record struct ParkedEntry(Position Position, Instant At, EntryKind Kind, ReadOnlyMemory<byte> Payload);
+/// <summary>An entry that waits until it is decided whose it is.</summary>
+public readonly record struct ParkedEntry(Position Position, Instant At, EntryKind Kind, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>The id that it came for first, which may have led here because of a merge; nobody where nothing was asked yet.</summary>
+    public EntityId For { get; init; }
+}

@@ -2,6 +2,7 @@ using Tandem.Engine.Aggregates;
 using Tandem.Engine.Experiments;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Journeys;
+using Tandem.Engine.Separation;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
 
@@ -12,7 +13,7 @@ internal static class CustomerWork
 {
     public static void Write(Customer customer, ByteWriter to)
     {
-        to.Byte((byte)EntityForm.Customer2);
+        to.Byte((byte)EntityForm.Customer3);
         to.Text(customer.Anchor.Kind);
         to.Text(customer.Anchor.Value);
         to.Signed(customer.FirstSeen.Micros);
@@ -47,6 +48,7 @@ internal static class CustomerWork
         {
             to.Fixed64((ulong)merged.Id.Value);
             to.Signed(merged.At.Micros);
+            to.Varint((ulong)merged.Offer.Value);
         }
         to.Varint((ulong)customer.Linking.Count);
         foreach (var identity in customer.Linking)
@@ -62,9 +64,14 @@ internal static class CustomerWork
             to.Signed(parked.At.Micros);
             to.Byte((byte)parked.Kind);
             to.Bytes(parked.Payload.Span);
+            to.Fixed64((ulong)parked.For.Value);
         }
         to.Varint((ulong)customer.Awaited.Count);
         foreach (var key in customer.Awaited) to.Text(key);
+        to.Varint((ulong)customer.Apart.Count);
+        foreach (var id in customer.Apart) to.Fixed64((ulong)id.Value);
+        to.Bool(customer.Separation is not null);
+        customer.Separation?.Write(to);
         // To the end: they are read from here when they are needed.
         customer.Tracks.Write(to);
     }
@@ -73,7 +80,9 @@ internal static class CustomerWork
     {
         var from = new ByteReader(work.Span);
         var form = (EntityForm)from.Byte();
-        if (form != EntityForm.Customer2) throw new InvalidDataException($"The state {id} has the form {form}, not that of a customer.");
+        if (form is not (EntityForm.Customer2 or EntityForm.Customer3)) throw new InvalidDataException($"The state {id} has the form {form}, not that of a customer.");
+        // Form 2 was written before merges could be undone.
+        var knowsApart = form == EntityForm.Customer3;
         var anchor = new Identity(IdentityKinds.Shared(from.Text()), from.Text());
         var (firstSeen, lastSeen, interactions, epoch) = (new Instant(from.Signed()), new Instant(from.Signed()), (long)from.Varint(), (int)from.Signed());
         var events = new EventCounter[from.Count()];
@@ -93,12 +102,17 @@ internal static class CustomerWork
         for (var n = from.Count(); n > 0; n--) customer.Accounts.Add(new(new((long)from.Fixed64()), from.Text(), new(from.Signed())));
         for (var n = from.Count(); n > 0; n--)
             customer.Conflicts.Add(new(new(IdentityKinds.Shared(from.Text()), from.Text()), from.Text(), new(from.Signed())));
-        for (var n = from.Count(); n > 0; n--) customer.Merged.Add(new(new((long)from.Fixed64()), new(from.Signed())));
+        for (var n = from.Count(); n > 0; n--) customer.Merged.Add(new(new((long)from.Fixed64()), new(from.Signed()), knowsApart ? new((long)from.Varint()) : default));
         for (var n = from.Count(); n > 0; n--) customer.Linking.Add(new(IdentityKinds.Shared(from.Text()), from.Text()));
         customer.MovingTo = new((long)from.Fixed64());
         for (var n = from.Count(); n > 0; n--)
-            customer.Parked.Add(new(new((long)from.Varint()), new(from.Signed()), (EntryKind)from.Byte(), from.Bytes().ToArray()));
+            customer.Parked.Add(new(new((long)from.Varint()), new(from.Signed()), (EntryKind)from.Byte(), from.Bytes().ToArray()) { For = knowsApart ? new((long)from.Fixed64()) : default });
         for (var n = from.Count(); n > 0; n--) customer.Awaited.Add(from.Text());
+        if (knowsApart)
+        {
+            for (var n = from.Count(); n > 0; n--) customer.Apart.Add(new((long)from.Fixed64()));
+            if (from.Bool()) customer.Separation = OpenSeparation.Read(ref from);
+        }
         customer.Tracks = CustomerTracks.Read(work[^from.Remaining..]);
         return customer;
     }

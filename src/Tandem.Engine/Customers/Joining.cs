@@ -1,4 +1,5 @@
 using Tandem.Engine.Shards;
+using Tandem.Primitives;
 
 namespace Tandem.Engine.Customers;
 
@@ -10,7 +11,8 @@ public static class Joining
     /// through a journey or have an arm, the stronger anchor's (the customer's who stays) holds. Being in a segment
     /// continues, so that joining alone is no entering.
     /// </summary>
-    public static void Absorb(FoldStep step, Customer customer, Customer other)
+    /// <param name="offer">The entry by which the other came.</param>
+    public static void Absorb(FoldStep step, Customer customer, Customer other, Position offer)
     {
         foreach (var known in other.Identities)
             if (!customer.Has(known.Identity)) customer.Identities.Add(known);
@@ -36,8 +38,10 @@ public static class Joining
         customer.Conflicts.AddRange(other.Conflicts.Where(conflict =>
             (other.Has(conflict.Identity) || !customer.Has(conflict.Identity)) && !customer.Conflicts.Exists(known => known.Identity == conflict.Identity)));
         customer.Awaited.AddRange(other.Awaited);
-        customer.Merged.Add(new(other.Id, step.Now));
+        customer.Merged.Add(new(other.Id, step.Now, offer));
         customer.Merged.AddRange(other.Merged);
+        foreach (var id in other.Apart)
+            if (!customer.Apart.Contains(id)) customer.Apart.Add(id);
         foreach (var identity in other.Linking)
             if (!customer.Linking.Contains(identity) && !customer.Has(identity)) customer.Linking.Add(identity);
         customer.Linking.RemoveAll(customer.Has);

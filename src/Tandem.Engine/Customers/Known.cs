@@ -21,4 +21,5 @@ public readonly record struct Membership(string Segment, Instant Since, bool Ini
 public readonly record struct Conflict(Identity Identity, string Reason, Instant At);
 
 /// <summary>A customer who turned out to be this one.</summary>
-public readonly record struct MergedCustomer(EntityId Id, Instant At);
+/// <param name="Offer">The entry by which it came, whole; 0 where that was not recorded yet.</param>
+public readonly record struct MergedCustomer(EntityId Id, Instant At, Position Offer);

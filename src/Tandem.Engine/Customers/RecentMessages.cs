@@ -37,6 +37,15 @@ public sealed class RecentMessages
             if (!Contains(other.hashes[i])) Add(other.hashes[i], new(other.seconds[i] * 1_000_000L));
     }
 
+    /// <summary>Those of some hashes, as long as before.</summary>
+    public RecentMessages Only(Func<ulong, bool> isWanted)
+    {
+        var some = new RecentMessages();
+        for (var i = first; i < end; i++)
+            if (isWanted(hashes[i])) some.Add(hashes[i], new(seconds[i] * 1_000_000L));
+        return some;
+    }
+
     public void Write(ByteWriter to)
     {
         to.Varint((ulong)Count);

@@ -16,6 +16,9 @@ public enum DispositionKind : byte
 
     /// <summary>Nobody could be found whom it is of: none of its identities may name anybody.</summary>
     Dropped = 4,
+
+    /// <summary>A merge was undone: it had been applied to the one who stayed, and is the other one's.</summary>
+    Reassigned = 5,
 }
 
 /// <summary>What the fold of one shard did with an interaction.</summary>

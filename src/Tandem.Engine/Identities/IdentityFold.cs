@@ -18,6 +18,8 @@ public static class IdentityFold
     /// <summary>How many conflicts a customer remembers; the oldest make room.</summary>
     public const int MaxConflicts = 100;
 
+    private const string Gone = "it belongs to another customer, since a merge was undone";
+
     private const string Blocked = "the value is blocked: it identifies nobody";
 
     /// <summary>Asks for the identities that an interaction shows and the customer does not have yet.</summary>
@@ -70,7 +72,9 @@ public static class IdentityFold
     {
         if (customer.Id == link.Subject)
         {
-            OnLinked(step, customer, link.Identity);
+            // One who had it and asked the other to come may have lost it meanwhile, when a merge was undone.
+            if (!link.ToAsker || customer.Has(link.Identity)) OnLinked(step, customer, link.Identity);
+            else if (customer.Linking.Contains(link.Identity)) Conflict(step, customer, link.Identity, Gone, ends: true);
         }
         else if (customer.Anchor.Kind == link.Anchor.Kind && step.Rules.Identities.IsUnique(link.Anchor.Kind))
         {
@@ -131,17 +135,19 @@ public static class IdentityFold
     }
 
     /// <summary>Another customer, whole, is to become part of this one.</summary>
-    public static void OnOffer(FoldStep step, Customer customer, ShardMessage offer)
+    /// <param name="entry">The entry by which the offer came.</param>
+    public static void OnOffer(FoldStep step, Customer customer, ShardMessage offer, Position entry)
     {
         var other = Customer.Read(offer.Subject, offer.First.Span, offer.Second);
-        if (MergeProtection.AgainstJoining(step.Rules.Identities, customer, other, step.Now) is { } reason)
+        var isTheirs = customer.Has(offer.Identity) || other.Has(offer.Identity) || customer.Apart.Count + other.Apart.Count == 0;
+        if ((isTheirs ? MergeProtection.AgainstJoining(step.Rules.Identities, customer, other, step.Now) : Gone) is { } reason)
         {
             Conflict(step, customer, offer.Identity, reason, ends: offer.ToAsker);
             step.State.Send(other.Id.Home, new() { Kind = MessageKind.Refused, Target = other.Id, Identity = offer.Identity, Text = reason, ToAsker = !offer.ToAsker });
             return;
         }
         Count(step.State.Counts, customer, -1);
-        Joining.Absorb(step, customer, other);
+        Joining.Absorb(step, customer, other, entry);
         Count(step.State.Counts, customer, 1);
         step.Tell(customer, TimelineKind.Identity, "merged", other.Id.ToString(), $"{other.Anchor} is the same person, shown by {offer.Identity}");
         var entered = new List<string>();
@@ -177,7 +183,7 @@ public static class IdentityFold
         if (entry.Kind == EntryKind.Message)
         {
             var message = ShardMessage.Read(entry.Payload.Span);
-            step.State.Send(to.Home, message with { Target = to });
+            step.State.Send(to.Home, message with { Target = to, For = entry.For });
             return;
         }
         Forward(step, entry, to.Home, to);
@@ -192,6 +198,7 @@ public static class IdentityFold
         step.State.Send(shard, new()
         {
             Kind = MessageKind.Forward, Target = target, EntryKind = entry.Kind, EntryPosition = entry.Position, Time = entry.At, First = entry.Payload,
+            For = target.IsNobody ? default : entry.For,
         });
     }
 

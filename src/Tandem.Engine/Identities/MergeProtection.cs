@@ -33,6 +33,7 @@ public static class MergeProtection
     /// <summary>Why the other may not become part of the customer; null when it may. A kind of which the other brings nothing new is no reason.</summary>
     public static string? AgainstJoining(IdentityRules rules, Customer customer, Customer other, Instant now)
     {
+        if (AreApart(customer, other) || AreApart(other, customer)) return "they were one customer once, and that was undone";
         var own = All(customer, now).Select(known => known.Identity).ToHashSet();
         foreach (var kind in All(other, now).Where(known => !own.Contains(known.Identity)).GroupBy(known => known.Identity.Kind, StringComparer.Ordinal))
         {
@@ -57,6 +58,13 @@ public static class MergeProtection
         foreach (var limit in rules.LimitsOf(ofKind[0].Identity.Kind))
             if (ofKind.Count(known => Counts(limit, known.Identity, known.Since, known.Identity.Kind, now)) > limit.Count) return limit;
         return null;
+    }
+
+    private static bool AreApart(Customer customer, Customer other)
+    {
+        foreach (var id in customer.Apart)
+            if (other.IsKnownAs(id)) return true;
+        return false;
     }
 
     private static bool Counts(IdentityLimit limit, Identity identity, Instant since, string kind, Instant now) =>

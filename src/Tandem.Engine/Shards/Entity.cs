@@ -46,4 +46,5 @@ internal enum EntityForm : byte
     Account1 = 2,
     Moved = 3,
     Customer2 = 4,
+    Customer3 = 5,
 }

@@ -34,6 +34,12 @@ public enum EntryKind : byte
 
     /// <summary>The past of certain aggregates has been brought to everybody.</summary>
     Whole = 10,
+
+    /// <summary>A merge is to be undone: from here on everything waits that comes for the customer.</summary>
+    Separating = 11,
+
+    /// <summary>What each of two customers is without the other, made beside the traffic.</summary>
+    Separated = 12,
 }
 
 /// <summary>Something for a shard's inbox, before it has a position and a time.</summary>

@@ -10,6 +10,7 @@ using Tandem.Engine.Interactions;
 using Tandem.Engine.Journeys;
 using Tandem.Engine.Rulesets;
 using Tandem.Engine.Segments;
+using Tandem.Engine.Separation;
 using Tandem.Expressions.Facts;
 using Tandem.Primitives;
 
@@ -42,7 +43,8 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 break;
             case EntryKind.Tick:
                 foreach (var id in state.Timers.DueBy(step.Now, TimersPerTick))
-                    if (state.Find(id) is Customer customer) FireTimers(customer);
+                    if (state.Find(id) is Customer { Separation: { } open } held) GiveUp(held, open);
+                    else if (state.Find(id) is Customer customer) FireTimers(customer);
                     else if (state.Find(id) is Account account) AccountNews.OnDue(step, account);
                     else state.Timers.Set(id, null);
                 break;
@@ -69,6 +71,12 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 break;
             case EntryKind.Whole:
                 if (state.Head.Aggregates.MakeWhole(WholePast.Read(entry.Payload.Span))) NextEpoch();
+                break;
+            case EntryKind.Separating:
+                FoldSeparating(SeparationStart.Read(entry.Payload.Span));
+                break;
+            case EntryKind.Separated:
+                FoldSeparated(SeparationEnd.Read(entry.Payload.Span));
                 break;
             default:
                 throw new InvalidDataException($"Entry {entry.Position} has the unknown kind {(int)entry.Kind}; was it written by a newer version?");
@@ -103,8 +111,9 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
     }
 
     /// <summary>Brings an entry to its customer: folds it here, keeps it while the customer is on the move, or sends it on.</summary>
-    private void Deliver(EntityId target, in ParkedEntry entry, object parsed)
+    private void Deliver(EntityId target, in ParkedEntry arrived, object parsed)
     {
+        var entry = arrived.For.IsNobody ? arrived with { For = target } : arrived;
         if (target.Home != state.Id)
         {
             state.Counts.Add(CountNames.Forwarded, 1);
@@ -116,14 +125,19 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
             case Moved moved:
                 Deliver(moved.To, entry, parsed);
                 break;
-            case Customer customer when !customer.MovingTo.IsNobody:
-                if (parsed is ShardMessage { Kind: MessageKind.Taken or MessageKind.Refused } answer)
+            case Customer { IsHeld: true } customer:
+                if (!customer.MovingTo.IsNobody && parsed is ShardMessage { Kind: MessageKind.Taken or MessageKind.Refused } answer)
                 {
                     FoldAnswer(customer, answer);
                     break;
                 }
                 customer.Parked.Add(entry);
                 state.Touch(customer);
+                break;
+            case Customer customer when !customer.IsKnownAs(entry.For):
+                // It came by way of a merge that was undone meanwhile.
+                state.Counts.Add(CountNames.Forwarded, 1);
+                IdentityFold.Forward(step, entry, entry.For);
                 break;
             case Customer customer:
                 FoldAt(customer, entry, parsed);
@@ -157,7 +171,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 PastFold.Bring(step, customer, page, page.Pieces[0]);
                 break;
             case ShardMessage message:
-                FoldMessageAt(customer, message);
+                FoldMessageAt(customer, message, entry.Position);
                 break;
         }
     }
@@ -168,7 +182,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         foreach (var piece in page.Pieces)
         {
             if (!state.Head.Aggregates.Awaits(page, piece.Customer)) continue;
-            if (state.Find(piece.Customer) is Customer { MovingTo.IsNobody: true } customer)
+            if (state.Find(piece.Customer) is Customer { IsHeld: false } customer)
             {
                 FireTimers(customer);
                 PastFold.Bring(step, customer, page, piece);
@@ -181,7 +195,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         state.Head.Aggregates.Bring(page);
     }
 
-    private void FoldMessageAt(Customer customer, ShardMessage message)
+    private void FoldMessageAt(Customer customer, ShardMessage message, Position position)
     {
         switch (message.Kind)
         {
@@ -198,7 +212,7 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 IdentityFold.OnLinked(step, customer, message.Identity);
                 break;
             case MessageKind.Offer:
-                IdentityFold.OnOffer(step, customer, message);
+                IdentityFold.OnOffer(step, customer, message, position);
                 break;
             case MessageKind.LinkRefused:
                 IdentityFold.Conflict(step, customer, message.Identity, message.Text, ends: message.ToAsker);
@@ -218,10 +232,56 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         }
         var waiting = IdentityFold.OnRefused(step, customer);
         // What fell due while it was under way comes first.
+        FireAndUpgrade(customer);
+        IdentityFold.Conflict(step, customer, answer.Identity, answer.Text, ends: answer.ToAsker);
+        FoldWaiting(customer.Id, waiting);
+    }
+
+    private void FireAndUpgrade(Customer customer)
+    {
         FireTimers(customer);
         SegmentFold.Upgrade(step, customer);
-        IdentityFold.Conflict(step, customer, answer.Identity, answer.Text, ends: answer.ToAsker);
-        foreach (var parked in waiting) Deliver(customer.Id, parked, Parse(parked.Kind, parked.At, parked.Payload));
+    }
+
+    private void FoldWaiting(EntityId customer, IReadOnlyList<ParkedEntry> waiting)
+    {
+        foreach (var parked in waiting) Deliver(customer, parked, Parse(parked.Kind, parked.At, parked.Payload));
+        (step.Position, step.Historical) = (step.Folding, false);
+    }
+
+    private void FoldSeparating(SeparationStart start)
+    {
+        // Asked at a bad moment, it is asked again: while the customer is on the move, or waits for an answer about an identity.
+        if (state.Find(start.Stayer) is not Customer { IsHeld: false, Linking.Count: 0 } customer || customer.Merged.TrueForAll(merged => merged.Id != start.Absorbed)) return;
+        FireAndUpgrade(customer);
+        SeparationFold.Open(step, customer, start.Absorbed);
+    }
+
+    private void FoldGivenBack(ShardMessage message)
+    {
+        var given = GivenBack.Read(message.First.Span);
+        if (SeparationFold.Expect(step, given)) NextEpoch();
+        SeparationFold.TakeBack(step, message.Target, message.Subject, given);
+    }
+
+    /// <summary>The result of looking through two customers' pasts: what they are without each other.</summary>
+    private void FoldSeparated(SeparationEnd end)
+    {
+        if (state.Find(end.Stayer) is not Customer { Separation: { } open } customer || open.Cut != end.Cut) return;
+        var isCurrent = end.Ruleset == state.Head.Ruleset && !state.Head.Aggregates.Awaited().Any();
+        var waiting = SeparationFold.Release(step, customer);
+        if (isCurrent) customer = SeparationFold.Close(step, customer, end);
+        FireAndUpgrade(customer);
+        FoldWaiting(customer.Id, waiting);
+    }
+
+    private void GiveUp(Customer customer, in OpenSeparation open)
+    {
+        if (open.Deadline > step.Now) return;
+        var waiting = SeparationFold.Release(step, customer);
+        FireAndUpgrade(customer);
+        step.Tell(customer, TimelineKind.Identity, "not-separated", open.Absorbed.ToString(), "the pasts of both could not be looked through in time");
+        FoldWaiting(customer.Id, waiting);
     }
 
     private void FoldMessage(in Entry entry)
@@ -244,6 +304,12 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
             case MessageKind.Forward when message.Target.IsNobody:
                 Route(Interaction.Read(message.First).AsOf(message.Time), new(message.EntryPosition, message.Time, message.EntryKind, message.First));
                 break;
+            case MessageKind.GivenBack:
+                FoldGivenBack(message);
+                break;
+            case MessageKind.MemberSeparated:
+                AccountFold.OnMemberSeparated(step, message);
+                break;
             case MessageKind.Member:
                 AccountFold.OnMember(step, message);
                 break;
@@ -251,17 +317,17 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
                 foreach (var member in AccountNews.Members(message)) FoldNews(member, message);
                 break;
             case MessageKind.Forward:
-                Deliver(message.Target, new(message.EntryPosition, message.Time, message.EntryKind, message.First), Parse(message.EntryKind, message.Time, message.First));
+                Deliver(message.Target, new(message.EntryPosition, message.Time, message.EntryKind, message.First) { For = message.For }, Parse(message.EntryKind, message.Time, message.First));
                 break;
             default:
-                Deliver(message.Target, new(entry.Position, step.Now, EntryKind.Message, entry.Payload), message);
+                Deliver(message.Target, new(entry.Position, step.Now, EntryKind.Message, entry.Payload) { For = message.For }, message);
                 break;
         }
     }
 
     private void FoldNews(EntityId member, ShardMessage page)
     {
-        if (state.Find(member) is Customer { MovingTo.IsNobody: true } customer)
+        if (state.Find(member) is Customer { IsHeld: false } customer)
         {
             FoldAt(customer, default, page);
             return;
@@ -278,9 +344,9 @@ public sealed class ShardFold(ShardState state, Func<int, Ruleset> rulesets)
         foreach (var id in restatement.Customers)
         {
             if (state.Find(id) is not Customer customer) continue;
-            if (!customer.MovingTo.IsNobody)
+            if (customer.IsHeld)
             {
-                // Decided when it is refused; where it is taken, its new home does.
+                // Decided when it is not held any more; where it is taken, its new home does.
                 customer.Epoch = Customer.NeverDecided;
                 state.Touch(customer);
                 continue;

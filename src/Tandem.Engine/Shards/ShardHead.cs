@@ -50,8 +50,8 @@ public sealed class ShardHead
     public AggregateLedger Aggregates { get; } = new();
 
     /// <summary>
-    /// Pieces of customers' pasts that this shard sent on or parked, less those that it folded having got them so. Summed
-    /// over all shards: those that are on their way.
+    /// Pieces of customers' pasts that this shard sent on or parked, and customers that it gave back, less those that it
+    /// folded having got them so. Summed over all shards: those that are on their way.
     /// </summary>
     public long OpenPieces { get; set; }
 
@@ -83,6 +83,21 @@ public sealed class ShardHead
         ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(Events, eventName);
         if (!Unsafe.IsNullRef(ref count)) count++;
         else if (Events.Count < MaxEventNames) Events[Texts.Shared(eventName)] = 1;
+        else hasOtherEvents = true;
+    }
+
+    /// <summary>Notes that a customer of this shard has events that were folded elsewhere.</summary>
+    /// <param name="others">Whether there may be further names.</param>
+    internal void MayHave(IEnumerable<string> eventNames, bool others)
+    {
+        hasOtherEvents |= others;
+        foreach (var name in eventNames) MayHave(name);
+    }
+
+    private void MayHave(string eventName)
+    {
+        if (Events.ContainsKey(eventName)) return;
+        if (Events.Count < MaxEventNames) Events[Texts.Shared(eventName)] = 0;
         else hasOtherEvents = true;
     }
 

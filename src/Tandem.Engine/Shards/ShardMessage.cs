@@ -35,6 +35,12 @@ public enum MessageKind : byte
 
     /// <summary>"These are the traits of your customers' account": for the target, or for a page of customers.</summary>
     AccountTraits = 10,
+
+    /// <summary>"This customer of yours was merged into mine, and is one of its own again."</summary>
+    GivenBack = 11,
+
+    /// <summary>"One of your members was two people: this is who belongs to you."</summary>
+    MemberSeparated = 12,
 }
 
 /// <summary>A message between shards. Numbered by its sender per receiver; folding one a second time changes nothing.</summary>
@@ -54,6 +60,9 @@ public sealed record ShardMessage
 
     /// <summary>The entity that this is for; nobody while only an identity is known.</summary>
     public EntityId Target { get; init; }
+
+    /// <summary>The id that it was sent for first, where that led to the target because of a merge; nobody where it is the target's own.</summary>
+    public EntityId For { get; init; }
 
     /// <summary>The customer that this is about, on the sender's side.</summary>
     public EntityId Subject { get; init; }
@@ -82,10 +91,10 @@ public sealed record ShardMessage
     /// <summary>For an account's traits, with which of its home's entries they became so.</summary>
     public Position EntryPosition { get; init; }
 
-    /// <summary>The forwarded payload; an offered customer's profile; an account's traits as JSON.</summary>
+    /// <summary>The forwarded payload; an offered customer's profile; an account's traits as JSON; a customer given back.</summary>
     public ReadOnlyMemory<byte> First { get; init; }
 
-    /// <summary>An offered customer's work; a page of members' ids, 8 bytes each.</summary>
+    /// <summary>An offered customer's work; a page of members' ids, 8 bytes each; the ids that are not members any more.</summary>
     public ReadOnlyMemory<byte> Second { get; init; }
 
     public byte[] ToBytes()
@@ -110,6 +119,7 @@ public sealed record ShardMessage
         to.Bytes(Second.Span);
         to.Bool(Historical);
         to.Bool(ToAsker);
+        to.Fixed64((ulong)For.Value);
         return to.ToArray();
     }
 
@@ -137,6 +147,8 @@ public sealed record ShardMessage
             Second = from.Bytes().ToArray(),
             Historical = from.Bool(),
             ToAsker = from.Bool(),
+            // What was sent before merges could be undone ends here.
+            For = from.AtEnd ? default : new((long)from.Fixed64()),
         };
     }
 }

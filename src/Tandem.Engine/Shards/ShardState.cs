@@ -133,6 +133,9 @@ public sealed class ShardState
         if (!chunk.IsEmpty) chunks.Add(new(customer.Id, customer.Timeline.Chunks, chunk));
     }
 
+    /// <summary>Puts an older part of a timeline in the place of the one with the same number.</summary>
+    public void Replace(in TimelineChunk chunk) => chunks.Add(chunk);
+
     public void Add(MessageEffect effect) => effects.Add(new(effect.Key, effect.Customer, effect.At, effect.ToBytes()));
 
     /// <summary>Notes what became of an interaction.</summary>
@@ -219,7 +222,7 @@ public sealed class ShardState
         {
             Entity entity = (EntityForm)row.Work.Span[0] switch
             {
-                EntityForm.Customer2 => Customer.Read(row.Id, row.Profile.Span, row.Work),
+                EntityForm.Customer2 or EntityForm.Customer3 => Customer.Read(row.Id, row.Profile.Span, row.Work),
                 EntityForm.Account1 => Account.Read(row.Id, row.Work.Span),
                 EntityForm.Moved => new Moved(row.Id, new((long)new ByteReader(row.Work.Span[1..]).Fixed64())),
                 var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by another version?"),

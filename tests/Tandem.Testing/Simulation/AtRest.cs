@@ -15,6 +15,7 @@ internal sealed class AtRest
     private readonly Dictionary<EntityId, List<TimelineItem>> timelines = [];
     private readonly Dictionary<Position, Interaction> interactions = [];
     private readonly Dictionary<EntityId, List<Position>> applied = [];
+    private readonly Dictionary<Position, EntityId> reassigned = [];
 
     public AtRest(Durable durable, Ledger ledger, WorldClock clock, int shards)
     {
@@ -30,9 +31,11 @@ internal sealed class AtRest
             else moved[row.Id] = MovedTo(row);
         }
         foreach (var chunk in Store.LoadDispositions(default, new(long.MaxValue))) chunk.Read(Dispositions);
+        foreach (var disposition in Dispositions.Where(disposition => disposition.Kind == DispositionKind.Reassigned).OrderBy(disposition => disposition.Folded))
+            reassigned[disposition.Entry] = disposition.Customer;
         foreach (var disposition in Dispositions)
         {
-            if (disposition.Kind != DispositionKind.Applied || Resolve(disposition.Customer) is not { } customer) continue;
+            if (disposition.Kind != DispositionKind.Applied || Resolve(OwnerOf(disposition)) is not { } customer) continue;
             if (!applied.TryGetValue(customer.Id, out var positions)) applied[customer.Id] = positions = [];
             positions.Add(disposition.Entry);
         }
@@ -71,6 +74,9 @@ internal sealed class AtRest
         var entry = Journal[(int)position.Value - 1];
         return interactions[position] = Interaction.Read(entry.Payload).AsOf(entry.At);
     }
+
+    /// <summary>Whose an interaction is: the one to whom it was applied, or to whom it was given when a merge was undone last.</summary>
+    public EntityId OwnerOf(in Disposition applied) => reassigned.GetValueOrDefault(applied.Entry, applied.Customer);
 
     /// <summary>When an entry was taken.</summary>
     public Instant TimeOf(Position position) => Journal[(int)position.Value - 1].At;

@@ -27,7 +27,7 @@ internal sealed class PlanMaker
         choices =
         [
             (Call, 30), (Turn, 90 + random.Next(100)), (Rush, random.Next(8)), (OppositeLinks, random.Next(5)), (Chain, random.Next(4)), (Flood, random.Next(20) == 0 ? 1 : 0),
-            (Publish, random.Next(4)), (Launch, random.Next(3)), (Pass, random.Next(12)),
+            (Publish, random.Next(4)), (Launch, random.Next(3)), (Undo, random.Next(8)), (Pass, random.Next(12)),
             (Crash, Sometimes(6)), (CrashAt, Sometimes(12)), (FillDisk, Sometimes(3)),
         ];
     }
@@ -101,6 +101,12 @@ internal sealed class PlanMaker
     private void Publish() => actions.Add(new SimulatedAction.Publish(Workspace, random.Next(Rulebook.Recipes)));
 
     private void Launch() => actions.Add(new SimulatedAction.Launch(Workspace, random.Next(2) == 0 ? Rulebook.Campaign : Rulebook.SecondCampaign));
+
+    private void Undo()
+    {
+        actions.Add(new SimulatedAction.Undo(Workspace, random.Next(100)));
+        if (random.Next(3) == 0) Rush();
+    }
 
     private void Pass() => actions.Add(new SimulatedAction.Pass(random.Next(8) switch
     {

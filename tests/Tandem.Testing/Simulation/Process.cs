@@ -1,4 +1,6 @@
+using Tandem.Engine.Customers;
 using Tandem.Engine.Shards;
+using Tandem.Primitives;
 using Tandem.Storage.Memory;
 using Tandem.Testing.Simulation.Actors;
 
@@ -9,6 +11,7 @@ internal sealed class Process : IDisposable
 {
     private readonly List<IActor> actors;
     private readonly Dictionary<string, IActor> byName;
+    private readonly SeparateActor separate;
 
     public Process(Durable durable, Ledger ledger, WorldClock clock, Plan plan, int workspace, Func<StorePoint, bool> crashes)
     {
@@ -27,6 +30,7 @@ internal sealed class Process : IDisposable
             new AnnounceActor(this),
             new RestateActor(this),
             new LaunchActor(this),
+            separate = new(this),
             new EffectActor(this),
         ];
         byName = actors.ToDictionary(actor => actor.Name);
@@ -47,7 +51,7 @@ internal sealed class Process : IDisposable
     /// <summary>What a plan can give turns to, by name.</summary>
     public static IEnumerable<string> ActorNames(int shards) =>
     [
-        JournalActor.ActorName, TickActor.ActorName, AnnounceActor.ActorName, RestateActor.ActorName, LaunchActor.ActorName, EffectActor.ActorName,
+        JournalActor.ActorName, TickActor.ActorName, AnnounceActor.ActorName, RestateActor.ActorName, LaunchActor.ActorName, SeparateActor.ActorName, EffectActor.ActorName,
         .. Enumerable.Range(0, shards).SelectMany(shard => new[] { FoldActor.NameOf(new(shard)), CheckpointActor.NameOf(new(shard)) }),
     ];
 
@@ -69,6 +73,17 @@ internal sealed class Process : IDisposable
             // The caller was told, and nothing was accepted.
         }
     }
+
+    /// <summary>Asks that one of the merges that there are be undone.</summary>
+    public void Undo(int which)
+    {
+        var merged = Runners.SelectMany(runner => runner.Customers(default, int.MaxValue).Customers.Select(id => (Runner: runner, Id: id)))
+            .SelectMany(stored => stored.Runner.Read(state => (state.Find(stored.Id) as Customer)?.Merged.Select(merged => merged.Id).ToList()) ?? []).ToList();
+        if (merged.Count > 0) separate.Ask(merged[which % merged.Count]);
+    }
+
+    /// <summary>When a customer is let go whose separation a crash cut short; null where there is none.</summary>
+    public Instant? NextDeadline => Runners.SelectMany(runner => runner.Customers(default, int.MaxValue).Customers.Select(id => runner.Read(state => (state.Find(id) as Customer)?.Separation?.Deadline))).Min();
 
     /// <summary>Lets every actor go on once; false when none of them had anything to do.</summary>
     public bool StepAll()

@@ -34,6 +34,13 @@ public abstract record SimulatedAction
         public override string ToString() => $"workspace {Workspace}: launch {Campaign}";
     }
 
+    /// <summary>A merge is to be undone.</summary>
+    /// <param name="Which">Of all that there are then, counted round and round.</param>
+    public sealed record Undo(int Workspace, int Which) : SimulatedAction
+    {
+        public override string ToString() => $"workspace {Workspace}: undo merge {Which}";
+    }
+
     /// <summary>The clock moves, perhaps back.</summary>
     public sealed record Pass(Duration By) : SimulatedAction
     {

@@ -22,7 +22,7 @@ internal sealed class HistoryIsTold : IInvariant
         if (rest.Durable.Rulesets.Count > 2) return;
         foreach (var customer in rest.Customers.Values)
         {
-            if (customer.Merged.Count > 0) continue;
+            if (customer.Merged.Count > 0 || customer.Apart.Count > 0) continue;
             var before = default(Instant);
             foreach (var item in rest.TimelineOf(customer))
             {

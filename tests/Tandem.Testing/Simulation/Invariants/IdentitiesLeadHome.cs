@@ -12,7 +12,7 @@ internal sealed class IdentitiesLeadHome : IInvariant
     {
         foreach (var customer in rest.Customers.Values)
         {
-            Ensure.That(customer.MovingTo.IsNobody && customer.Linking.Count == 0 && customer.Parked.Count == 0, "nobody is under way at rest",
+            Ensure.That(!customer.IsHeld && customer.Linking.Count == 0 && customer.Parked.Count == 0, "nobody is under way at rest",
                 () => $"{customer.Id} ({customer.Anchor}) moves to {customer.MovingTo}, links {string.Join(", ", customer.Linking)}, keeps {customer.Parked.Count} entries");
             // An answer that one of two was still waiting for when they were joined may come on top of what both had.
             Ensure.That(MergeProtection.IsWithinLimits(rest.Durable.Latest.Identities, customer, rest.Now), "merge protection holds", () =>

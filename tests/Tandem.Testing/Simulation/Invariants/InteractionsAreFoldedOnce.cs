@@ -16,7 +16,7 @@ internal sealed class InteractionsAreFoldedOnce : IInvariant
 
     public void Check(AtRest rest)
     {
-        var ends = rest.Dispositions.Where(disposition => disposition.Kind != DispositionKind.Forwarded).ToLookup(disposition => disposition.Entry);
+        var ends = rest.Dispositions.Where(disposition => disposition.Kind is not (DispositionKind.Forwarded or DispositionKind.Reassigned)).ToLookup(disposition => disposition.Entry);
         foreach (var entry in rest.Interactions)
         {
             var end = ends[entry.Position].ToList();
@@ -25,9 +25,10 @@ internal sealed class InteractionsAreFoldedOnce : IInvariant
             Ensure.That(customer is not null || end[0].Kind == DispositionKind.Dropped, Name, () => $"{entry.Position} went to {end[0].Customer}, who is not there");
             if (end[0].Kind != DispositionKind.Duplicate) continue;
             var hash = rest.InteractionAt(entry.Position).DedupeHash;
-            Ensure.That(rest.PositionsOf(customer!).Any(position => rest.InteractionAt(position).DedupeHash == hash), Name, () => $"{entry.Position} is called a duplicate, and {customer!.Id} has no other");
+            // Or the other one is with somebody who was the same customer then.
+            Ensure.That(TheSameOnce(rest, customer!).SelectMany(rest.PositionsOf).Any(position => rest.InteractionAt(position).DedupeHash == hash), Name, () => $"{entry.Position} is called a duplicate, and {customer!.Id} has no other");
         }
-        var applied = rest.Dispositions.Where(disposition => disposition.Kind == DispositionKind.Applied).ToLookup(disposition => rest.Resolve(disposition.Customer)?.Id ?? default);
+        var applied = rest.Dispositions.Where(disposition => disposition.Kind == DispositionKind.Applied).ToLookup(disposition => rest.Resolve(rest.OwnerOf(disposition))?.Id ?? default);
         foreach (var customer in rest.Customers.Values)
         {
             Ensure.That(customer.Interactions == rest.PositionsOf(customer).Count, Name, () => $"{customer.Id} counts {customer.Interactions}, and {rest.PositionsOf(customer).Count} were applied");
@@ -35,6 +36,18 @@ internal sealed class InteractionsAreFoldedOnce : IInvariant
             NoneTwiceInADay(rest, customer, applied[customer.Id]);
         }
         Counted(rest);
+    }
+
+    /// <summary>The customer, and all from whom it and they were separated.</summary>
+    private static HashSet<Customer> TheSameOnce(AtRest rest, Customer customer)
+    {
+        var found = new HashSet<Customer>();
+        var open = new Stack<Customer>([customer]);
+        while (open.TryPop(out var next))
+            if (found.Add(next))
+                foreach (var id in next.Apart)
+                    if (rest.Resolve(id) is { } apart) open.Push(apart);
+        return found;
     }
 
     private static void Counted(AtRest rest)
@@ -65,7 +78,7 @@ internal sealed class InteractionsAreFoldedOnce : IInvariant
                 {
                     var (first, second) = (folded[i], folded[k]);
                     var (firstAt, secondAt) = (rest.TimeOf(first.Folded), rest.TimeOf(second.Folded));
-                    var knew = first.Customer == second.Customer
+                    var knew = first.Customer == second.Customer && rest.OwnerOf(first) == rest.OwnerOf(second)
                         || (second.Customer == customer.Id && KnownSince(customer, first.Customer) < secondAt);
                     Ensure.That(!knew || secondAt - firstAt >= Remembered, "a duplicate is dropped",
                         () => $"{first} and {second} have one message id, and both were applied to {customer.Id}");

@@ -46,11 +46,19 @@ internal sealed class SegmentsAreTrue : IInvariant
     /// <summary>Whether it is an event to rules: accounts are told of elsewhere.</summary>
     private static bool Counts(Interaction interaction) => interaction.Name.Length > 0 && interaction.Type != InteractionType.Group;
 
+    /// <summary>What was undone last was folded anew, in the order of positions.</summary>
+    private static IEnumerable<TimelineItem> Folded(IReadOnlyList<TimelineItem> timeline)
+    {
+        var undone = timeline.Select((item, index) => (item, index)).LastOrDefault(told => told.item is { Kind: TimelineKind.Identity, Type: "separated" }).index;
+        return timeline.Take(undone).Where(item => item.Kind == TimelineKind.Interaction).OrderBy(item => item.Position)
+            .Concat(timeline.Skip(undone).Where(item => item.Kind == TimelineKind.Interaction));
+    }
+
     private static void TraitsAre(AtRest rest, Customer customer)
     {
         var traits = new Dictionary<string, (Value Value, Instant At)>(StringComparer.Ordinal);
         // In the order in which they were folded, which is that of the timeline.
-        foreach (var item in rest.TimelineOf(customer).Where(item => item.Kind == TimelineKind.Interaction))
+        foreach (var item in Folded(rest.TimelineOf(customer)))
             if (rest.InteractionAt(item.Position) is { Type: InteractionType.Identify } said)
                 Latest.Take(said.Traits.AsMap.Select(trait => (trait.Key.AsString, trait.Value)), said.Timestamp, traits, takesAway: true);
         Ensure.Same(traits.Select(trait => (trait.Key, trait.Value.Value, trait.Value.At)), customer.Traits.Select(trait => (trait.Key, trait.Value.Value, trait.Value.At)),

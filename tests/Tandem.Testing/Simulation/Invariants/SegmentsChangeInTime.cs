@@ -23,7 +23,7 @@ internal sealed class SegmentsChangeInTime : IInvariant
         foreach (var customer in rest.Customers.Values)
         {
             var mine = applied[customer.Id].ToList();
-            if (customer.Merged.Count > 0 || customer.Conflicts.Count > 0 || mine.Any(disposition => disposition.Folded != disposition.Entry)) continue;
+            if (customer.Merged.Count > 0 || customer.Apart.Count > 0 || customer.Conflicts.Count > 0 || mine.Any(disposition => disposition.Folded != disposition.Entry)) continue;
             var expected = Expected(rest, [.. mine.Select(disposition => disposition.Entry)]);
             var told = rest.TimelineOf(customer).Where(item => item.Kind == TimelineKind.Segment && Follows(rest, item.Subject)).Select(item => (item.At, item.Type, item.Subject)).ToList();
             Ensure.That(told.SequenceEqual(expected), "segments change in time", () => $"{customer.Id} ({customer.Anchor}) should have [{string.Join("; ", expected)}] and has [{string.Join("; ", told)}]");

@@ -1,0 +1,91 @@
+using Tandem.Engine.Backfill;
+using Tandem.Engine.Customers;
+using Tandem.Engine.Rulesets;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Separation;
+
+/// <summary>One merge on its way to be undone.</summary>
+internal sealed class SeparationRun(
+    IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<ShardRunner> runners, Func<int, Ruleset> rulesets, Action<ShardRunner> checkpoint, EntityId absorbed)
+{
+    /// <summary>The customer may be on the move when it is asked, or the rules change meanwhile; so often it is tried again.</summary>
+    private const int Attempts = 20;
+
+    private Sending? sending;
+    private EntityId stayer;
+    private int attempts;
+    private bool isClosing;
+
+    public bool IsOver { get; private set; }
+
+    public bool Step()
+    {
+        if (sending is null) return Open();
+        if (sending.Retry()) return true;
+        if (!sending.IsOver) return false;
+        if (!isClosing && Held() is { } held) return Close(held);
+        // It is done, or it was a bad moment.
+        (sending, isClosing) = (null, false);
+        return true;
+    }
+
+    private bool Open()
+    {
+        var to = runners[absorbed.Home.Value].Read(state => (state.Find(absorbed) as Moved)?.To ?? default);
+        var (canBe, canBeNow) = to.IsNobody ? default : runners[to.Home.Value].Read(state =>
+            state.Find(to) is Customer customer ? (customer.IsKnownAs(absorbed), customer is { IsHeld: false, Linking.Count: 0 }) : default);
+        if (!canBe || attempts >= Attempts)
+        {
+            IsOver = true;
+            return true;
+        }
+        if (!canBeNow || PresentRules() is null) return false;
+        stayer = to;
+        attempts++;
+        sending = new(inbox, runners[to.Home.Value]);
+        sending.Send(EntryKind.Separating, new SeparationStart(to, absorbed).ToBytes());
+        return true;
+    }
+
+    private bool Close(Customer held)
+    {
+        var open = held.Separation!.Value;
+        foreach (var home in held.Merged.Select(merged => merged.Id.Home).Append(stayer.Home).Distinct())
+        {
+            var folded = runners[home.Value].Folded;
+            checkpoint(runners[home.Value]);
+            if (runners[home.Value].Stored < folded) return false;
+        }
+        SeparationEnd? end = null;
+        if (PresentRules() is { } rules && PastReader.Read(journal, states, runners, held, open) is { } past)
+        {
+            var generations = runners[stayer.Home.Value].Read(state => rules.Aggregates.All.Select(state.Head.Aggregates.GenerationOf).ToArray());
+            end = new AsideFold(past, rules, generations, runners.Count).Fold();
+        }
+        else if (PresentRules() is not null)
+        {
+            // The journal does not go back far enough.
+            attempts = Attempts;
+        }
+        sending!.Send(EntryKind.Separated, (end ?? new(stayer, absorbed, open.Cut, SeparationEnd.GivenUp)).ToBytes());
+        return isClosing = true;
+    }
+
+    /// <summary>A copy of the customer who stays, while it is held for this.</summary>
+    private Customer? Held() => runners[stayer.Home.Value].Read(state =>
+    {
+        if (state.Find(stayer) is not Customer { Separation: { } open } customer || open.Absorbed != absorbed) return null;
+        var (profile, work) = (new ByteWriter(), new ByteWriter());
+        customer.Write(profile, work);
+        return Customer.Read(stayer, profile.Span, work.ToArray());
+    });
+
+    /// <summary>The rules of all shards; null while they are not the same, or a past is being brought.</summary>
+    private Ruleset? PresentRules()
+    {
+        var heads = runners.Select(runner => runner.Read(state => (state.Head.Ruleset, IsWhole: !state.Head.Aggregates.Awaited().Any()))).ToList();
+        return heads.TrueForAll(head => head.IsWhole && head.Ruleset == heads[0].Ruleset) ? rulesets(heads[0].Ruleset) : null;
+    }
+}

@@ -1,0 +1,31 @@
+using Tandem.Engine.Separation;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Testing.Simulation.Actors;
+
+/// <summary>Undoes merges, as the server does beside the traffic. What it was asked is lost in a crash.</summary>
+internal sealed class SeparateActor(Process process) : IActor
+{
+    public const string ActorName = "separate";
+
+    private readonly Separator separator = new(process.Store, process.Store, process.Store, process.Runners, number => process.Durable.Rulesets[number], Checkpoint);
+
+    public string Name => ActorName;
+
+    public void Ask(EntityId absorbed) => separator.Ask(absorbed);
+
+    public bool Step(int size) => separator.Step();
+
+    private static void Checkpoint(ShardRunner runner)
+    {
+        try
+        {
+            runner.Checkpoint(maxCached: 3_000);
+        }
+        catch (StorageFullException)
+        {
+            // It is asked again.
+        }
+    }
+}
