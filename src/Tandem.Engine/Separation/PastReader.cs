@@ -7,15 +7,15 @@ using Tandem.Primitives;
 namespace Tandem.Engine.Separation;
 
 /// <summary>Reads what is recorded of two customers who were merged.</summary>
-internal static class PastReader
+public static class PastReader
 {
     private const int EntriesAtOnce = 1_000;
 
     /// <summary>Everything; null where the journal does not go back far enough.</summary>
     /// <param name="held">The one who stayed, held: whatever it did is in a checkpoint.</param>
-    public static SharedPast? Read(IJournal journal, IStateReader states, IReadOnlyList<ShardRunner> runners, Customer held, OpenSeparation open)
+    internal static SharedPast? Read(IJournal journal, IStateReader states, IReadOnlyList<ShardRunner> runners, Customer held, OpenSeparation open)
     {
-        if (OfferOf(journal, held, open.Absorbed) is not { } absorbed) return null;
+        if (OfferOf(journal, held.Merged.Find(merged => merged.Id == open.Absorbed)) is not { } absorbed) return null;
         var owners = Owners(journal, states, held);
         if (owners.Count != held.Interactions) return null;
         var interactions = new List<PastStep>();
@@ -36,12 +36,13 @@ internal static class PastReader
         };
     }
 
-    /// <summary>The absorbed customer as it was when it was merged; null where that is not kept any more.</summary>
-    public static Customer? OfferOf(IJournal journal, Customer stayer, EntityId absorbed)
+    /// <summary>Whether the journal still has the absorbed customer as it was when it was merged.</summary>
+    public static bool HasOffer(IJournal journal, in MergedCustomer merged) => OfferOf(journal, merged) is not null;
+
+    private static Customer? OfferOf(IJournal journal, in MergedCustomer merged)
     {
-        var merged = stayer.Merged.Find(merged => merged.Id == absorbed);
         if (journal.Find([merged.Offer]) is not [{ Kind: EntryKind.Message } entry]) return null;
-        return ShardMessage.Read(entry.Payload.Span) is { Kind: MessageKind.Offer } offer && offer.Subject == absorbed ? Customer.Read(absorbed, offer.First.Span, offer.Second) : null;
+        return ShardMessage.Read(entry.Payload.Span) is { Kind: MessageKind.Offer } offer && offer.Subject == merged.Id ? Customer.Read(merged.Id, offer.First.Span, offer.Second) : null;
     }
 
     /// <summary>By position, the id that each interaction of the customer was applied to, or given to when a merge was undone.</summary>

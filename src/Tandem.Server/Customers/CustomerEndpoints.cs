@@ -11,7 +11,7 @@ namespace Tandem.Server.Customers;
 public static class CustomerEndpoints
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
-        .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>()
+        .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>().AddSingleton<MergeUndo>()
         .AddSingleton<ContactCheck>(provider => provider.GetRequiredService<CustomerReader>().WhyNot)
         .AddSingleton<FindAnchor>(provider => provider.GetRequiredService<CustomerReader>().AnchorOf);
 
@@ -23,6 +23,8 @@ public static class CustomerEndpoints
         customers.MapGet("{key}", Get).WithName("GetCustomer").WithSummary("One customer by kind:value, such as userId:42, email:ann@example.com or id:002a4c1f9be03d71.");
         customers.MapGet("{key}/timeline", Timeline).WithName("GetTimeline").WithSummary("A customer's history over all channels, newest first.");
         customers.MapGet("{key}/messages", Messages).WithName("GetCustomerMessages").WithSummary("What was sent to a customer, or was not and why, newest first.");
+        customers.MapPost("{key}/merges/{id}/undo", Undo).WithName("UndoMerge")
+            .WithSummary("Has a customer be one of its own again who was merged into this one: 202 when it is begun; 409 history_gone, later_merge (another one must be undone first) or undo_running.");
         api.MapGet("accounts/{groupId}", GetAccount).WithTags("Accounts").WithName("GetAccount").WithSummary("One account (company) by its group id.");
         return api;
     }
@@ -63,6 +65,17 @@ public static class CustomerEndpoints
         if (reader.Read<IReadOnlyCollection<EntityId>>(parsed, customer => [customer.Id, .. customer.Merged.Select(merged => merged.Id)]) is not { } ids)
             return TypedResults.NotFound(Unknown(key));
         return TypedResults.Ok(new Page<MessageSummary>([.. messages.List(new([], ids, Max: limit)).Select(MessageSummary.Of)]));
+    }
+
+    private static async Task<Results<Accepted<CustomerModel>, BadRequest<Problem>, NotFound<Problem>, Conflict<Problem>>> Undo(
+        string key, string id, CustomerReader reader, CustomerMapping mapping, MergeUndo undo, EngineHost engine, CancellationToken cancelled)
+    {
+        if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors) || !CustomerReader.ParseKey($"id:{id}").TryGet(out var absorbed, out errors))
+            return TypedResults.BadRequest(new Problem(errors));
+        await engine.Settle(cancelled);
+        if (reader.Read(parsed, mapping.Whole) is not { } customer) return TypedResults.NotFound(Unknown(key));
+        if (await undo.Ask(parsed, absorbed.Id, cancelled) is not { } error) return TypedResults.Accepted($"/api/v1/customers/id:{id}", customer);
+        return error.Code == "unknown_merge" ? TypedResults.NotFound(new Problem([error])) : TypedResults.Conflict(new Problem([error]));
     }
 
     private static async Task<Results<Ok<AccountModel>, NotFound<Problem>>> GetAccount(string groupId, CustomerReader reader, EngineHost engine, CancellationToken cancelled)

@@ -21,6 +21,8 @@ internal static class TimelineTitles
         (TimelineKind.Campaign, _) => $"{item.Subject}: {item.Detail}",
         (TimelineKind.Identity, "linked") => $"Known as {item.Subject} too",
         (TimelineKind.Identity, "merged") => $"Joined with another customer: {item.Detail}",
+        (TimelineKind.Identity, "separated") => $"A merge was undone: separate from {item.Subject}",
+        (TimelineKind.Identity, "not-separated") => $"A merge was not undone, with {item.Subject}: {item.Detail}",
         (TimelineKind.Identity, _) => $"Not joined with {item.Subject}: {item.Detail}",
         (TimelineKind.Consent, "granted") => $"Gave consent for {item.Subject}",
         (TimelineKind.Consent, _) => $"Withdrew consent for {item.Subject}",

@@ -25,10 +25,12 @@ public static class EngineSetup
         .AddSingleton<Readiness>()
         .AddSingleton<ShardCounts>()
         .AddSingleton<Restating>()
+        .AddSingleton<Separating>()
         .AddSingleton<Func<int, string>>(provider => provider.GetRequiredService<SourceRegistry>().NameOf)
         .AddHostedService(provider => provider.GetRequiredService<EngineHost>())
         .AddHostedService<Timekeeper>()
-        .AddHostedService(provider => provider.GetRequiredService<Restating>());
+        .AddHostedService(provider => provider.GetRequiredService<Restating>())
+        .AddHostedService(provider => provider.GetRequiredService<Separating>());
 
     /// <summary>A clock as the settings want it; a demo's goes on from the last thing that is in the journal.</summary>
     public static EngineClock Clock(ServerSettings settings) =>

@@ -1,0 +1,40 @@
+using Tandem.Engine.Separation;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
+
+namespace Tandem.Server.Hosting;
+
+/// <summary>Drives the <see cref="Separator"/>, which undoes merges beside the traffic.</summary>
+public sealed class Separating(EngineHost engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ILogger<Separating> log) : BackgroundService
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(5), AfterDamage = TimeSpan.FromMinutes(1);
+
+    private readonly TaskCompletionSource<Separator> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Asks that a merged customer be one of its own again.</summary>
+    public async Task Ask(EntityId absorbed, CancellationToken cancelled) => (await started.Task.WaitAsync(cancelled)).Ask(absorbed);
+
+    /// <summary>Whether that was asked, and is not done yet.</summary>
+    public bool IsAsked(EntityId absorbed) => started.Task is { IsCompletedSuccessfully: true } task && task.Result.IsAsked(absorbed);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var separator = new Separator(journal, states, inbox, engine.Runners, rulesets.Get, engine.Checkpoint);
+        started.SetResult(separator);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                // Reading the journal is long work without a pause: not on a thread that others wait for.
+                var worked = await Task.Run(separator.Step, stoppingToken);
+                if (!worked) await Task.Delay(separator.IsIdle ? Idle : Busy, stoppingToken);
+            }
+            catch (InvalidDataException damaged)
+            {
+                // The customer is let go at its deadline.
+                log.LogError("A merge cannot be undone, and is tried again in a minute: {Reason}", damaged.Message);
+                await Task.Delay(AfterDamage, stoppingToken);
+            }
+        }
+    }
+}
