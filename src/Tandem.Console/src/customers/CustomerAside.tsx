@@ -10,6 +10,7 @@ import { Panel } from '../ui/Panel';
 import { Time } from '../ui/Time';
 import classes from './Customers.module.css';
 import { TraitValue } from './TraitValue';
+import { UndoMerge } from './UndoMerge';
 
 /** What is known about a customer, beside the timeline: each fact with its source and time. */
 export function CustomerAside({ customer }: { customer: Customer }) {
@@ -134,7 +135,15 @@ export function CustomerAside({ customer }: { customer: Customer }) {
       )}
       {mergedFrom.length > 0 && (
         <Panel title="Joined from">
-          <Facts rows={mergedFrom.map(({ id, at }) => [id, <CopyId key="id" value={id} />, <Time key="at" at={at} />])} />
+          <Facts
+            rows={mergedFrom.map(({ id, at }) => [
+              id,
+              <CopyId key="id" value={id} />,
+              <>
+                <Time at={at} /> <UndoMerge customer={customer.id} merged={id} />
+              </>,
+            ])}
+          />
         </Panel>
       )}
     </aside>

@@ -1,5 +1,5 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { customerPath, get } from '../api/client';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { customerPath, get, send } from '../api/client';
 import type { Customer, CustomerSummary, MessageSummary, Page, TimelineItem } from '../api/types';
 
 export const pageSize = 200;
@@ -35,6 +35,15 @@ export const useTimeline = (key: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
+
+/** The server begins it; the customer's page is asked again soon, when it is done. */
+export function useUndoMerge(customer: string, merged: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => send<Customer>('POST', customerPath(`id:${customer}`, `/merges/${merged}/undo`)),
+    onSuccess: () => setTimeout(() => void client.invalidateQueries({ queryKey: ['customer'] }), 1_000),
+  });
+}
 
 export const useCustomerMessages = (key: string) =>
   useQuery({
