@@ -48,11 +48,18 @@ internal sealed class AsideFold(SharedPast past, Ruleset rules, int[] generation
         };
     }
 
-    /// <summary>Whether it would have come to the other one had they never been joined, and shows nothing of the one who stays.</summary>
-    private bool IsShownByThemAlone(Interaction interaction) =>
-        rules.Identities.Strongest(interaction.Identities) is { } strongest
-        && past.FirstOwners.TryGetValue(strongest, out var owner) && theirs.Contains(owner)
-        && !interaction.Identities.Any(identity => !rules.Identities.IsBlocked(identity) && past.FirstOwners.TryGetValue(identity, out var first) && !theirs.Contains(first));
+    /// <summary>Whether it shows the other one and nothing of the one who stays. An identity of somebody else says nothing.</summary>
+    private bool IsShownByThemAlone(Interaction interaction)
+    {
+        var shown = false;
+        foreach (var identity in interaction.Identities)
+        {
+            if (rules.Identities.IsBlocked(identity) || !past.FirstOwners.TryGetValue(identity, out var owner)) continue;
+            if (!theirs.Contains(owner)) return false;
+            shown = true;
+        }
+        return shown;
+    }
 
     private (Customer Stayer, List<(int Number, ReadOnlyMemory<byte> Bytes)> Chunks) Stayer(List<PastStep> own)
     {

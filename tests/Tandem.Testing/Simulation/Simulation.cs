@@ -16,7 +16,7 @@ internal sealed class Simulation : IDisposable
     private static readonly IInvariant[] Invariants =
     [
         new JournalKeepsItsWord(), new StatesAreThoseOfTheOracle(), new InteractionsAreFoldedOnce(), new IdentitiesLeadHome(), new AccountsReachTheirMembers(), new CountsAddUp(), new EffectsArePerformed(),
-        new SegmentsAreTrue(), new SegmentsChangeInTime(), new HistoryIsTold(), new HistoricalStartsNothing(),
+        new SegmentsAreTrue(), new SegmentsChangeInTime(), new HistoryIsTold(), new HistoricalStartsNothing(), new SeparatedHaveTheirOwn(),
     ];
 
     private readonly Plan plan;
