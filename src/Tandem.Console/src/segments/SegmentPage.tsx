@@ -49,7 +49,9 @@ export function SegmentPage() {
             note: segment && `of ${count(segment.customers)}`,
           },
           ...(segment?.since ? [{ label: 'Past known from', value: <Time at={segment.since} /> }] : []),
-          ...(segment && segment.errors > 0 ? [{ label: 'Missing data', value: count(segment.errors), note: 'times, each counted as no' }] : []),
+          ...(segment && segment.errors > 0
+            ? [{ label: 'Missing data', value: count(segment.errors), note: 'times, each counted as no' }]
+            : []),
           { label: 'Version', value: segment && count(segment.definitionVersion) },
           { label: 'Changed', value: segment && <Time at={segment.updatedAt} /> },
         ]}
