@@ -20,6 +20,7 @@ public sealed class World : IDisposable
     private readonly MemoryDisk disk;
     private readonly Dictionary<int, Ruleset> rulesets;
     private readonly int shards;
+    private readonly SeparationRequests separations = new();
     private MemoryStore store = null!;
     private ShardRunner[] runners = [];
     private int messages;
@@ -75,7 +76,7 @@ public sealed class World : IDisposable
     public Restater NewRestater() => new(store, store, store, runners, number => rulesets[number], runner => runner.Checkpoint(0));
 
     /// <summary>What undoes merges, to be driven step by step.</summary>
-    public Separator NewSeparator() => new(store, store, store, runners, number => rulesets[number], runner => runner.Checkpoint(0));
+    public Separator NewSeparator() => new(store, store, store, runners, number => rulesets[number], runner => runner.Checkpoint(0), separations);
 
     /// <summary>Undoes a merge, as the server does beside the traffic.</summary>
     public void Separate(EntityId absorbed)

@@ -34,18 +34,20 @@ internal sealed class SeparationRun(
     private bool Open()
     {
         var to = runners[absorbed.Home.Value].Read(state => (state.Find(absorbed) as Moved)?.To ?? default);
-        var (canBe, canBeNow) = to.IsNobody ? default : runners[to.Home.Value].Read(state =>
-            state.Find(to) is Customer customer ? (customer.IsKnownAs(absorbed), customer is { IsHeld: false, Linking.Count: 0 }) : default);
+        var (canBe, canBeNow, isHeld) = to.IsNobody ? default : runners[to.Home.Value].Read(state => state.Find(to) is Customer customer
+            ? (customer.IsKnownAs(absorbed), customer is { IsHeld: false, Linking.Count: 0 }, customer.Separation?.Absorbed == absorbed)
+            : default);
         if (!canBe || attempts >= Attempts)
         {
             IsOver = true;
             return true;
         }
-        if (!canBeNow || PresentRules() is null) return false;
+        if (!isHeld && (!canBeNow || PresentRules() is null)) return false;
         stayer = to;
         attempts++;
         sending = new(inbox, runners[to.Home.Value]);
-        sending.Send(EntryKind.Separating, new SeparationStart(to, absorbed).ToBytes());
+        // A customer who is held for this already was so when the last process ended: it goes on from there.
+        if (!isHeld) sending.Send(EntryKind.Separating, new SeparationStart(to, absorbed).ToBytes());
         return true;
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Separation;
+using Tandem.Engine.Shards;
 using Tandem.Primitives;
 using Tandem.Server.Api;
 using Tandem.Server.Delivery;
@@ -11,7 +13,8 @@ namespace Tandem.Server.Customers;
 public static class CustomerEndpoints
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
-        .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>().AddSingleton<MergeUndo>()
+        .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>()
+        .AddSingleton<MergeUndo>().AddSingleton<ISeparationRequests, SeparationRequests>()
         .AddSingleton<ContactCheck>(provider => provider.GetRequiredService<CustomerReader>().WhyNot)
         .AddSingleton<FindAnchor>(provider => provider.GetRequiredService<CustomerReader>().AnchorOf);
 
@@ -24,7 +27,7 @@ public static class CustomerEndpoints
         customers.MapGet("{key}/timeline", Timeline).WithName("GetTimeline").WithSummary("A customer's history over all channels, newest first.");
         customers.MapGet("{key}/messages", Messages).WithName("GetCustomerMessages").WithSummary("What was sent to a customer, or was not and why, newest first.");
         customers.MapPost("{key}/merges/{id}/undo", Undo).WithName("UndoMerge")
-            .WithSummary("Has a customer be one of its own again who was merged into this one: 202 when it is begun; 409 history_gone, later_merge (another one must be undone first) or undo_running.");
+            .WithSummary("Has a customer be one of its own again who was merged into this one: 202 when that is kept, also through a crash; 409 history_gone, later_merge (another one must be undone first) or undo_running.");
         api.MapGet("accounts/{groupId}", GetAccount).WithTags("Accounts").WithName("GetAccount").WithSummary("One account (company) by its group id.");
         return api;
     }
@@ -67,15 +70,22 @@ public static class CustomerEndpoints
         return TypedResults.Ok(new Page<MessageSummary>([.. messages.List(new([], ids, Max: limit)).Select(MessageSummary.Of)]));
     }
 
-    private static async Task<Results<Accepted<CustomerModel>, BadRequest<Problem>, NotFound<Problem>, Conflict<Problem>>> Undo(
+    private static async Task<Results<Accepted<CustomerModel>, BadRequest<Problem>, NotFound<Problem>, Conflict<Problem>, JsonHttpResult<Problem>>> Undo(
         string key, string id, CustomerReader reader, CustomerMapping mapping, MergeUndo undo, EngineHost engine, CancellationToken cancelled)
     {
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors) || !CustomerReader.ParseKey($"id:{id}").TryGet(out var absorbed, out errors))
             return TypedResults.BadRequest(new Problem(errors));
         await engine.Settle(cancelled);
         if (reader.Read(parsed, mapping.Whole) is not { } customer) return TypedResults.NotFound(Unknown(key));
-        if (await undo.Ask(parsed, absorbed.Id, cancelled) is not { } error) return TypedResults.Accepted($"/api/v1/customers/id:{id}", customer);
-        return error.Code == "unknown_merge" ? TypedResults.NotFound(new Problem([error])) : TypedResults.Conflict(new Problem([error]));
+        try
+        {
+            if (await undo.Ask(parsed, absorbed.Id, cancelled) is not { } error) return TypedResults.Accepted($"/api/v1/customers/id:{id}", customer);
+            return error.Code == "unknown_merge" ? TypedResults.NotFound(new Problem([error])) : TypedResults.Conflict(new Problem([error]));
+        }
+        catch (StorageFullException full)
+        {
+            return TypedResults.Json(Problem.Of("storage_full", full.Message), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static async Task<Results<Ok<AccountModel>, NotFound<Problem>>> GetAccount(string groupId, CustomerReader reader, EngineHost engine, CancellationToken cancelled)

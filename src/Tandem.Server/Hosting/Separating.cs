@@ -5,13 +5,15 @@ using Tandem.Primitives;
 namespace Tandem.Server.Hosting;
 
 /// <summary>Drives the <see cref="Separator"/>, which undoes merges beside the traffic.</summary>
-public sealed class Separating(EngineHost engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ILogger<Separating> log) : BackgroundService
+public sealed class Separating(
+    EngineHost engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ISeparationRequests requests, ILogger<Separating> log) : BackgroundService
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(5), AfterDamage = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(5), WhileFull = TimeSpan.FromSeconds(1), AfterDamage = TimeSpan.FromMinutes(1);
 
     private readonly TaskCompletionSource<Separator> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Asks that a merged customer be one of its own again.</summary>
+    /// <summary>Asks that a merged customer be one of its own again; no crash forgets it once this is done.</summary>
+    /// <exception cref="StorageFullException">The disk is full, and nothing was asked.</exception>
     public async Task Ask(EntityId absorbed, CancellationToken cancelled) => (await started.Task.WaitAsync(cancelled)).Ask(absorbed);
 
     /// <summary>Whether that was asked, and is not done yet.</summary>
@@ -19,7 +21,7 @@ public sealed class Separating(EngineHost engine, IJournal journal, IStateReader
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var separator = new Separator(journal, states, inbox, engine.Runners, rulesets.Get, engine.Checkpoint);
+        var separator = new Separator(journal, states, inbox, engine.Runners, rulesets.Get, engine.Checkpoint, requests);
         started.SetResult(separator);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -28,6 +30,11 @@ public sealed class Separating(EngineHost engine, IJournal journal, IStateReader
                 // Reading the journal is long work without a pause: not on a thread that others wait for.
                 var worked = await Task.Run(separator.Step, stoppingToken);
                 if (!worked) await Task.Delay(separator.IsIdle ? Idle : Busy, stoppingToken);
+            }
+            catch (StorageFullException full)
+            {
+                log.LogError("The undo of a merge waits: {Reason}", full.Message);
+                await Task.Delay(WhileFull, stoppingToken);
             }
             catch (InvalidDataException damaged)
             {

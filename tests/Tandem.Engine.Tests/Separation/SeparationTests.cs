@@ -159,28 +159,6 @@ public sealed class SeparationTests
     }
 
     [Fact]
-    public void A_crash_between_leaves_them_joined_and_what_waited_is_folded_at_the_deadline()
-    {
-        using var world = Joined();
-        var separator = world.NewSeparator();
-        separator.Ask(world.Find("userId:ann")!.Merged.Single().Id);
-        Until(world, separator, () => world.Find("userId:ann")!.IsHeld);
-        world.Identify("userId:ann", """{"m":1}""");
-        world.Settle();
-        world.Restart();
-        world.Settle();
-        Assert.False(world.Find("userId:ann")!.Traits.ContainsKey("m"));
-        world.Pass("61s");
-
-        var ann = world.Find("userId:ann")!;
-        Assert.Same(ann, world.Find("email:bob@example.com"));
-        Assert.True(ann.Traits.ContainsKey("m"));
-        Assert.Contains("not-separated", Told(ann));
-        Separate(world);
-        Assert.NotSame(world.Find("userId:ann"), world.Find("email:bob@example.com"));
-    }
-
-    [Fact]
     public void A_ruleset_that_comes_between_makes_it_begin_again_under_the_new_rules()
     {
         using var world = Joined();

@@ -13,6 +13,9 @@ internal sealed class Durable
     /// <summary>Campaigns by name; true once everybody was looked at.</summary>
     public SortedDictionary<string, bool> Launches { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Merges that are to be undone.</summary>
+    public SeparationRequests Separations { get; } = new();
+
     /// <summary>Every ruleset that was published, by number; 0 is the empty one.</summary>
     public List<Ruleset> Rulesets { get; } = [Ruleset.Empty];
 

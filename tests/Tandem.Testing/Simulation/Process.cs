@@ -1,6 +1,5 @@
 using Tandem.Engine.Customers;
 using Tandem.Engine.Shards;
-using Tandem.Primitives;
 using Tandem.Storage.Memory;
 using Tandem.Testing.Simulation.Actors;
 
@@ -81,9 +80,6 @@ internal sealed class Process : IDisposable
             .SelectMany(stored => stored.Runner.Read(state => (state.Find(stored.Id) as Customer)?.Merged.Select(merged => merged.Id).ToList()) ?? []).ToList();
         if (merged.Count > 0) separate.Ask(merged[which % merged.Count]);
     }
-
-    /// <summary>When a customer is let go whose separation a crash cut short; null where there is none.</summary>
-    public Instant? NextDeadline => Runners.SelectMany(runner => runner.Customers(default, int.MaxValue).Customers.Select(id => runner.Read(state => (state.Find(id) as Customer)?.Separation?.Deadline))).Min();
 
     /// <summary>Lets every actor go on once; false when none of them had anything to do.</summary>
     public bool StepAll()

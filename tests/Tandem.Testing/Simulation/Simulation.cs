@@ -118,7 +118,7 @@ internal sealed class Simulation : IDisposable
         var busy = false;
         foreach (var process in processes) busy |= process.StepAll();
         if (busy) return true;
-        var next = durables.Select(durable => durable.Messages.NextDue).Concat(processes.Select(process => process.NextDeadline)).OfType<Instant>().Select(due => due.Micros).DefaultIfEmpty(long.MinValue).Min();
+        var next = durables.Select(durable => durable.Messages.NextDue).OfType<Instant>().Select(due => due.Micros).DefaultIfEmpty(long.MinValue).Min();
         if (next <= clock.Now.Micros) return false;
         clock.Now = new(next);
         return true;

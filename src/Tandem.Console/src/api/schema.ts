@@ -572,7 +572,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Has a customer be one of its own again who was merged into this one: 202 when it is begun; 409 history_gone, later_merge (another one must be undone first) or undo_running. */
+        /** Has a customer be one of its own again who was merged into this one: 202 when that is kept, also through a crash; 409 history_gone, later_merge (another one must be undone first) or undo_running. */
         post: operations["UndoMerge"];
         delete?: never;
         options?: never;

@@ -4,12 +4,13 @@ using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation.Actors;
 
-/// <summary>Undoes merges, as the server does beside the traffic. What it was asked is lost in a crash.</summary>
+/// <summary>Undoes merges, as the server does beside the traffic.</summary>
 internal sealed class SeparateActor(Process process) : IActor
 {
     public const string ActorName = "separate";
 
-    private readonly Separator separator = new(process.Store, process.Store, process.Store, process.Runners, number => process.Durable.Rulesets[number], Checkpoint);
+    private readonly Separator separator = new(
+        process.Store, process.Store, process.Store, process.Runners, number => process.Durable.Rulesets[number], Checkpoint, process.Durable.Separations);
 
     public string Name => ActorName;
 
