@@ -1,5 +1,8 @@
-using System.Text.Json.Nodes;
+using Tandem.Engine.Separation;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
 using Tandem.Server.Tests.Hosting;
+using Tandem.Storage.Sqlite;
 using Tandem.Testing;
 
 namespace Tandem.Server.Tests.Customers;
@@ -10,7 +13,7 @@ public sealed class MergeUndoTests : IAsyncLifetime
     private readonly Folder folder = new();
     private ServerProcess server = null!;
 
-    public async Task InitializeAsync() => server = await ServerProcess.Start(Folder.ServerDll, folder.Path);
+    public Task InitializeAsync() => Start();
 
     public Task DisposeAsync()
     {
@@ -22,51 +25,74 @@ public sealed class MergeUndoTests : IAsyncLifetime
     [Fact]
     public async Task Two_customers_go_on_from_there()
     {
-        var merged = await Join();
-        await Identify("""{"anonymousId":"tablet","traits":{"city":"Bonn"}}""");
-        Assert.Equal(202, (await Undo("userId:ann", merged)).Status);
+        var merged = await server.Join("ann", "tablet");
+        await server.Identify("""{"anonymousId":"tablet","traits":{"city":"Bremen"}}""");
+        Assert.Equal((202, null), await server.Undo("userId:ann", merged));
 
-        var ann = await server.Until("/api/v1/customers/userId:ann", customer => customer["mergedFrom"]!.AsArray().Count == 0);
+        var ann = await server.UntilMerged("userId:ann", 0);
         var other = await server.Get("/api/v1/customers/anonymousId:tablet");
         Assert.Equal(merged, (string?)other["id"]);
-        Assert.Equal("Bonn", (string?)other["traits"]!["city"]);
+        Assert.Equal("Bremen", (string?)other["traits"]!["city"]);
         Assert.Equal("Aachen", (string?)ann["traits"]!["city"]);
         Assert.Equal((1, 2), ((int)ann["interactions"]!, (int)other["interactions"]!));
         var told = (await server.Get("/api/v1/customers/userId:ann/timeline"))["items"]![0]!;
         Assert.Equal($"A merge was undone: separate from {merged}", (string?)told["title"]);
-        Assert.Equal((404, "unknown_merge"), Of(await Undo("userId:ann", merged)));
+        Assert.Equal((404, "unknown_merge"), await server.Undo("userId:ann", merged));
     }
 
     [Fact]
     public async Task A_merge_inside_of_another_comes_after_that()
     {
-        await Identify("""{"anonymousId":"tablet"}""");
-        await Identify("""{"userId":"ann"}""");
-        await Identify("""{"anonymousId":"laptop","traits":{"email":"ann@example.com"}}""");
-        await Until("email:ann@example.com", 0);
-        await Identify("""{"anonymousId":"tablet","traits":{"email":"ann@example.com"}}""");
-        var inner = (string)(await Until("email:ann@example.com", 1))["mergedFrom"]![0]!["id"]!;
-        await Identify("""{"userId":"ann","traits":{"email":"ann@example.com"}}""");
-        await Until("userId:ann", 2);
+        await server.Identify("""{"anonymousId":"tablet"}""");
+        await server.Identify("""{"userId":"ann"}""");
+        await server.Identify("""{"anonymousId":"laptop","traits":{"email":"ann@example.com"}}""");
+        await server.UntilMerged("email:ann@example.com", 0);
+        await server.Identify("""{"anonymousId":"tablet","traits":{"email":"ann@example.com"}}""");
+        var inner = (string)(await server.UntilMerged("email:ann@example.com", 1))["mergedFrom"]![0]!["id"]!;
+        await server.Identify("""{"userId":"ann","traits":{"email":"ann@example.com"}}""");
+        await server.UntilMerged("userId:ann", 2);
 
-        Assert.Equal((409, "later_merge"), Of(await Undo("userId:ann", inner)));
-        Assert.Equal((404, "unknown_customer"), Of(await Undo("userId:nobody", inner)));
-        Assert.Equal((400, "bad_customer_key"), Of(await Undo("userId:ann", "no-id")));
+        Assert.Equal((409, "later_merge"), await server.Undo("userId:ann", inner));
+        Assert.Equal((404, "unknown_customer"), await server.Undo("userId:nobody", inner));
+        Assert.Equal((400, "bad_customer_key"), await server.Undo("userId:ann", "no-id"));
     }
 
-    private async Task<string> Join()
+    [Fact]
+    public async Task While_one_is_under_way_another_of_the_same_customer_waits()
     {
-        await Identify("""{"anonymousId":"tablet"}""");
-        await Until("anonymousId:tablet", 0);
-        await Identify("""{"userId":"ann","anonymousId":"tablet","traits":{"city":"Aachen"}}""");
-        return (string)(await Until("userId:ann", 1))["mergedFrom"]![0]!["id"]!;
+        var merged = await server.Join("ann", "tablet");
+        var ann = (string)(await server.Get("/api/v1/customers/userId:ann"))["id"]!;
+        server.Dispose();
+        // The customer is held for an undo that nobody goes on with, so that it lasts.
+        await using (var store = EmbeddedStore.Open(folder.Path, TimeProvider.System, new()))
+            await store.Inbox.Accept([new(Id(ann).Home, EntryKind.Separating, new SeparationStart(Id(ann), Id(merged)).ToBytes())]);
+        await Start();
+
+        Assert.Equal((409, "undo_running"), await server.Undo("userId:ann", merged));
+        Assert.Single((await server.Get("/api/v1/customers/userId:ann"))["mergedFrom"]!.AsArray());
     }
 
-    private Task<JsonNode> Until(string key, int merges) => server.Until($"/api/v1/customers/{key}", customer => customer["mergedFrom"]!.AsArray().Count == merges);
+    [Fact]
+    public async Task Where_the_journal_begins_after_the_merge_it_cannot_be_undone_any_more()
+    {
+        var merged = await server.Join("ann", "tablet");
+        for (var i = 0; i < 20; i++) Assert.Equal(200, await server.Send("/v1/track", $$$"""{"userId":"u{{{i}}}","event":"Visit","properties":{"text":"{{{new string('x', 1_000)}}}"}}"""));
+        // Makes a checkpoint of everything.
+        await server.Post("/api/v1/snapshots");
+        server.Dispose();
+        // The journal as it is after much more traffic: in several parts.
+        await using (var store = EmbeddedStore.Open(folder.Path, TimeProvider.System, new() { PartBytes = 4_000 }))
+            Assert.True(SpinWait.SpinUntil(() => Parts() > 2, TimeSpan.FromSeconds(30)));
+        await Start("--journal-days", "2", "--clock-start", DateTimeOffset.UtcNow.AddDays(3).ToString("O"));
 
-    private async Task Identify(string call) => Assert.Equal(200, await server.Send("/v1/identify", call));
+        await server.Until("/api/v1/customers/userId:ann/timeline", timeline => timeline["items"]!.AsArray().Any(item => (string?)item!["type"] == "unknown"));
+        Assert.Equal((409, "history_gone"), await server.Undo("userId:ann", merged));
+        Assert.Single((await server.Get("/api/v1/customers/userId:ann"))["mergedFrom"]!.AsArray());
+    }
 
-    private Task<(int Status, JsonNode? Body)> Undo(string key, string id) => server.Ask(HttpMethod.Post, $"/api/v1/customers/{key}/merges/{id}/undo");
+    private async Task Start(params string[] arguments) => server = await ServerProcess.Start(Folder.ServerDll, folder.Path, arguments);
 
-    private static (int, string?) Of((int Status, JsonNode? Body) answer) => (answer.Status, (string?)answer.Body?["errors"]?[0]?["code"]);
+    private int Parts() => Directory.GetFiles(Path.Combine(folder.Path, "journal"), "*.part").Length;
+
+    private static EntityId Id(string text) => EntityId.TryParse(text, out var id) ? id : throw new FormatException(text);
 }

@@ -22,11 +22,15 @@ public sealed class StartTests
     [Fact]
     public async Task A_missing_or_wrong_setting_is_named()
     {
-        var (exitCode, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "--cache-mb", "many", "--clock-start", "yesterday");
+        var (exitCode, output) = await ServerProcess.RunToEnd(
+            Folder.ServerDll, "--cache-mb", "many", "--clock-start", "yesterday", "--journal-days", "-1", "--snapshot-every", "10s", "--snapshots-kept", "1001");
         Assert.Equal(2, exitCode);
         Assert.Contains("--data is missing", output);
         Assert.Contains("--cache-mb many", output);
         Assert.Contains("--clock-start yesterday", output);
+        Assert.Contains("--journal-days -1 is not a whole number from 0 to 36500", output);
+        Assert.Contains("--snapshot-every 10s is not a length of time from 1m", output);
+        Assert.Contains("--snapshots-kept 1001 is not a whole number from 0 to 1000", output);
     }
 
     [Fact]
