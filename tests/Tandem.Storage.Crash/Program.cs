@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Storage.Sqlite;
 

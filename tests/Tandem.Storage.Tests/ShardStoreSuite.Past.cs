@@ -1,7 +1,7 @@
 using System.Text;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Tests;

@@ -2,10 +2,13 @@ using Tandem.Engine.Accounts;
 using Tandem.Engine.Backfill;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Folding;
 using Tandem.Engine.Interactions;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Rulesets;
+using Tandem.Engine.Running;
 using Tandem.Engine.Separation;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Storage.Memory;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Tandem.Engine.Customers;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
 

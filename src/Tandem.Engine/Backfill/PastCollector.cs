@@ -1,7 +1,8 @@
 using Tandem.Engine.Aggregates;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Backfill;

@@ -1,5 +1,6 @@
 using Tandem.Engine.Aggregates;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Running;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Backfill;

@@ -1,5 +1,8 @@
 using Tandem.Engine.Aggregates;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Running;
 using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Backfill;

@@ -1,6 +1,8 @@
 using Tandem.Engine.Aggregates;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Rulesets;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Running;
+using Tandem.Engine.States;
 
 namespace Tandem.Engine.Backfill;
 

@@ -1,9 +1,9 @@
 using Tandem.Engine.Aggregates;
 using Tandem.Engine.Experiments;
 using Tandem.Engine.Identities;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Journeys;
-using Tandem.Engine.Separation;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Customers;
@@ -75,7 +75,7 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
     /// <summary>An epoch that says: was passed over when all others were decided.</summary>
     public const int NeverDecided = -1;
 
-    /// <summary>The epoch of the home shard in which all segments were last decided, as far as that is stored: see <see cref="ShardHead.EpochOf"/>.</summary>
+    /// <summary>The epoch of the home shard in which all segments were last decided, as far as that is stored: see <see cref="Shards.ShardHead.EpochOf"/>.</summary>
     public int Epoch { get; set; }
 
     /// <summary>When time alone can change a segment's answer next.</summary>

@@ -1,9 +1,9 @@
 using Tandem.Engine.Aggregates;
 using Tandem.Engine.Experiments;
 using Tandem.Engine.Identities;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Journeys;
-using Tandem.Engine.Separation;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Customers;

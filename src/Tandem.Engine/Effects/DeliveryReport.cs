@@ -21,7 +21,7 @@ public enum DeliveryOutcome : byte
     Uncertain = 5,
 }
 
-/// <summary>The payload of a <see cref="Shards.EntryKind.Delivery"/> entry: goes to the home of the customer.</summary>
+/// <summary>The payload of a <see cref="Journal.EntryKind.Delivery"/> entry: goes to the home of the customer.</summary>
 /// <param name="Detail">In words: the receiver's answer, or the error.</param>
 public sealed record DeliveryReport(string Key, EntityId Customer, DeliveryOutcome Outcome, string Channel, string Detail)
 {

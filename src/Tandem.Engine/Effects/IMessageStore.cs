@@ -16,7 +16,7 @@ public interface IMessageStore
     /// Writes messages, all or none, each in the place of what its key had. A message keeps its number and the content
     /// that it was first given.
     /// </summary>
-    /// <exception cref="Shards.StorageFullException">The disk is full. Nothing was written.</exception>
+    /// <exception cref="Journal.StorageFullException">The disk is full. Nothing was written.</exception>
     void Write(IReadOnlyCollection<MessageRecord> messages);
 
     /// <summary>A page of messages, newest first.</summary>

@@ -2,7 +2,7 @@ using Tandem.Primitives;
 
 namespace Tandem.Engine.Experiments;
 
-/// <summary>The payload of a <see cref="Shards.EntryKind.Launch"/> entry: customers of one shard whom a launch reaches.</summary>
+/// <summary>The payload of a <see cref="Journal.EntryKind.Launch"/> entry: customers of one shard whom a launch reaches.</summary>
 public sealed record CampaignLaunch(string Campaign, IReadOnlyList<EntityId> Customers)
 {
     private const byte Format = 1;

@@ -1,10 +1,11 @@
-using Tandem.Engine.Accounts;
 using Tandem.Engine.Customers;
+using Tandem.Engine.Folding;
 using Tandem.Engine.Interactions;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Journeys;
+using Tandem.Engine.Linking;
 using Tandem.Engine.Rulesets;
 using Tandem.Engine.Segments;
-using Tandem.Engine.Shards;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Separation;

@@ -9,10 +9,10 @@ public interface ISeparationRequests
     IReadOnlyList<EntityId> All { get; }
 
     /// <summary>Keeps one more; it is durable when this returns. One that is kept already stays so.</summary>
-    /// <exception cref="Shards.StorageFullException">The disk is full. Nothing was kept.</exception>
+    /// <exception cref="Journal.StorageFullException">The disk is full. Nothing was kept.</exception>
     void Add(EntityId absorbed);
 
     /// <summary>Takes away what is done, or can never be.</summary>
-    /// <exception cref="Shards.StorageFullException">The disk is full. Nothing was changed.</exception>
+    /// <exception cref="Journal.StorageFullException">The disk is full. Nothing was changed.</exception>
     void Remove(EntityId absorbed);
 }

@@ -1,7 +1,9 @@
 using Tandem.Engine.Backfill;
 using Tandem.Engine.Customers;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Rulesets;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Running;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Separation;

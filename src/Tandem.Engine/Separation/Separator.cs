@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Rulesets;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Running;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Separation;

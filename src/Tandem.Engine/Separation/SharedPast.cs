@@ -1,7 +1,7 @@
 using Tandem.Engine.Customers;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Separation;

@@ -1,3 +1,4 @@
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Shards;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Shards;

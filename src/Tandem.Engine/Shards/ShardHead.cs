@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Tandem.Engine.Backfill;
 using Tandem.Engine.Customers;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Shards;

@@ -3,6 +3,8 @@ using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Identities;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Shards;

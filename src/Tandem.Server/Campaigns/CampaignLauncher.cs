@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Tandem.Engine.Experiments;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Governance.Audit;
 using Tandem.Governance.Documents;
 using Tandem.Primitives;

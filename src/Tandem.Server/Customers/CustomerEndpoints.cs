@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Separation;
-using Tandem.Engine.Shards;
 using Tandem.Primitives;
 using Tandem.Server.Api;
 using Tandem.Server.Delivery;

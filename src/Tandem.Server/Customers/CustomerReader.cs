@@ -1,9 +1,10 @@
 using Tandem.Engine.Accounts;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Folding;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Policies;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Server.Hosting;
 

@@ -1,6 +1,7 @@
 using Tandem.Engine.Customers;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Separation;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Server.Hosting;
 

@@ -1,4 +1,4 @@
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 
 namespace Tandem.Server.Delivery;
 

@@ -1,6 +1,7 @@
 using Tandem.Connect.Channels.Smtp;
 using Tandem.Engine.Effects;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Governance.Documents;
 using Tandem.Storage.Sqlite;
 

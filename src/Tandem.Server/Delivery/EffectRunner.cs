@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Tandem.Connect.Channels;
 using Tandem.Engine.Effects;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Server.Delivery;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Server.Delivery;

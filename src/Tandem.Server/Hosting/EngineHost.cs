@@ -1,4 +1,6 @@
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Running;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Server.Hosting;

@@ -1,4 +1,4 @@
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Governance.Definitions;
 using Tandem.Server.Sources;
 using Tandem.Storage.Sqlite;

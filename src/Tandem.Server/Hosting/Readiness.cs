@@ -1,4 +1,4 @@
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Storage.Sqlite;
 
 namespace Tandem.Server.Hosting;

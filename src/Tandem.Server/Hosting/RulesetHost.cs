@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Governance.Definitions;
 using Tandem.Primitives;
 using Tandem.Server.Definitions;

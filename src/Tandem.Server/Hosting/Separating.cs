@@ -1,5 +1,6 @@
+using Tandem.Engine.Journal;
 using Tandem.Engine.Separation;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Server.Hosting;

@@ -1,6 +1,7 @@
 using Tandem.Engine.Effects;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Governance.Definitions;
 using Tandem.Server.Delivery;
 using Tandem.Server.Hosting;

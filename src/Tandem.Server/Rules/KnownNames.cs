@@ -1,5 +1,5 @@
 using Tandem.Engine.Customers;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Expressions;
 using Tandem.Expressions.Types;
 using Tandem.Governance.Definitions;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Server.Api;
 using Tandem.Server.Hosting;
 using Tandem.Storage.Snapshots;

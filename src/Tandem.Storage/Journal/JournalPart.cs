@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Journal;

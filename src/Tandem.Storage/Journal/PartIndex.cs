@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Journal;

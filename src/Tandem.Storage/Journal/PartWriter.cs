@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Journal;

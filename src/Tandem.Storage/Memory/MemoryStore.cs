@@ -1,6 +1,7 @@
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Identities;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Storage.Journal;
 

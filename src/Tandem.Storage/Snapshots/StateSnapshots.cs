@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Storage.Journal;
 using Tandem.Storage.Sqlite;

@@ -1,4 +1,5 @@
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Governance.Documents;
 using Tandem.Storage.Journal;
 using Tandem.Storage.Snapshots;

@@ -1,4 +1,4 @@
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;

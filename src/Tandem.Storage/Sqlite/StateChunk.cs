@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Identities;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 
 namespace Tandem.Storage.Sqlite;
 

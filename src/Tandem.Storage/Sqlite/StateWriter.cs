@@ -1,5 +1,6 @@
 using System.Globalization;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;

@@ -1,5 +1,6 @@
-using Tandem.Engine.Accounts;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Folding;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Journeys;
 using Tandem.Engine.Shards;
 using Tandem.Testing;

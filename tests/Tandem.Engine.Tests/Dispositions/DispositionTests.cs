@@ -1,5 +1,5 @@
 using Tandem.Engine.Dispositions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Testing;
 

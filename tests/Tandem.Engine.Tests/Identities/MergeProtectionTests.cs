@@ -1,5 +1,6 @@
 using Tandem.Engine.Customers;
 using Tandem.Engine.Identities;
+using Tandem.Engine.Linking;
 using Tandem.Engine.Shards;
 using Tandem.Testing;
 

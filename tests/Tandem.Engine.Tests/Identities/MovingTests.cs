@@ -1,6 +1,7 @@
 using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
-using Tandem.Engine.Experiments;
+using Tandem.Engine.Folding;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
 using Tandem.Testing;

@@ -1,6 +1,7 @@
 using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Experiments;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Journeys;
 using Tandem.Engine.Policies;
 using Tandem.Engine.Shards;

@@ -1,3 +1,4 @@
+using Tandem.Engine.Journal;
 using Tandem.Engine.Shards;
 using Tandem.Testing;
 

@@ -1,5 +1,4 @@
-using Tandem.Engine.Separation;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Server.Tests.Hosting;
 using Tandem.Storage.Sqlite;

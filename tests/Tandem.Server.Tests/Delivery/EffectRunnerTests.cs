@@ -1,5 +1,5 @@
 using Tandem.Engine.Effects;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Server.Tests.Tracking;
 
 namespace Tandem.Server.Tests.Delivery;

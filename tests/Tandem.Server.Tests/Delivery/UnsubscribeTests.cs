@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Running;
 using Tandem.Server.Delivery;
 
 namespace Tandem.Server.Tests.Delivery;

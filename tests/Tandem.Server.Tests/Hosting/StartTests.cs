@@ -1,4 +1,4 @@
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Storage.Sqlite;
 using Tandem.Testing;
 

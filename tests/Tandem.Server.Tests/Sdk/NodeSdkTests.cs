@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Server.Tests.Tracking;
 
 namespace Tandem.Server.Tests.Sdk;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Governance.Documents;
 using Tandem.Governance.Tests.Documents;
 using Tandem.Server.Api.Tracking;

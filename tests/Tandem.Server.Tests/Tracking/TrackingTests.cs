@@ -1,6 +1,6 @@
 using System.Text;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 
 namespace Tandem.Server.Tests.Tracking;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Storage.Memory;
 
 namespace Tandem.Storage.Tests.Memory;

@@ -1,6 +1,8 @@
 using Tandem.Engine.Interactions;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Rulesets;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Running;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Storage.Snapshots;
 using Tandem.Storage.Sqlite;

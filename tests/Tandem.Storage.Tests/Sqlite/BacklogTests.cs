@@ -1,5 +1,5 @@
 using System.Text;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Storage.Sqlite;
 
 namespace Tandem.Storage.Tests.Sqlite;

@@ -1,7 +1,8 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Storage.Memory;
 using Tandem.Storage.Sqlite;

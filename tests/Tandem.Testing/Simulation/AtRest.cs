@@ -2,7 +2,8 @@ using Tandem.Engine.Accounts;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Storage.Memory;
 

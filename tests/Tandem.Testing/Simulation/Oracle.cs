@@ -1,5 +1,7 @@
+using Tandem.Engine.Journal;
 using Tandem.Engine.Rulesets;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Running;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation;

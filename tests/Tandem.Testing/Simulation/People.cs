@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Tandem.Engine.Experiments;
+using Tandem.Engine.Folding;
 using Tandem.Engine.Interactions;
 using Tandem.Primitives;
 

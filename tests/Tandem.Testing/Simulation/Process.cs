@@ -1,5 +1,6 @@
 using Tandem.Engine.Customers;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Running;
 using Tandem.Storage.Memory;
 using Tandem.Testing.Simulation.Actors;
 

@@ -1,5 +1,6 @@
 using Tandem.Engine.Identities;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Storage.Memory;
 

@@ -1,4 +1,5 @@
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Running;
 using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation.Actors;

@@ -1,4 +1,4 @@
-using Tandem.Engine.Shards;
+using Tandem.Engine.Running;
 using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation.Actors;

@@ -1,5 +1,5 @@
 using Tandem.Engine.Experiments;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation.Actors;

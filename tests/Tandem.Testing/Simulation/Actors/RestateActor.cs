@@ -1,5 +1,6 @@
 using Tandem.Engine.Backfill;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Running;
 
 namespace Tandem.Testing.Simulation.Actors;
 

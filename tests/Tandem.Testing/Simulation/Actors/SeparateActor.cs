@@ -1,5 +1,6 @@
+using Tandem.Engine.Journal;
+using Tandem.Engine.Running;
 using Tandem.Engine.Separation;
-using Tandem.Engine.Shards;
 using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation.Actors;

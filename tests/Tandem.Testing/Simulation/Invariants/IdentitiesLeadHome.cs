@@ -1,5 +1,5 @@
 using Tandem.Engine.Customers;
-using Tandem.Engine.Identities;
+using Tandem.Engine.Linking;
 
 namespace Tandem.Testing.Simulation.Invariants;
 

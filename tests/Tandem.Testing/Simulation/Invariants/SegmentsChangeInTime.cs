@@ -1,7 +1,7 @@
 using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Shards;
+using Tandem.Engine.Journal;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
 using Tandem.Primitives;
