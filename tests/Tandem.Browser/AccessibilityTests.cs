@@ -13,6 +13,7 @@ public sealed class AccessibilityTests(Stage stage) : PageTest(stage)
     [InlineData("/", "Overview")]
     [InlineData("/customers", "Customers")]
     [InlineData($"/customers/email:{Shop.Ada}", null)]
+    [InlineData("/customers/identities", "Identity rules")]
     [InlineData("/segments", "Segments")]
     [InlineData("/segments/buyers", "Buyers")]
     [InlineData("/segments/buyers?tab=history", "Buyers")]
@@ -24,6 +25,7 @@ public sealed class AccessibilityTests(Stage stage) : PageTest(stage)
     [InlineData("/messages/suppressions", "Suppression list")]
     [InlineData("/sources", "Sources")]
     [InlineData("/new/journey", "New journey")]
+    [InlineData("/new/identity", "New identity rule")]
     public async Task No_page_has_a_serious_barrier_in_either_scheme(string path, string? heading)
     {
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])

@@ -18,6 +18,23 @@ public sealed class MakingTests(Stage stage) : PageTest(stage)
     }
 
     [Fact]
+    public async Task A_rule_for_a_kind_of_identity_is_published_from_its_example_and_listed()
+    {
+        await Open("/customers", "Customers");
+        await Tab("Identity rules").ClickAsync();
+        await Expect(Page.GetByText("The defaults hold")).ToBeVisibleAsync();
+        await Link("New identity rule").First.ClickAsync();
+        await Expect(Page.GetByText("No mistakes found.")).ToBeVisibleAsync();
+        await Button("Publish").ClickAsync();
+        await Expect(Heading("Many cookies")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Live, version 1")).ToBeVisibleAsync();
+        await Link("Identity rules").ClickAsync();
+        var rule = Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Many cookies" });
+        await Expect(rule).ToContainTextAsync("anonymousId");
+        await Expect(rule).ToContainTextAsync("20 ever, 3 a day");
+    }
+
+    [Fact]
     public async Task A_source_is_made_and_shows_how_to_connect()
     {
         await Open("/sources", "Sources");

@@ -17,6 +17,11 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <OverviewPage /> },
           { path: 'customers', lazy: async () => ({ Component: (await import('./customers/CustomersPage')).CustomersPage }) },
+          { path: 'customers/identities', lazy: async () => ({ Component: (await import('./identities/IdentitiesPage')).IdentitiesPage }) },
+          {
+            path: 'customers/identities/:name',
+            lazy: async () => ({ Component: (await import('./identities/IdentityPage')).IdentityPage }),
+          },
           { path: 'customers/:key', lazy: async () => ({ Component: (await import('./customers/CustomerPage')).CustomerPage }) },
           { path: 'accounts/:groupId', lazy: async () => ({ Component: (await import('./accounts/AccountPage')).AccountPage }) },
           { path: 'segments', lazy: async () => ({ Component: (await import('./segments/SegmentsPage')).SegmentsPage }) },

@@ -44,4 +44,4 @@ export type Definition = Schemas['DefinitionModel'];
 export type Published = Schemas['DefinitionPublished'];
 
 /** The kinds that the console has pages for. */
-export type DefinitionKind = 'segment' | 'journey' | 'campaign' | 'template';
+export type DefinitionKind = 'segment' | 'journey' | 'campaign' | 'template' | 'identity';

@@ -9,6 +9,7 @@ import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { RowsSkeleton } from '../ui/RowsSkeleton';
 import { useSearchText } from '../ui/useSearchText';
+import { CustomersTabs } from './CustomersTabs';
 import { CustomerTable } from './CustomerTable';
 import classes from './Customers.module.css';
 import { pageSize, useCustomers } from './queries';
@@ -28,6 +29,7 @@ export function CustomersPage() {
   return (
     <>
       <PageHeader title="Customers" description={all === undefined ? undefined : `${count(all)} known, most recently active first`} />
+      <CustomersTabs />
       <TextInput
         className={classes.search}
         value={text}

@@ -3,6 +3,7 @@ import type { DefinitionKind } from '../api/types';
 import { MissingPage } from '../shell/MissingPage';
 import { PageHeader } from '../ui/PageHeader';
 import { DefinitionEditor } from './DefinitionEditor';
+import { lists } from './lists';
 import { starters } from './starters';
 
 const isKind = (kind: string): kind is DefinitionKind => kind in starters;
@@ -15,15 +16,15 @@ export function NewDefinitionPage() {
 function NewDefinition({ kind }: { kind: DefinitionKind }) {
   const { about, text } = starters[kind];
   const navigate = useNavigate();
-  const list = kind === 'template' ? '/messages/templates' : `/${kind}s`;
+  const { one, label, to } = lists[kind];
 
   return (
     <>
-      <PageHeader title={`New ${kind}`} parent={{ label: `${kind[0]?.toUpperCase()}${kind.slice(1)}s`, to: list }} description={about} />
+      <PageHeader title={`New ${one}`} parent={{ label, to }} description={about} />
       <DefinitionEditor
         kind={kind}
         text={text}
-        onPublished={({ definition }) => void navigate(`${list}/${encodeURIComponent(definition.name)}`)}
+        onPublished={({ definition }) => void navigate(`${to}/${encodeURIComponent(definition.name)}`)}
       />
     </>
   );

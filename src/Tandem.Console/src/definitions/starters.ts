@@ -65,4 +65,18 @@ spec:
     - { name: purchase, event: Order Completed, within: 14d, value: total }
 `,
   },
+  identity: {
+    about: 'How many identities of a kind a customer may have before more are kept apart, and values that identify nobody.',
+    text: `kind: identity
+metadata:
+  name: devices
+  title: Many cookies
+spec:
+  kind: anonymousId # or userId, email, phone, a kind of your own
+  limits: # in place of the default, five for ever
+    - { count: 20, per: ever }
+    - { count: 3, per: day }
+  blocked: [store-tablet, kiosk-1] # shared devices, which join nobody
+`,
+  },
 };

@@ -1,0 +1,3 @@
+import { DefinitionPage } from '../definitions/DefinitionPage';
+
+export const IdentityPage = () => <DefinitionPage kind="identity" />;
