@@ -13,5 +13,10 @@ public sealed record TimelineModel(IReadOnlyList<TimelineItemModel> Items, strin
 /// <param name="Type">The call of an interaction (<c>track</c> …), or what happened: entered, left, started, sent …</param>
 /// <param name="Title">The same in words.</param>
 /// <param name="Detail">An interaction as it was sent; of others the subject and the reason.</param>
+/// <param name="Customer">The other customer, where a merge was undone.</param>
 public sealed record TimelineItemModel(
-    string Id, DateTimeOffset At, DateTimeOffset Timestamp, string Kind, string Type, string Title, string? Source, bool Historical, JsonNode? Detail);
+    string Id, DateTimeOffset At, DateTimeOffset Timestamp, string Kind, string Type, string Title, string? Source, bool Historical, JsonNode? Detail, OtherCustomerModel? Customer);
+
+/// <summary>A customer whom another one's history tells of.</summary>
+/// <param name="Anchor">The identity that the customer was first known by; null while the customer is part of another one.</param>
+public sealed record OtherCustomerModel(string Id, AnchorModel? Anchor);

@@ -57,16 +57,26 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
         {
             var detail = new JsonObject { ["subject"] = item.Subject };
             if (item.Detail.Length > 0) detail["detail"] = item.Detail;
-            return new(id, item.At.ToDateTimeOffset(), item.At.ToDateTimeOffset(), item.Kind.ToString().ToLowerInvariant(), item.Type, TimelineTitles.Of(item), null, false, detail);
+            var other = Other(item);
+            return new(
+                id, item.At.ToDateTimeOffset(), item.At.ToDateTimeOffset(), item.Kind.ToString().ToLowerInvariant(), item.Type, TimelineTitles.Of(item, other), null, false, detail, other);
         }
         // A part of the journal that retention took away leaves the line without its content.
         if (!entries.TryGetValue(item.Position, out var entry))
-            return new(id, default, default, "interaction", "unknown", "An interaction that is no longer kept", null, false, null);
+            return new(id, default, default, "interaction", "unknown", "An interaction that is no longer kept", null, false, null, null);
         var interaction = Of(entry);
         var title = interaction.Name.Length > 0 ? interaction.Name : interaction.Type.ToString();
         return new(
             id, entry.At.ToDateTimeOffset(), interaction.Timestamp.ToDateTimeOffset(), "interaction", interaction.Type.ToString().ToLowerInvariant(), title,
-            sourceName(interaction.Source), interaction.Historical, JsonNode.Parse(interaction.Body.Span));
+            sourceName(interaction.Source), interaction.Historical, JsonNode.Parse(interaction.Body.Span), null);
+    }
+
+    /// <summary>Whom a merge was undone with, as that one is known now.</summary>
+    private OtherCustomerModel? Other(in TimelineItem item)
+    {
+        if (item is not { Kind: TimelineKind.Identity, Type: "separated" } || !EntityId.TryParse(item.Subject, out var id)) return null;
+        // While one is on the way back, or is part of somebody else, the anchor would be that one's.
+        return new(item.Subject, customers.Read(new(id, null), customer => customer.Id == id ? new AnchorModel(customer.Anchor.Kind, customer.Anchor.Value) : null));
     }
 
     private static Interaction Of(in Entry entry) =>

@@ -35,7 +35,11 @@ public sealed class MergeUndoTests : IAsyncLifetime
         Assert.Equal("Aachen", (string?)ann["traits"]!["city"]);
         Assert.Equal((1, 2), ((int)ann["interactions"]!, (int)other["interactions"]!));
         var told = (await server.Get("/api/v1/customers/userId:ann/timeline"))["items"]![0]!;
-        Assert.Equal($"A merge was undone: separate from {merged}", (string?)told["title"]);
+        Assert.Equal("A merge was undone: separate from anonymousId tablet", (string?)told["title"]);
+        Assert.Equal($$$"""{"id":"{{{merged}}}","anchor":{"kind":"anonymousId","value":"tablet"}}""", told["customer"]!.ToJsonString());
+        told = (await server.Get($"/api/v1/customers/id:{merged}/timeline"))["items"]!.AsArray().Single(item => (string?)item!["type"] == "separated")!;
+        Assert.Equal("A merge was undone: separate from userId ann", (string?)told["title"]);
+        Assert.Equal((string?)ann["id"], (string?)told["customer"]!["id"]);
         Assert.Equal((404, "unknown_merge"), await server.Undo("userId:ann", merged));
     }
 

@@ -1622,6 +1622,11 @@ export interface components {
             /** @description For people, up to 200 characters; the name where it is left out. */
             title?: null | string;
         };
+        /** @description A customer whom another one's history tells of. */
+        OtherCustomerModel: {
+            id: string;
+            anchor: null | components["schemas"]["AnchorModel"];
+        };
         /** @description What the engine is doing now. Rates are means over the last second. */
         OverviewModel: {
             clock: components["schemas"]["ClockModel"];
@@ -1944,6 +1949,7 @@ export interface components {
             source: null | string;
             historical: boolean;
             detail: null | components["schemas"]["JsonNode"];
+            customer: null | components["schemas"]["OtherCustomerModel"];
         };
         /** @description A page of a customer's history, newest first. */
         TimelineModel: {

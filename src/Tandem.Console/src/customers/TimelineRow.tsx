@@ -1,7 +1,9 @@
-import { UnstyledButton } from '@mantine/core';
+import { Anchor, UnstyledButton } from '@mantine/core';
 import { memo } from 'react';
+import { Link } from 'react-router';
 import type { TimelineItem } from '../api/types';
 import { exactTime, timeOf } from '../ui/format';
+import { anchorOf, linkToCustomer } from './naming';
 import { summaryOf } from './summaryOf';
 import classes from './Timeline.module.css';
 import { iconOf, toneOf } from './timelineKinds';
@@ -27,6 +29,13 @@ export const TimelineRow = memo(function TimelineRow({ item, onOpen }: { item: T
           {timeOf(item.timestamp)}
         </time>
       </UnstyledButton>
+      {item.customer && (
+        <div className={classes.other}>
+          <Anchor component={Link} to={linkToCustomer(item.customer.id)} size="sm">
+            Open {anchorOf(item.customer)}
+          </Anchor>
+        </div>
+      )}
     </li>
   );
 });

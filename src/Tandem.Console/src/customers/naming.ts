@@ -1,4 +1,4 @@
-import type { CustomerSummary } from '../api/types';
+import type { CustomerSummary, TimelineItem } from '../api/types';
 
 export const linkToCustomer = (id: string) => `/customers/${encodeURIComponent(`id:${id}`)}`;
 
@@ -13,3 +13,6 @@ export function nameOf(customer: Pick<CustomerSummary, 'name' | 'identities' | '
 
 const words: Record<string, string> = { userId: 'User id', email: 'E-mail', phone: 'Phone', anonymousId: 'Anonymous id' };
 export const kindInWords = (kind: string) => words[kind] ?? kind;
+
+/** What to call a customer of whom a history tells: the identity that they were first known by. */
+export const anchorOf = ({ id, anchor }: NonNullable<TimelineItem['customer']>) => anchor?.value ?? id;

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { customerPath, get, send } from '../api/client';
 import type { Customer, CustomerSummary, MessageSummary, Page, TimelineItem } from '../api/types';
 
@@ -36,13 +37,23 @@ export const useTimeline = (key: string) =>
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
-/** The server begins it; the customer's page is asked again soon, when it is done. */
+/** The server does it when it can; until the merge is gone the customer is asked again every second. */
 export function useUndoMerge(customer: string, merged: string) {
   const client = useQueryClient();
-  return useMutation({
+  const undo = useMutation({
     mutationFn: () => send<Customer>('POST', customerPath(`id:${customer}`, `/merges/${merged}/undo`)),
-    onSuccess: () => setTimeout(() => void client.invalidateQueries({ queryKey: ['customer'] }), 1_000),
   });
+  useEffect(() => {
+    if (!undo.isSuccess) return;
+    const again = () => void client.invalidateQueries({ queryKey: ['customer'] });
+    const timer = setInterval(again, 1_000);
+    return () => {
+      clearInterval(timer);
+      // It is done: the timeline may have been read just before.
+      again();
+    };
+  }, [undo.isSuccess, client]);
+  return undo;
 }
 
 export const useCustomerMessages = (key: string) =>
