@@ -95,9 +95,7 @@ function keyFigures(overview: Overview | undefined): Figure[] {
     {
       label: 'Waiting',
       value: overview && count(overview.waiting),
-      note:
-        overview &&
-        (overview.replay ? `${count(overview.replay.entries)} from before the start` : `${rate(overview.foldedPerSecond)}/s folded`),
+      note: overview && waitingFrom(overview),
       tone: overview?.replay ? 'waits' : undefined,
     },
     {
@@ -109,6 +107,12 @@ function keyFigures(overview: Overview | undefined): Figure[] {
     { label: 'Withheld', value: messages && count(messages.withheld), note: 'not allowed' },
     { label: 'Failed', value: messages && count(messages.failed), tone: messages && messages.failed > 0 ? 'broken' : undefined },
   ];
+}
+
+/** After a crash, what the last run left: all that waits, or a part of it. */
+function waitingFrom({ replay, waiting, foldedPerSecond }: Overview) {
+  if (!replay) return `${rate(foldedPerSecond)}/s folded`;
+  return replay.entries < waiting ? `${count(replay.entries)} from the last run` : 'from the last run';
 }
 
 function FirstSteps() {
