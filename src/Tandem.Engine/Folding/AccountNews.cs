@@ -53,9 +53,7 @@ public static class AccountNews
         var link = customer.Accounts[place] = customer.Accounts[place] with { Traits = traits, Told = news.EntryPosition };
         step.State.Touch(customer);
         if (!isNew || customer.LatestAccount != link) return;
-        var entered = new List<string>();
-        SegmentFold.Decide(step, customer, step.Rules.Segments.OnAccount, entered);
-        JourneyFold.OnEntered(step, customer, entered);
+        JourneyFold.Decide(step, customer, step.Rules.Segments.OnAccount);
     }
 
     /// <summary>The customers that a page of news is for, as its sender knows them: one may have become another since.</summary>

@@ -36,6 +36,11 @@ public sealed class FoldStep(ShardState state)
     /// <summary>Which aggregates an interaction or a moment changed; used again and again.</summary>
     internal AggregateMask Changed { get; set; } = new(0);
 
+    /// <summary>Which segments may change because of that, and which were entered; used again and again.</summary>
+    internal SegmentMask Concerned { get; set; } = new(0);
+
+    internal List<string> Entered { get; } = [];
+
     /// <summary>One for the whole shard, pointed at whoever is asked about.</summary>
     public CustomerFacts Facts { get; } = new() { IsWhole = state.Head.Aggregates.IsWhole };
 

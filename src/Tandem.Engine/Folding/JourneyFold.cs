@@ -1,6 +1,7 @@
 using Tandem.Engine.Customers;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journeys;
+using Tandem.Engine.Segments;
 using Tandem.Engine.Shards;
 
 namespace Tandem.Engine.Folding;
@@ -19,13 +20,12 @@ public static class JourneyFold
         }
     }
 
-    /// <summary>Starts the journeys that wait for these segments to be entered.</summary>
-    public static void OnEntered(FoldStep step, Customer customer, List<string> segments)
+    /// <summary>Decides the segments in the mask anew, and starts the journeys that wait for one of them to be entered.</summary>
+    public static void Decide(FoldStep step, Customer customer, SegmentMask mask)
     {
-        if (step.Historical) return;
-        foreach (var segment in segments)
-            foreach (var plan in step.Rules.JourneysOnSegment(segment))
-                Start(step, customer, plan, default, $"entering the segment {segment} at {step.Now} started the journey");
+        step.Entered.Clear();
+        SegmentFold.Decide(step, customer, mask, step.Entered);
+        OnEntered(step, customer, step.Entered);
     }
 
     /// <summary>Goes on with a walk whose wait is over.</summary>
@@ -40,6 +40,14 @@ public static class JourneyFold
             return;
         }
         Walk(step, customer, place, plan, enrolment with { Step = plan.Steps[enrolment.Step].Next, Due = null });
+    }
+
+    private static void OnEntered(FoldStep step, Customer customer, List<string> segments)
+    {
+        if (step.Historical) return;
+        foreach (var segment in segments)
+            foreach (var plan in step.Rules.JourneysOnSegment(segment))
+                Start(step, customer, plan, default, $"entering the segment {segment} at {step.Now} started the journey");
     }
 
     private static void Start(FoldStep step, Customer customer, JourneyPlan plan, ReadOnlyMemory<byte> @event, string because)

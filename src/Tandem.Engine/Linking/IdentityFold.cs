@@ -129,9 +129,7 @@ public static class IdentityFold
             customer.Identities.Add(new(identity, step.Now));
             customer.Conflicts.RemoveAll(known => known.Identity == identity);
             step.Tell(customer, TimelineKind.Identity, "linked", identity.ToString());
-            var entered = new List<string>();
-            SegmentFold.Decide(step, customer, step.Rules.Segments.OnIdentity, entered);
-            JourneyFold.OnEntered(step, customer, entered);
+            JourneyFold.Decide(step, customer, step.Rules.Segments.OnIdentity);
         }
         step.State.Touch(customer);
     }
@@ -152,10 +150,8 @@ public static class IdentityFold
         Joining.Absorb(step, customer, other, entry);
         Count(step.State.Counts, customer, 1);
         step.Tell(customer, TimelineKind.Identity, "merged", other.Id.ToString(), $"{other.Anchor} is the same person, shown by {offer.Identity}");
-        var entered = new List<string>();
         SegmentFold.Forget(step, customer);
-        SegmentFold.Decide(step, customer, step.Rules.Segments.All, entered);
-        JourneyFold.OnEntered(step, customer, entered);
+        JourneyFold.Decide(step, customer, step.Rules.Segments.All);
         step.State.Touch(customer);
         step.State.Send(other.Id.Home, new() { Kind = MessageKind.Taken, Target = other.Id, Subject = customer.Id });
     }

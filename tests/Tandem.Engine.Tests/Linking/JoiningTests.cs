@@ -3,7 +3,7 @@ using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Testing;
 
-namespace Tandem.Engine.Tests.Identities;
+namespace Tandem.Engine.Tests.Linking;
 
 public sealed class JoiningTests
 {

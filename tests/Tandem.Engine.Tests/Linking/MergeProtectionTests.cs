@@ -4,7 +4,7 @@ using Tandem.Engine.Linking;
 using Tandem.Engine.Shards;
 using Tandem.Testing;
 
-namespace Tandem.Engine.Tests.Identities;
+namespace Tandem.Engine.Tests.Linking;
 
 public sealed class MergeProtectionTests
 {

@@ -6,7 +6,7 @@ using Tandem.Engine.Shards;
 using Tandem.Primitives;
 using Tandem.Testing;
 
-namespace Tandem.Engine.Tests.Identities;
+namespace Tandem.Engine.Tests.Linking;
 
 public sealed class MovingTests
 {
