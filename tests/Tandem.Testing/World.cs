@@ -152,15 +152,16 @@ public sealed class World : IDisposable
         return replay;
     }
 
+    /// <summary>The customer as it is now, following merges.</summary>
     public Customer? Find(string identity)
     {
         var known = Calls.Identity(identity);
         var id = runners[known.Shard(shards).Value].Read(state => state.OwnerOf(known));
         while (!id.IsNobody)
         {
-            var entity = runners[id.Home.Value].Read(state => state.Find(id));
-            if (entity is not Moved moved) return (Customer?)entity;
-            id = moved.To;
+            var (customer, to) = runners[id.Home.Value].Read(state => state.Find(id) is Moved moved ? (null, moved.To) : ((state.Find(id) as Customer)?.Copy(), default(EntityId)));
+            if (to.IsNobody) return customer;
+            id = to;
         }
         return null;
     }

@@ -15,8 +15,13 @@ internal static class Calls
         "anonymousId":"device-{{{Place.Customer}}}",{{{Head}}}
         """;
 
-    public static string Identify { get; } = $$$"""
-        {"type":"identify",{{{Head}}},"traits":{"email_domain":"example.com","firstName":"Alex","lastName":"Sommer","plan":"plus","city":"Hamburg","age":41,"newsletter":true}}
+    public static string Identify { get; } = Identified(Head);
+
+    /// <summary>The same with the device, so that later calls with it show nothing new.</summary>
+    public static string IdentifyOnDevice { get; } = Identified(HeadOnDevice);
+
+    private static string Identified(string head) => $$$"""
+        {"type":"identify",{{{head}}},"traits":{"email_domain":"example.com","firstName":"Alex","lastName":"Sommer","plan":"plus","city":"Hamburg","age":41,"newsletter":true}}
         """;
 
     /// <summary>Ten calls that stand for all: one in ten says who somebody is, two in ten show a device too.</summary>

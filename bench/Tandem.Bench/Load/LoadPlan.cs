@@ -44,9 +44,9 @@ internal sealed record LoadPlan
     public static LoadPlan Events(BenchOptions options, int customers, int names) =>
         Batches(options, customers) with { Requests = () => [Request.Batch([Calls.Named], 100)], EventNames = names };
 
-    /// <summary>Everybody says who they are, once.</summary>
+    /// <summary>Everybody says who they are, once, each on a device.</summary>
     public static LoadPlan Everybody(BenchOptions options, int customers) => new()
     {
-        Requests = () => [Request.Batch([Calls.Identify], 100)], Connections = options.BatchConnections, Customers = customers, EachOnce = true, Interactions = customers,
+        Requests = () => [Request.Batch([Calls.IdentifyOnDevice], 100)], Connections = options.BatchConnections, Customers = customers, EachOnce = true, Interactions = customers,
     };
 }

@@ -33,7 +33,7 @@ public sealed class Account(EntityId id, string groupId) : Entity(id)
 
     public override Instant? Due => TellAt;
 
-    /// <summary>Takes a trait away and keeps the others' order, as <see cref="Customer.Without"/> does.</summary>
+    /// <summary>Takes a trait away and keeps the others' order, as <see cref="CustomerTraits.Remove"/> does.</summary>
     public void Without(string trait)
     {
         if (Traits.ContainsKey(trait)) Traits = new(Traits.Where(known => known.Key != trait), StringComparer.Ordinal);
@@ -57,17 +57,19 @@ public sealed class Account(EntityId id, string groupId) : Entity(id)
         json.WriteEndObject();
     }
 
-    public override void Write(ByteWriter profile, ByteWriter work)
+    public override void WriteProfile(ByteWriter to)
     {
-        using (var json = new Utf8JsonWriter(profile))
-        {
-            json.WriteStartObject();
-            json.WriteString("groupId"u8, GroupId);
-            json.WritePropertyName("traits"u8);
-            WriteTraits(json);
-            json.WriteNumber("members"u8, Members.Count);
-            json.WriteEndObject();
-        }
+        using var json = new Utf8JsonWriter(to);
+        json.WriteStartObject();
+        json.WriteString("groupId"u8, GroupId);
+        json.WritePropertyName("traits"u8);
+        WriteTraits(json);
+        json.WriteNumber("members"u8, Members.Count);
+        json.WriteEndObject();
+    }
+
+    public override void Write(ByteWriter work)
+    {
         work.Byte((byte)EntityForm.Account1);
         work.Text(GroupId);
         work.Signed(FirstSeen.Micros);

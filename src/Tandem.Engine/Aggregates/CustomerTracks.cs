@@ -17,6 +17,9 @@ public sealed class CustomerTracks
     /// <summary>The first byte of the stored form.</summary>
     public const byte Format = 1;
 
+    [ThreadStatic]
+    private static ByteWriter? scratch;
+
     /// <summary>In order of their hashes.</summary>
     private TrackSlot[] slots = [];
 
@@ -124,7 +127,7 @@ public sealed class CustomerTracks
         if (Count == 0) return;
         to.Bool(due != long.MaxValue);
         if (due != long.MaxValue) to.Signed(due);
-        var scratch = new ByteWriter();
+        scratch ??= new();
         for (var i = 0; i < Count; i++) slots[i].Write(to, due, scratch);
     }
 

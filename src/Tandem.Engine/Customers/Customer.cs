@@ -19,8 +19,7 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
 
     public List<KnownIdentity> Identities { get; } = new(2);
 
-    /// <summary>In the order in which they were first set, which is part of the state: see <see cref="Without"/>.</summary>
-    public Dictionary<string, Trait> Traits { get; private set; } = new(StringComparer.Ordinal);
+    public CustomerTraits Traits { get; internal set; } = new();
 
     public List<Consent> Consents { get; } = [];
 
@@ -31,7 +30,7 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
     /// <summary>What aggregates need of the customer's past.</summary>
     public CustomerTracks Tracks { get; internal set; } = new();
 
-    public RecentMessages Recent { get; init; } = new();
+    public RecentMessages Recent { get; internal set; } = new();
 
     public Timeline Timeline { get; internal set; } = new();
 
@@ -140,13 +139,6 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
 
     public bool IsIn(string segment) => IndexOfMembership(segment) >= 0;
 
-    /// <summary>Takes a trait away. A dictionary that had a removal would put the next trait in its place, so it is made anew.</summary>
-    public void Without(string trait)
-    {
-        if (!Traits.ContainsKey(trait)) return;
-        Traits = new(Traits.Where(known => known.Key != trait), StringComparer.Ordinal);
-    }
-
     public int IndexOfMembership(string segment)
     {
         for (var i = 0; i < Memberships.Count; i++)
@@ -154,22 +146,32 @@ public sealed class Customer(EntityId id, Identity anchor) : Entity(id)
         return -1;
     }
 
-    public override void Write(ByteWriter profile, ByteWriter work)
-    {
-        CustomerProfile.Write(this, profile);
-        CustomerWork.Write(this, work);
-    }
+    public override void WriteProfile(ByteWriter to) => CustomerProfile.Write(this, to);
 
-    /// <summary>The customer of a stored state; null where the state is something else, such as a pointer to where one went.</summary>
-    public static Customer? TryRead(in StateRow row) =>
-        (EntityForm)row.Work.Span[0] is EntityForm.Customer2 or EntityForm.Customer3 ? Read(row.Id, row.Profile.Span, row.Work) : null;
+    public override void Write(ByteWriter to) => CustomerWork.Write(this, to);
 
+    /// <summary>Whether it is a customer whose bytes these are, and not something else, such as a pointer to where one went.</summary>
+    internal static bool IsForm(EntityForm form) => form is EntityForm.Customer2 or EntityForm.Customer3 or EntityForm.Customer4;
+
+    /// <summary>The customer of a stored state; null where the state is something else.</summary>
+    public static Customer? TryRead(in StateRow row) => IsForm((EntityForm)row.Work.Span[0]) ? Read(row.Id, row.Profile.Span, row.Work) : null;
+
+    /// <param name="profile">Of what older versions wrote; everything is in the work by now, and this may be empty.</param>
     /// <param name="work">Parts of it are kept until they are needed, so that it must not change afterwards.</param>
     public static Customer Read(EntityId id, ReadOnlySpan<byte> profile, ReadOnlyMemory<byte> work)
     {
-        var customer = CustomerWork.Read(id, work);
-        CustomerProfile.ReadInto(customer, profile);
+        if ((EntityForm)work.Span[0] == EntityForm.Customer4) return CustomerWork.Read(id, work);
+        var customer = EarlierCustomer.Read(id, work);
+        EarlierProfile.ReadInto(customer, profile);
         return customer;
+    }
+
+    /// <summary>The same customer once more, sharing nothing.</summary>
+    public Customer Copy()
+    {
+        var to = new ByteWriter(1 << 10);
+        Write(to);
+        return Read(Id, default, to.Memory);
     }
 }
 

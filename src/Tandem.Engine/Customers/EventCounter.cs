@@ -34,7 +34,7 @@ public readonly record struct EventCounter(string Name, long Total, Instant Firs
 
     internal static EventCounter Read(ref ByteReader from)
     {
-        var (name, total, first) = (Texts.Shared(from.Text()), (long)from.Varint(), from.Signed());
+        var (name, total, first) = (Texts.Shared(from.Bytes()), (long)from.Varint(), from.Signed());
         return new(name, total, new(first), new(first + (long)from.Varint()));
     }
 }

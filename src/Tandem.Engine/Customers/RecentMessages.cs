@@ -59,7 +59,8 @@ public sealed class RecentMessages
     public static RecentMessages Read(ref ByteReader from)
     {
         var count = from.Count();
-        var messages = new RecentMessages { hashes = new ulong[count], seconds = new uint[count], end = count };
+        // With room for the one that it is read for.
+        var messages = new RecentMessages { hashes = new ulong[count + 1], seconds = new uint[count + 1], end = count };
         for (var i = 0; i < count; i++)
         {
             messages.hashes[i] = from.Fixed64();

@@ -35,7 +35,7 @@ public static class ProfileFold
             // The latest word holds: a late interaction does not undo a newer one.
             if (customer.Traits.TryGetValue(name, out var known) && known.At > interaction.Timestamp) continue;
             // Null takes a trait away, as in Segment's spec.
-            if (value.IsNull) customer.Without(name);
+            if (value.IsNull) customer.Traits.Remove(name);
             else customer.Traits[name] = new(value, interaction.Source, interaction.Timestamp);
             if (!known.Value.Equals(value)) concerned.Add(step.Rules.Segments.OnTrait(name));
         }

@@ -40,6 +40,9 @@ public static class IdentityKinds
         _ => Texts.Shared(kind),
     };
 
+    internal static string Shared(ReadOnlySpan<byte> kind) =>
+        kind.SequenceEqual("userId"u8) ? UserId : kind.SequenceEqual("anonymousId"u8) ? AnonymousId : Shared(Texts.Shared(kind));
+
     /// <summary>The stronger of two comes first: by rank, then by hash, then by text.</summary>
     public static int Compare(Identity left, Identity right)
     {

@@ -25,7 +25,7 @@ public readonly struct EventAtHand
     public Value Read(Fact fact)
     {
         if (interaction is null && kept.IsEmpty) return None;
-        if (fact.Kind == FactKind.EventProperty) return Property((interaction?.Body ?? kept).Span, fact.Name);
+        if (fact.Kind == FactKind.EventProperty) return interaction is null ? Property(kept.Span, fact.Name) : PropertyOf(interaction, fact.Name);
         if (fact.Kind == FactKind.EventField && interaction is not null) return Field(interaction, fact.Name);
         return fact.Of(interaction is null ? EventForm.ValueOf(kept.Span) : EventForm.ValueOf(interaction));
     }
@@ -37,6 +37,15 @@ public readonly struct EventAtHand
         "timestamp" => Value.Of(interaction.Timestamp),
         _ => Value.Of(interaction.MessageId),
     };
+
+    private static Value PropertyOf(Interaction interaction, string name)
+    {
+        var json = interaction.PropertiesJson;
+        if (json.IsEmpty) return NoProperty;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return Find(ref reader, name);
+    }
 
     private static Value Property(ReadOnlySpan<byte> json, string name)
     {

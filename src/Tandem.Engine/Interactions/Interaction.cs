@@ -60,7 +60,7 @@ public sealed class Interaction
     }
 
     /// <summary><c>properties</c> of the body; an empty map where there are none.</summary>
-    public Value Properties => Field("properties"u8);
+    public Value Properties => PropertiesJson is { IsEmpty: false } json ? ValueJson.Read(json) : EmptyMap;
 
     /// <summary><c>traits</c> of the body (identify, group); an empty map where there are none.</summary>
     public Value Traits => Field("traits"u8);
@@ -138,7 +138,33 @@ public sealed class Interaction
         };
     }
 
+    /// <summary>
+    /// Where <c>properties</c> stand in the body, found at the first question: several aggregates and rules may ask for one
+    /// of them each. No bytes where there are none.
+    /// </summary>
+    internal ReadOnlySpan<byte> PropertiesJson
+    {
+        get
+        {
+            var known = Volatile.Read(ref properties);
+            if (known == 0)
+            {
+                var (start, length) = Find("properties"u8);
+                known = (long)start << 32 | (uint)length + 1;
+                Volatile.Write(ref properties, known);
+            }
+            return Body.Span.Slice((int)(known >> 32), (int)(uint)known - 1);
+        }
+    }
+
     private Value Field(ReadOnlySpan<byte> name)
+    {
+        var (start, length) = Find(name);
+        return length == 0 ? EmptyMap : ValueJson.Read(Body.Span.Slice(start, length));
+    }
+
+    /// <summary>Where an object of the body stands; a length of 0 where there is none.</summary>
+    private (int Start, int Length) Find(ReadOnlySpan<byte> name)
     {
         var reader = new Utf8JsonReader(Body.Span);
         reader.Read();
@@ -146,11 +172,15 @@ public sealed class Interaction
         {
             var found = reader.ValueTextEquals(name);
             reader.Read();
-            if (found && reader.TokenType == JsonTokenType.StartObject) return ValueJson.Read(ref reader);
+            var (start, isObject) = ((int)reader.TokenStartIndex, reader.TokenType == JsonTokenType.StartObject);
             reader.Skip();
+            if (found && isObject) return (start, (int)reader.BytesConsumed - start);
         }
-        return EmptyMap;
+        return default;
     }
+
+    /// <summary>The start in the upper half, one more than the length in the lower; 0 as long as nobody asked.</summary>
+    private long properties;
 
     private static readonly Value EmptyMap = Value.Of(new Dictionary<Value, Value>());
 }

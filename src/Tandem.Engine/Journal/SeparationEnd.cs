@@ -12,9 +12,10 @@ public sealed record SeparationEnd(EntityId Stayer, EntityId Absorbed, Position 
 
     private const byte Format = 1;
 
-    /// <summary>The state of the one who stays.</summary>
+    /// <summary>Beside <see cref="Work"/> in entries of earlier versions.</summary>
     public ReadOnlyMemory<byte> Profile { get; init; }
 
+    /// <summary>The state of the one who stays.</summary>
     public ReadOnlyMemory<byte> Work { get; init; }
 
     /// <summary>Older parts of its timeline that are others now, by number.</summary>

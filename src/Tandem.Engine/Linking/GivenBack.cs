@@ -5,6 +5,8 @@ namespace Tandem.Engine.Linking;
 
 /// <summary>A customer who was merged into another and is one of its own again, as its home is told.</summary>
 /// <param name="Ruleset">The rules under which its past was folded.</param>
+/// <param name="Profile">Beside <paramref name="Work"/> in entries of earlier versions.</param>
+/// <param name="Work">The customer, whole.</param>
 /// <param name="Interactions">Those that had been applied to the one who stayed and are this customer's, in order of position.</param>
 public sealed record GivenBack(int Ruleset, ReadOnlyMemory<byte> Profile, ReadOnlyMemory<byte> Work, IReadOnlyList<Position> Interactions)
 {

@@ -212,8 +212,8 @@ public static class IdentityFold
     {
         // From here on its new home counts it, so that a customer on the move is never counted twice.
         Count(step.State.Counts, customer, -1);
-        var (profile, work) = (new ByteWriter(), new ByteWriter());
-        customer.Write(profile, work);
+        var work = new ByteWriter();
+        customer.Write(work);
         customer.MovingTo = link.Subject;
         step.State.Touch(customer);
         step.State.Send(link.Subject.Home, new()
@@ -223,7 +223,6 @@ public static class IdentityFold
             Subject = customer.Id,
             Anchor = customer.Anchor,
             Identity = link.Identity,
-            First = profile.ToArray(),
             Second = work.ToArray(),
             Historical = link.Historical,
             ToAsker = !link.ToAsker,

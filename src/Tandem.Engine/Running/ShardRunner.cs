@@ -82,6 +82,7 @@ public sealed class ShardRunner : IDisposable
             }
             Prefetch();
             foreach (var entry in batch) fold.Fold(entry);
+            state.Rest();
             state.Dispatch();
             SinceCheckpoint += batch.Count;
             Volatile.Write(ref sent, state.Head.AllSent);
@@ -116,7 +117,17 @@ public sealed class ShardRunner : IDisposable
     /// <summary>Looks at the shard between two entries. The state must not be changed, nor kept.</summary>
     public T Read<T>(Func<ShardState, T> read)
     {
-        lock (gate) return read(state);
+        lock (gate)
+        {
+            try
+            {
+                return read(state);
+            }
+            finally
+            {
+                state.Rest();
+            }
+        }
     }
 
     /// <summary>The next page of the shard's customers as of the last checkpoint, in order of id.</summary>
@@ -171,7 +182,8 @@ public sealed class ShardRunner : IDisposable
         state.Prefetch(identities, ids);
         ids.Clear();
         foreach (var identity in identities) ids.Add(state.CachedOwner(identity));
-        state.Prefetch([], ids);
+        identities.Clear();
+        state.Prefetch(identities, ids);
     }
 }
 

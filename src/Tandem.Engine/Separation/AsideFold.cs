@@ -38,14 +38,13 @@ internal sealed class AsideFold(SharedPast past, Ruleset rules, int[] generation
             if (isTheirs) theirPositions.Add(step.Position);
         }
         var (stayer, chunks) = Stayer(own);
-        var (profile, work) = Bytes(stayer);
-        var (otherProfile, otherWork) = Bytes(Absorbed(other));
+        var work = Bytes(stayer);
+        var otherWork = Bytes(Absorbed(other));
         return new(stayer.Id, past.Absorbed.Id, past.Cut, rules.Number)
         {
-            Profile = profile,
             Work = work,
             Chunks = chunks,
-            GivenBack = new GivenBack(rules.Number, otherProfile, otherWork, [.. reassigned.Select(step => step.Position)]).ToBytes(),
+            GivenBack = new GivenBack(rules.Number, default, otherWork, [.. reassigned.Select(step => step.Position)]).ToBytes(),
         };
     }
 
@@ -144,10 +143,10 @@ internal sealed class AsideFold(SharedPast past, Ruleset rules, int[] generation
         return customer;
     }
 
-    private static (byte[] Profile, byte[] Work) Bytes(Customer customer)
+    private static byte[] Bytes(Customer customer)
     {
-        var (profile, work) = (new ByteWriter(), new ByteWriter());
-        customer.Write(profile, work);
-        return (profile.ToArray(), work.ToArray());
+        var work = new ByteWriter();
+        customer.Write(work);
+        return work.ToArray();
     }
 }

@@ -80,10 +80,7 @@ internal sealed class SeparationRun(
     /// <summary>A copy of the customer who stays, while it is held for this.</summary>
     private Customer? Held() => runners[stayer.Home.Value].Read(state =>
     {
-        if (state.Find(stayer) is not Customer { Separation: { } open } customer || open.Absorbed != absorbed) return null;
-        var (profile, work) = (new ByteWriter(), new ByteWriter());
-        customer.Write(profile, work);
-        return Customer.Read(stayer, profile.Span, work.ToArray());
+        return state.Find(stayer) is Customer { Separation: { } open } customer && open.Absorbed == absorbed ? customer.Copy() : null;
     });
 
     /// <summary>The rules of all shards; null while they are not the same, or a past is being brought.</summary>

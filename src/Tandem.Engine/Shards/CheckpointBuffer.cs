@@ -4,36 +4,44 @@ using Tandem.Primitives;
 namespace Tandem.Engine.Shards;
 
 /// <summary>
-/// Writes the states of a checkpoint one after another into two buffers that are used again: an array for each state
-/// would be the larger part of all that the engine allocates. Not thread-safe.
+/// The stored forms of what a checkpoint stores. Those of entities that are objects are written one after another into a
+/// buffer that is used again. Not thread-safe.
 /// </summary>
 internal sealed class CheckpointBuffer
 {
     /// <summary>A larger buffer than this comes from a rare flood and is not kept.</summary>
     private const int Kept = 4 << 20;
 
-    private ByteWriter profiles = new(64 << 10), works = new(64 << 10);
+    private readonly List<StateRow> rows = [];
+    private readonly List<(int Row, Entity Entity, int End)> written = [];
+    private ByteWriter works = new(64 << 10);
 
-    /// <summary>The stored form of the entities, valid until the next call.</summary>
-    public List<StateRow> Write(List<Entity> entities)
+    /// <summary>The rows in order of id, valid until the next call or until one of the entities changes.</summary>
+    public List<StateRow> Write(EntityCache entities, IReadOnlyCollection<EntityId> changed)
     {
-        if (profiles.Length > Kept) profiles = new(64 << 10);
+        var ids = changed.ToArray();
+        Array.Sort(ids);
         if (works.Length > Kept) works = new(64 << 10);
-        profiles.Clear();
         works.Clear();
-        var ends = new (int Profile, int Work)[entities.Count];
-        for (var i = 0; i < ends.Length; i++)
+        rows.Clear();
+        written.Clear();
+        foreach (var id in ids)
         {
-            entities[i].Write(profiles, works);
-            ends[i] = (profiles.Length, works.Length);
+            if (!entities.TryGet(id, out var entity, out var resting)) throw new InvalidOperationException($"{id} changed and is not there.");
+            if (entity is not null)
+            {
+                entity.Write(works);
+                written.Add((rows.Count, entity, works.Length));
+            }
+            rows.Add(new(id, default, resting));
         }
+        var start = 0;
         // Only now: a buffer that grows moves.
-        var rows = new List<StateRow>(ends.Length);
-        var (profile, work) = (0, 0);
-        for (var i = 0; i < ends.Length; i++)
+        foreach (var (row, entity, end) in written)
         {
-            rows.Add(new(entities[i].Id, profiles.Memory[profile..ends[i].Profile], works.Memory[work..ends[i].Work]));
-            (profile, work) = ends[i];
+            rows[row] = rows[row] with { Work = works.Memory[start..end] };
+            entities.Put(entity, end - start);
+            start = end;
         }
         return rows;
     }

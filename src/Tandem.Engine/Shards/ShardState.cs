@@ -1,4 +1,3 @@
-using Tandem.Engine.Accounts;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Effects;
@@ -15,10 +14,15 @@ namespace Tandem.Engine.Shards;
 /// </summary>
 public sealed class ShardState
 {
+    /// <summary>A customer with a larger stored form stays an object: to read and write it for each turn would cost more.</summary>
+    private const int MaxResting = 8 << 10;
+
     private readonly IShardTurn turn;
     private readonly EntityCache entities = new();
     private readonly OwnerCache owners = new();
-    private readonly List<Entity> dirty = [];
+    private readonly Dictionary<EntityId, Entity> open = [];
+    private readonly List<Entity> touched = [];
+    private readonly HashSet<EntityId> unsaved = [];
     private readonly List<IdentityRow> newIdentities = [];
     private readonly List<TimelineChunk> chunks = [];
     private readonly List<EffectRow> effects = [];
@@ -30,6 +34,9 @@ public sealed class ShardState
     // Of the thread and not of the shard: a thread makes one checkpoint at a time, and there are many shards.
     [ThreadStatic]
     private static CheckpointBuffer? buffer;
+
+    [ThreadStatic]
+    private static ByteWriter? scratch;
 
     public ShardState(IShardTurn turn, int shardCount)
     {
@@ -61,17 +68,23 @@ public sealed class ShardState
     /// <summary>What entities and identities take in memory, estimated.</summary>
     public long CachedBytes => entities.Bytes + owners.Bytes;
 
-    public bool HasChanges => dirty.Count + newIdentities.Count + effects.Count + effectsDone.Count > 0;
+    public bool HasChanges => unsaved.Count + touched.Count + newIdentities.Count + effects.Count + effectsDone.Count > 0;
 
     /// <summary>The entity, or null where there is none of that id in this shard.</summary>
     public Entity? Find(EntityId id)
     {
-        if (!entities.TryGet(id, out var entity))
+        if (open.TryGetValue(id, out var entity)) return entity;
+        if (!entities.TryGet(id, out entity, out var resting))
         {
             LoadEntities([id]);
-            entities.TryGet(id, out entity);
+            if (!entities.TryGet(id, out entity, out resting)) return null;
         }
-        if (entity is not null) entities.Use(entity);
+        if (entity is null)
+        {
+            entity = Customer.Read(id, default, resting);
+            entity.ScheduledAt = entity.Due;
+        }
+        open.Add(id, entity);
         return entity;
     }
 
@@ -91,26 +104,25 @@ public sealed class ShardState
 
     public void Add(Entity entity)
     {
-        entities.Add(entity, 0);
+        open.Add(entity.Id, entity);
         Touch(entity);
     }
 
     /// <summary>Puts an entity in the place of the one with the same id.</summary>
     public void Replace(Entity entity)
     {
-        if (entities.Remove(entity.Id, out var before) && before.Dirty) dirty.Remove(before);
+        if (open.Remove(entity.Id, out var before) && before.IsTouched) touched.Remove(before);
         Add(entity);
     }
 
     /// <summary>Says that an entity changed; also takes over when it is due next.</summary>
     public void Touch(Entity entity)
     {
-        if (!entity.Dirty)
+        if (!entity.IsTouched)
         {
-            entity.Dirty = true;
-            dirty.Add(entity);
+            entity.IsTouched = true;
+            touched.Add(entity);
         }
-        entities.Use(entity);
         var due = entity.Due;
         if (due == entity.ScheduledAt) return;
         entity.ScheduledAt = due;
@@ -118,12 +130,16 @@ public sealed class ShardState
     }
 
     /// <summary>Loads what a batch will ask for, each kind in one query.</summary>
-    public void Prefetch(IEnumerable<Identity> identities, IEnumerable<EntityId> ids)
+    public void Prefetch(List<Identity> identities, List<EntityId> ids)
     {
-        var wantedIdentities = identities.Where(identity => !owners.TryGet(identity, out _)).Distinct().ToList();
-        if (wantedIdentities.Count > 0) LoadOwners(wantedIdentities);
-        var wanted = ids.Where(id => !id.IsNobody && id.Home == Id && !entities.Contains(id)).Distinct().ToList();
-        if (wanted.Count > 0) LoadEntities(wanted);
+        HashSet<Identity>? unknown = null;
+        foreach (var identity in identities)
+            if (!owners.TryGet(identity, out _)) (unknown ??= []).Add(identity);
+        if (unknown is not null) LoadOwners(unknown);
+        HashSet<EntityId>? absent = null;
+        foreach (var id in ids)
+            if (!id.IsNobody && id.Home == Id && !entities.Contains(id)) (absent ??= []).Add(id);
+        if (absent is not null) LoadEntities(absent);
     }
 
     /// <summary>The owner as far as it is in memory; for prefetching.</summary>
@@ -168,13 +184,38 @@ public sealed class ShardState
         return count;
     }
 
+    /// <summary>
+    /// Ends a turn: what was looked at is let go, and what changed takes its stored form. Whoever has an entity may not
+    /// use it any more.
+    /// </summary>
+    internal void Rest()
+    {
+        foreach (var entity in touched)
+        {
+            entity.IsTouched = false;
+            unsaved.Add(entity.Id);
+            if (entity is not Customer || entities.TryGet(entity.Id, out var kept, out _) && kept == entity)
+            {
+                entities.Put(entity, 0);
+                continue;
+            }
+            var work = scratch ??= new(4 << 10);
+            work.Clear();
+            entity.Write(work);
+            if (work.Length <= MaxResting) entities.Put(entity.Id, work.Span);
+            else entities.Put(entity, work.Length);
+        }
+        touched.Clear();
+        open.Clear();
+    }
+
     /// <summary>Makes everything up to now lasting. Afterwards what has not been used longest may leave memory.</summary>
     /// <param name="maxCached">How many bytes entities and identities may take in memory then, about.</param>
     internal CommitResult Commit(long maxCached)
     {
         Dispatch();
-        dirty.Sort((left, right) => left.Id.CompareTo(right.Id));
-        var states = (buffer ??= new()).Write(dirty);
+        Rest();
+        var states = (buffer ??= new()).Write(entities, unsaved);
         var result = turn.Commit(new(Head.Position, Head.ToBytes())
         {
             States = states,
@@ -190,12 +231,7 @@ public sealed class ShardState
         // Only now: a checkpoint that finds the disk full is made again later, with all that is in this one.
         Timers.Committed();
         Counts.Committed();
-        for (var i = 0; i < dirty.Count; i++)
-        {
-            dirty[i].Dirty = false;
-            entities.Weigh(dirty[i], states[i].Profile.Length + states[i].Work.Length);
-        }
-        dirty.Clear();
+        unsaved.Clear();
         newIdentities.Clear();
         chunks.Clear();
         effects.Clear();
@@ -222,15 +258,14 @@ public sealed class ShardState
     {
         foreach (var row in turn.LoadStates(ids))
         {
-            Entity entity = (EntityForm)row.Work.Span[0] switch
+            if ((EntityForm)row.Work.Span[0] == EntityForm.Customer4 && row.Work.Length <= MaxResting)
             {
-                EntityForm.Customer2 or EntityForm.Customer3 => Customer.Read(row.Id, row.Profile.Span, row.Work),
-                EntityForm.Account1 => Account.Read(row.Id, row.Work.Span),
-                EntityForm.Moved => new Moved(row.Id, new((long)new ByteReader(row.Work.Span[1..]).Fixed64())),
-                var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by another version?"),
-            };
+                entities.Put(row.Id, row.Work.Span);
+                continue;
+            }
+            var entity = StoredEntity.Read(row);
             entity.ScheduledAt = entity.Due;
-            entities.Add(entity, row.Profile.Length + row.Work.Length);
+            entities.Put(entity, row.Work.Length);
         }
     }
 }

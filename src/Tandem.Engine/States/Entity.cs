@@ -10,19 +10,17 @@ public abstract class Entity(EntityId id)
     /// <summary>When it next has something to do; null for never.</summary>
     public virtual Instant? Due => null;
 
-    /// <summary>Changed since the last checkpoint.</summary>
-    internal bool Dirty { get; set; }
-
-    /// <summary>The cache's round in which it was last used, and what it takes there; the cache's own.</summary>
-    internal int UsedInRound { get; set; } = -1;
-
-    internal int MemoryBytes { get; set; }
+    /// <summary>Changed since the shard's state was last put to rest.</summary>
+    internal bool IsTouched { get; set; }
 
     /// <summary>The due time that the shard's timers know; kept to see a change.</summary>
     internal Instant? ScheduledAt { get; set; }
 
-    /// <summary>What people and SQL read, as UTF-8 JSON, and what the fold needs, in the engine's own form.</summary>
-    public abstract void Write(ByteWriter profile, ByteWriter work);
+    /// <summary>All of it, in the engine's own form.</summary>
+    public abstract void Write(ByteWriter work);
+
+    /// <summary>What people and SQL read of it, as UTF-8 JSON. It follows from the rest and is never read back.</summary>
+    public abstract void WriteProfile(ByteWriter to);
 }
 
 /// <summary>Where a customer went when it turned out to be another one; kept for ever, so that old ids resolve.</summary>
@@ -30,11 +28,15 @@ public sealed class Moved(EntityId id, EntityId to) : Entity(id)
 {
     public EntityId To { get; } = to;
 
-    public override void Write(ByteWriter profile, ByteWriter work)
+    public override void WriteProfile(ByteWriter to)
     {
-        profile.Raw("{\"movedTo\":\""u8);
-        profile.Raw(System.Text.Encoding.ASCII.GetBytes(To.ToString()));
-        profile.Raw("\"}"u8);
+        to.Raw("{\"movedTo\":\""u8);
+        to.Raw(System.Text.Encoding.ASCII.GetBytes(To.ToString()));
+        to.Raw("\"}"u8);
+    }
+
+    public override void Write(ByteWriter work)
+    {
         work.Byte((byte)EntityForm.Moved);
         work.Fixed64((ulong)To.Value);
     }
@@ -47,4 +49,5 @@ internal enum EntityForm : byte
     Moved = 3,
     Customer2 = 4,
     Customer3 = 5,
+    Customer4 = 6,
 }

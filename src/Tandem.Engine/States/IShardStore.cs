@@ -60,9 +60,13 @@ public enum CommitResult
 }
 
 /// <summary>
-/// A stored customer or account. <paramref name="Profile"/> is UTF-8 JSON for people and SQL, <paramref name="Work"/>
-/// versioned bytes of the fold. As part of a checkpoint both empty means: take the row away.
+/// A stored customer or account: <paramref name="Work"/> is all of it, in versioned bytes. As part of a checkpoint no bytes
+/// mean: take the row away.
 /// </summary>
+/// <param name="Profile">
+/// UTF-8 JSON for people and SQL. It follows from the work (<see cref="Entity.WriteProfile"/>), so that a checkpoint needs
+/// none; a store makes it where it shows it. Earlier versions stored it with the work and read it back.
+/// </param>
 public readonly record struct StateRow(EntityId Id, ReadOnlyMemory<byte> Profile, ReadOnlyMemory<byte> Work);
 
 /// <summary>Whom an identity names. It is kept in the shard of the identity's hash, whatever the entity's home is.</summary>

@@ -13,7 +13,7 @@ public sealed class MembershipReader(CustomerReader customers, EngineHost engine
     public MembershipAnswer? Read(in CustomerKey key, CompiledSegment segment)
     {
         // Of a copy: explaining takes its time, and the shard does not wait for it.
-        if (customers.Read(key, Copy) is not { } customer) return null;
+        if (customers.Read(key, customer => customer.Copy()) is not { } customer) return null;
         var at = MomentOf(customer);
         var home = engine.Runner(customer.Id.Home);
         var (isPending, notWhole) = home.Read(state =>
@@ -31,12 +31,5 @@ public sealed class MembershipReader(CustomerReader customers, EngineHost engine
     {
         var now = clock.Now;
         return customer.SegmentsDue is { } due && due <= now ? new(due.Micros - 1) : now;
-    }
-
-    private static Customer Copy(Customer customer)
-    {
-        var (profile, work) = (new ByteWriter(), new ByteWriter());
-        customer.Write(profile, work);
-        return Customer.Read(customer.Id, profile.ToArray(), work.ToArray());
     }
 }

@@ -6,11 +6,24 @@ namespace Tandem.Storage.Sqlite;
 /// <summary>Gives arrivals their positions and time and writes them at the end of the journal, one transaction a call.</summary>
 internal sealed class JournalAppender(SqliteFile file, JournalFile journal, JournalTrim trim, TimeProvider clock, Instant lastAt, EmbeddedOptions options)
 {
+    /// <summary>What a block writes besides itself: pages that are not full, and those above them.</summary>
+    private const long OverheadBytes = 32 << 10;
+
     private readonly ByteWriter block = new(JournalBlock.TargetSize * 2);
     private readonly ByteWriter tally = new();
     private readonly List<Entry> entries = [];
     private readonly int[] counts = new int[options.ShardCount];
-    private long applied;
+    private readonly Lock gate = new();
+    private long applied, written;
+
+    /// <summary>How many bytes were written so far, about.</summary>
+    public long Written => Volatile.Read(ref written);
+
+    /// <summary>Does something while nothing is written.</summary>
+    public void BetweenWrites(Action work)
+    {
+        lock (gate) work();
+    }
 
     /// <summary>How large the file may be in bytes; 0 for no bound. May be changed at any time.</summary>
     public long MaxBytes { get; set; } = options.MaxJournalBytes;
@@ -19,6 +32,11 @@ internal sealed class JournalAppender(SqliteFile file, JournalFile journal, Jour
     /// <returns>The entries, durable; the list is used again by the next call.</returns>
     /// <exception cref="StorageFullException">Nothing was written.</exception>
     public List<Entry> Write(List<JournalRequest> requests)
+    {
+        lock (gate) return WriteAlone(requests);
+    }
+
+    private List<Entry> WriteAlone(List<JournalRequest> requests)
     {
         if (applied != MaxBytes) file.BoundTo(applied = MaxBytes);
         // The clock may be set back, by people or by a restart on another machine; the journal's time is not.
@@ -42,7 +60,7 @@ internal sealed class JournalAppender(SqliteFile file, JournalFile journal, Jour
     {
         if (!trim.IsDue) return false;
         (PositionRange, bool) step = default;
-        file.Transact(() => step = trim.Step(JournalTrim.RowsAlone));
+        lock (gate) file.Transact(() => step = trim.Step(JournalTrim.RowsAlone));
         trim.Done(step);
         return true;
     }
@@ -77,5 +95,6 @@ internal sealed class JournalAppender(SqliteFile file, JournalFile journal, Jour
         Array.Clear(counts);
         file.Prepare("INSERT INTO journal(position, count, tally, bytes) VALUES(?, ?, ?, ?)").Begin()
             .Bind(1, first).Bind(2, next - first).Bind(3, tally.Span).Bind(4, block.Span).Run();
+        written += block.Length + OverheadBytes;
     }
 }

@@ -82,6 +82,15 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
+    /// <summary>Moves as much of the write-ahead log into the file as can be moved now.</summary>
+    /// <returns>How many pages the log has, and how many of them are not moved; none while another connection moves it.</returns>
+    public (long Pages, long Left) MoveLog()
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out var moved);
+        if ((code & 0xFF) == raw.SQLITE_BUSY) return default;
+        return code == raw.SQLITE_OK ? (pages, pages - moved) : throw Failure(code);
+    }
+
     /// <summary>Bounds the size of the file in bytes, not below what it has; 0 for no bound.</summary>
     public void BoundTo(long bytes)
     {

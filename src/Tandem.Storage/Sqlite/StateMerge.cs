@@ -51,7 +51,7 @@ internal sealed class StateMerge
 
     public ReadOnlySpan<byte> ProfileOf(in Row row) => bytes.Span.Slice(row.Start, row.Profile);
 
-    public ReadOnlySpan<byte> WorkOf(in Row row) => bytes.Span.Slice(row.Start + row.Profile, row.Work);
+    public ReadOnlyMemory<byte> WorkOf(in Row row) => bytes.Memory.Slice(row.Start + row.Profile, row.Work);
 
     public void Written(int count) => written += count;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Shards;
+using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;
 
@@ -18,6 +20,7 @@ internal sealed class StateMerger(StateWriter writer, StateDeltas deltas, Sqlite
 
     private readonly Lock gate = new();
     private readonly StateMerge merge = new();
+    private readonly ByteWriter profile = new(4 << 10);
     private readonly Stopwatch sinceMeasured = new();
     private long enough;
 
@@ -72,12 +75,21 @@ internal sealed class StateMerger(StateWriter writer, StateDeltas deltas, Sqlite
             foreach (var row in rows.Span)
             {
                 if (row.Place.IsRemoved) remove.Begin().Bind(1, row.Id.Value).Run();
-                else write.Begin().Bind(1, row.Id.Value).Bind(2, merge.ProfileOf(row)).Bind(3, merge.WorkOf(row)).Run();
+                else write.Begin().Bind(1, row.Id.Value).Bind(2, ProfileOf(row)).Bind(3, merge.WorkOf(row).Span).Run();
             }
         });
         merge.Written(rows.Length);
         // Not before all of them: a merge that is cut short is begun anew with what is still in chunks.
         if (merge.Rows.IsEmpty) deltas.Merged(merge.All);
+    }
+
+    /// <summary>What people and SQL read, made here, once for all checkpoints that changed the state since the last merge.</summary>
+    private ReadOnlySpan<byte> ProfileOf(in StateMerge.Row row)
+    {
+        if (row.Profile > 0) return merge.ProfileOf(row);
+        profile.Clear();
+        StoredEntity.Read(new(row.Id, default, merge.WorkOf(row))).WriteProfile(profile);
+        return profile.Span;
     }
 
     /// <summary>Oldest first, so that after a crash in between no older form of a state counts.</summary>

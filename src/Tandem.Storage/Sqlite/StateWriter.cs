@@ -32,10 +32,23 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
         CREATE TABLE IF NOT EXISTS marks(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
+    /// <summary>What a transaction writes besides states, and a row that lies anywhere: pages.</summary>
+    private const long OverheadBytes = 40 << 10, BytesEach = 1 << 10, MergeBytes = 512 << 10;
+
     private readonly Lock gate = new();
     private readonly ByteWriter entries = new(4 << 10), bytes = new(StateChunk.TargetSize * 2);
     private readonly List<StateChunkInfo> chunks = [];
+    private long written;
     private readonly List<(EntityId Id, StatePlace Place)> places = [];
+
+    /// <summary>How many bytes were written so far, about.</summary>
+    public long Written => Volatile.Read(ref written);
+
+    /// <summary>Does something while nothing is written.</summary>
+    public void BetweenWrites(Action work)
+    {
+        lock (gate) work();
+    }
 
     /// <exception cref="StorageFullException">There is no room; nothing of the checkpoint was written.</exception>
     public void Commit(ShardId shard, Checkpoint checkpoint)
@@ -45,6 +58,8 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
             if (checkpoint.Effects.Count > 0) Synced(() => Write(shard, checkpoint));
             else file.Transact(() => Write(shard, checkpoint));
             deltas.Add(chunks, places);
+            written += OverheadBytes + BytesEach * checkpoint.Timers.Count + BytesEach * checkpoint.Identities.Count;
+            foreach (var chunk in chunks) written += chunk.Bytes;
         }
     }
 
@@ -52,7 +67,12 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
     /// <exception cref="StorageFullException">There is no room; nothing was changed.</exception>
     public void Transact(Action<SqliteFile> work)
     {
-        lock (gate) file.Transact(() => work(file));
+        lock (gate)
+        {
+            file.Transact(() => work(file));
+            // Merges are transactions of some hundred rows.
+            written += MergeBytes;
+        }
     }
 
     /// <summary>

@@ -19,12 +19,12 @@ public sealed class MovingTests
         world.Identify("card:9 anonymousId:4 anonymousId:5 anonymousId:6");
         world.Settle();
         world.Identify("email:a@example.com card:9");
-        var card = world.Find("card:9")!;
-        OneStepAtATimeUntil(world, () => !card.MovingTo.IsNobody);
+        OneStepAtATimeUntil(world, () => !world.Find("card:9")!.MovingTo.IsNobody);
         for (var i = 0; i < 3; i++) world.Track("card:9", $"Visit {i}");
-        OneStepAtATimeUntil(world, () => card.Parked.Count == 3);
+        OneStepAtATimeUntil(world, () => world.Find("card:9")!.Parked.Count == 3);
         world.Settle();
 
+        var card = world.Find("card:9")!;
         Assert.Empty(card.Parked);
         Assert.True(card.MovingTo.IsNobody);
         Assert.Equal(["Visit 0", "Visit 1", "Visit 2"], card.Events.Select(tally => tally.Name));
@@ -40,8 +40,7 @@ public sealed class MovingTests
         world.Track("anonymousId:a", "Visit");
         world.Settle();
         world.Identify("userId:ann anonymousId:a");
-        var anonymous = world.Find("anonymousId:a")!;
-        OneStepAtATimeUntil(world, () => !anonymous.MovingTo.IsNobody);
+        OneStepAtATimeUntil(world, () => !world.Find("anonymousId:a")!.MovingTo.IsNobody);
         world.Track("anonymousId:a", "Parked");
         var position = world.Store.Last;
         world.Settle();

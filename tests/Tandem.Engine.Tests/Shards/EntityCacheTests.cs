@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Tandem.Engine.Shards;
 using Tandem.Engine.States;
 using Tandem.Primitives;
@@ -23,9 +25,11 @@ public sealed class EntityCacheTests
     {
         var id = Add(1);
         var small = cache.Bytes;
-        cache.TryGet(id, out var entity);
-        cache.Weigh(entity!, 10_000);
+        cache.TryGet(id, out var entity, out _);
+        cache.Put(entity!, 10_000);
         Assert.True(cache.Bytes > small + 10_000);
+        cache.Put(id, new byte[10_000]);
+        Assert.True(cache.Bytes > small + 8_000);
         Add(1);
         Assert.Equal((1, small), (cache.Count, cache.Bytes));
         cache.Evict(0);
@@ -47,16 +51,26 @@ public sealed class EntityCacheTests
         }
     }
 
+    [Fact]
+    public void What_rests_is_what_was_put_last() => Check.QuickThrowOnFailure(Prop.ForAll<int[]>(sizes =>
+    {
+        var id = Add(1);
+        foreach (var size in sizes)
+        {
+            var form = Enumerable.Range(size, Math.Abs(size % 700)).Select(number => (byte)number).ToArray();
+            cache.Put(id, form);
+            Assert.True(cache.TryGet(id, out var entity, out var resting));
+            Assert.Null(entity);
+            Assert.Equal(form, resting.ToArray());
+        }
+    }));
+
     private EntityId Add(int number)
     {
         var id = new EntityId(number);
-        cache.Add(new Moved(id, default), 10);
+        cache.Put(new Moved(id, default), 10);
         return id;
     }
 
-    private void Use(EntityId id)
-    {
-        Assert.True(cache.TryGet(id, out var entity));
-        cache.Use(entity);
-    }
+    private void Use(EntityId id) => Assert.True(cache.TryGet(id, out _, out _));
 }

@@ -3,6 +3,7 @@ using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Shards;
 using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Storage.Memory;
@@ -110,9 +111,6 @@ internal sealed class AtRest
 
     private IReadOnlyDictionary<string, decimal>? counts;
 
-    private static EntityId MovedTo(in StateRow row)
-    {
-        using var profile = System.Text.Json.JsonDocument.Parse(row.Profile);
-        return EntityId.TryParse(profile.RootElement.GetProperty("movedTo").GetString(), out var to) ? to : throw new InvalidDataException($"The state {row.Id} is no customer and no pointer.");
-    }
+    private static EntityId MovedTo(in StateRow row) =>
+        StoredEntity.Read(row) is Moved moved ? moved.To : throw new InvalidDataException($"The state {row.Id} is no customer and no pointer.");
 }

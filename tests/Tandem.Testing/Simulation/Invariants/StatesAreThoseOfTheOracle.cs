@@ -1,5 +1,7 @@
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Shards;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation.Invariants;
@@ -41,8 +43,9 @@ internal sealed class StatesAreThoseOfTheOracle : IInvariant
         Ensure.Same(expected.Select(row => row.Id), rest.States.Select(row => row.Id), Name, "stored entities");
         foreach (var (left, right) in expected.Zip(rest.States))
         {
-            Ensure.That(left.Profile.Span.SequenceEqual(right.Profile.Span), Name, () => $"{left.Id} should be {Text(left.Profile)} and is {Text(right.Profile)}");
-            Ensure.That(left.Work.Span.SequenceEqual(right.Work.Span), Name, () => $"{left.Id} has other work: {Convert.ToHexString(left.Work.Span)} is {Convert.ToHexString(right.Work.Span)}");
+            if (left.Work.Span.SequenceEqual(right.Work.Span)) continue;
+            Ensure.That(ProfileOf(left) == ProfileOf(right), Name, () => $"{left.Id} should be {ProfileOf(left)} and is {ProfileOf(right)}");
+            Ensure.That(false, Name, () => $"{left.Id} has other work: {Convert.ToHexString(left.Work.Span)} is {Convert.ToHexString(right.Work.Span)}");
         }
         Ensure.Same(
             oracle.States.SelectMany(shard => shard.State.Identities).GroupBy(row => row.Identity).Select(row => row.Last()), rest.Identities, Name, "identities");
@@ -88,5 +91,11 @@ internal sealed class StatesAreThoseOfTheOracle : IInvariant
         Ensure.Same(effects.Select(effect => (effect.Key, Ledger.HashOf(effect.Payload))), rest.Ledger.Effects.Select(effect => (effect.Key, effect.Value)), Name, "effects");
     }
 
-    private static string Text(ReadOnlyMemory<byte> json) => System.Text.Encoding.UTF8.GetString(json.Span);
+    /// <summary>What people read of a state: says more of a difference than its bytes.</summary>
+    private static string ProfileOf(in StateRow row)
+    {
+        var json = new ByteWriter();
+        StoredEntity.Read(row).WriteProfile(json);
+        return System.Text.Encoding.UTF8.GetString(json.Span);
+    }
 }

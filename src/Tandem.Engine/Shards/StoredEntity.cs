@@ -1,0 +1,19 @@
+using Tandem.Engine.Accounts;
+using Tandem.Engine.Customers;
+using Tandem.Engine.States;
+using Tandem.Primitives;
+
+namespace Tandem.Engine.Shards;
+
+/// <summary>Entities of stored states, whatever they are.</summary>
+public static class StoredEntity
+{
+    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer form.</exception>
+    public static Entity Read(in StateRow row) => (EntityForm)row.Work.Span[0] switch
+    {
+        var form when Customer.IsForm(form) => Customer.Read(row.Id, row.Profile.Span, row.Work),
+        EntityForm.Account1 => Account.Read(row.Id, row.Work.Span),
+        EntityForm.Moved => new Moved(row.Id, new((long)new ByteReader(row.Work.Span[1..]).Fixed64())),
+        var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by another version?"),
+    };
+}

@@ -1,0 +1,36 @@
+namespace Tandem.Storage.Sqlite;
+
+/// <summary>The write-ahead log of one file, as a <see cref="LogMover"/> moves it. Used by one thread at a time.</summary>
+/// <param name="file">A connection of its own.</param>
+/// <param name="written">How many bytes its writer has written so far, about.</param>
+/// <param name="betweenWrites">Does something while the writer stands still.</param>
+internal sealed class MovedLog(SqliteFile file, Func<long> written, Action<Action> betweenWrites) : IDisposable
+{
+    /// <summary>So much is moved at once: often enough that the disk is never busy for long with one move.</summary>
+    private const long Every = 8 << 20;
+
+    /// <summary>A log as long as this is to begin anew. Until then a page that is written again and again is moved with each move only.</summary>
+    private const long Long = 32 << 20;
+
+    /// <summary>The writer stands still for so many pages.</summary>
+    private const int Rest = 64;
+
+    private readonly long pageSize = file.Scalar("PRAGMA page_size");
+    private long moved;
+
+    /// <summary>Moves what there is; false where there was little.</summary>
+    /// <exception cref="Engine.Journal.StorageFullException">There is no room; what was not moved stays in the log.</exception>
+    public bool Step()
+    {
+        var now = written();
+        if (now - moved < Every) return false;
+        moved = now;
+        var (pages, left) = file.MoveLog();
+        // What was written meanwhile is less, and less again.
+        for (var again = 0; again < 3 && left > Rest && pages * pageSize >= Long; again++) (pages, left) = file.MoveLog();
+        if (pages * pageSize >= Long) betweenWrites(() => file.MoveLog());
+        return true;
+    }
+
+    public void Dispose() => file.Dispose();
+}
