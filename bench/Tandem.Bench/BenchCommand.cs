@@ -20,7 +20,7 @@ internal static class BenchCommand
         var past = Number("--past", "Over how many past interactions a new segment is worked out.", 10_000_000);
         var live = Number("--live", "How many interactions a second flow meanwhile.", 10_000);
         var cache = new Option<int?>("--cache-mb") { Description = "The server's cache; its own default where left out." };
-        var segments = new Option<FileInfo>("--segments") { Description = "The segments that interactions are folded under.", DefaultValueFactory = _ => new(BenchOptions.Definitions("counts")) };
+        var segments = new Option<FileInfo>("--segments") { Description = "The segments that interactions are folded under.", DefaultValueFactory = _ => new(BenchOptions.Definitions("kinds")) };
         var folder = new Option<DirectoryInfo>("--folder") { Description = "Where workspaces are made and taken away again.", DefaultValueFactory = _ => new(Path.GetTempPath()) };
 
         var root = new RootCommand("Measures Tandem beside a bare endpoint on the same machine. A small run: --customers 20000 --past 200000 --seconds 2 --rounds 1.")

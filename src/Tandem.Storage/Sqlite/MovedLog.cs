@@ -7,16 +7,15 @@ namespace Tandem.Storage.Sqlite;
 internal sealed class MovedLog(SqliteFile file, Func<long> written, Action<Action> betweenWrites) : IDisposable
 {
     /// <summary>So much is moved at once: often enough that the disk is never busy for long with one move.</summary>
-    private const long Every = 8 << 20;
+    private const long Every = 4 << 20;
 
     /// <summary>A log as long as this is to begin anew. Until then a page that is written again and again is moved with each move only.</summary>
-    private const long Long = 32 << 20;
+    private const long Long = 16 << 20;
 
     /// <summary>The writer stands still for so many pages.</summary>
     private const int Rest = 64;
 
-    private readonly long pageSize = file.Scalar("PRAGMA page_size");
-    private long moved;
+    private long pageSize, moved;
 
     /// <summary>Moves what there is; false where there was little.</summary>
     /// <exception cref="Engine.Journal.StorageFullException">There is no room; what was not moved stays in the log.</exception>
@@ -25,6 +24,8 @@ internal sealed class MovedLog(SqliteFile file, Func<long> written, Action<Actio
         var now = written();
         if (now - moved < Every) return false;
         moved = now;
+        // A connection that has read nothing yet does not know that the file has a log.
+        if (pageSize == 0 && file.Scalar("SELECT count(*) FROM sqlite_schema") >= 0) pageSize = file.Scalar("PRAGMA page_size");
         var (pages, left) = file.MoveLog();
         // What was written meanwhile is less, and less again.
         for (var again = 0; again < 3 && left > Rest && pages * pageSize >= Long; again++) (pages, left) = file.MoveLog();

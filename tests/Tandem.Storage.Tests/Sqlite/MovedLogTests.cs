@@ -1,0 +1,104 @@
+using Tandem.Storage.Sqlite;
+
+namespace Tandem.Storage.Tests.Sqlite;
+
+public sealed class MovedLogTests : IDisposable
+{
+    private const int MiB = 1 << 20;
+
+    private readonly TempFolder folder = new();
+    private readonly SqliteFile writer;
+    private readonly MovedLog log;
+    private readonly byte[] bytes = new byte[MiB];
+    private long written;
+    private bool stands;
+    private int stood;
+
+    public MovedLogTests()
+    {
+        var path = Path.Combine(folder.Path, "file.db");
+        writer = new(path, readOnly: false, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;");
+        writer.Execute("CREATE TABLE lines(number INTEGER PRIMARY KEY, bytes BLOB NOT NULL)");
+        log = new(new(path, readOnly: false, ""), () => written, Stand);
+    }
+
+    [Fact]
+    public void The_log_of_a_file_that_is_written_for_ever_stays_short_and_the_file_gets_everything()
+    {
+        long longest = 0;
+        for (var line = 1; line <= 120; line++)
+        {
+            Write(line);
+            log.Step();
+            longest = Math.Max(longest, LengthOfLog);
+        }
+
+        Assert.InRange(longest, 4 * MiB, 6 * MiB);
+        Assert.Equal(120, writer.Scalar("SELECT count(*) FROM lines"));
+        Assert.True(new FileInfo(Path.Combine(folder.Path, "file.db")).Length > 100 * MiB);
+    }
+
+    [Fact]
+    public void Little_is_not_moved()
+    {
+        Write(1);
+        Assert.False(log.Step());
+        for (var line = 2; line <= 5; line++) Write(line);
+        Assert.True(log.Step());
+        Assert.False(log.Step());
+    }
+
+    [Fact]
+    public void Who_reads_an_earlier_moment_goes_on_seeing_it_and_the_log_waits()
+    {
+        Write(1);
+        using var reader = new SqliteFile(Path.Combine(folder.Path, "file.db"), readOnly: true, "");
+        reader.Execute("BEGIN");
+        Assert.Equal(1, reader.Scalar("SELECT count(*) FROM lines"));
+        for (var line = 2; line <= 40; line++)
+        {
+            Write(line);
+            log.Step();
+        }
+
+        Assert.Equal(1, reader.Scalar("SELECT count(*) FROM lines"));
+        Assert.True(LengthOfLog > 35 * MiB);
+        // From 16 MiB on the writer stands still for what is left, in vain as long as somebody reads it.
+        Assert.True(stood > 3);
+        reader.Execute("COMMIT");
+        Assert.Equal(40, reader.Scalar("SELECT count(*) FROM lines"));
+        var length = LengthOfLog;
+        for (var line = 41; line <= 60; line++)
+        {
+            Write(line);
+            log.Step();
+        }
+        Assert.InRange(LengthOfLog, length, length + 6 * MiB);
+        Assert.Equal(60, reader.Scalar("SELECT count(*) FROM lines"));
+    }
+
+    public void Dispose()
+    {
+        log.Dispose();
+        writer.Dispose();
+        folder.Dispose();
+    }
+
+    private long LengthOfLog => new FileInfo(Path.Combine(folder.Path, "file.db-wal")).Length;
+
+    private void Write(int line)
+    {
+        Assert.False(stands);
+        Random.Shared.NextBytes(bytes);
+        writer.Prepare("INSERT INTO lines(number, bytes) VALUES(?, ?)").Begin().Bind(1, line).Bind(2, bytes).Run();
+        written += bytes.Length;
+    }
+
+    private void Stand(Action work)
+    {
+        stands = true;
+        stood++;
+        work();
+        stands = false;
+    }
+}
