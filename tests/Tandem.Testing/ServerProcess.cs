@@ -108,6 +108,15 @@ public sealed partial class ServerProcess : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>SIGTERM, and then as long as it takes: the server makes its checkpoints and closes its files.</summary>
+    public async Task Stop()
+    {
+        using var patience = new CancellationTokenSource(StartLimit);
+        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+    }
+
     public void Dispose()
     {
         if (!process.HasExited) Kill();
