@@ -25,6 +25,8 @@ public sealed class KeyboardTests(Stage stage) : PageTest(stage)
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Page.Locator("#content")).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Tab");
+        await Expect(Page.GetByRole(AriaRole.Tab, new() { Name = "Customers" })).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Tab");
         await Expect(Page.GetByLabel("Search customers by identity")).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Tab");
         await Expect(Page.Locator("[data-row='0']")).ToBeFocusedAsync();

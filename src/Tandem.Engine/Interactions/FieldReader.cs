@@ -10,6 +10,8 @@ namespace Tandem.Engine.Interactions;
 /// </summary>
 internal static class FieldReader
 {
+    private const int LongestTime = 64;
+
     public const string TimeHint = "Write it as ISO 8601, such as 2026-11-22T10:00:00.123Z.";
 
     /// <summary>An id: a text or a number as its text; null where it is null, empty or blank.</summary>
@@ -74,15 +76,23 @@ internal static class FieldReader
     public static bool TryTime(ref Utf8JsonReader reader, out Instant time)
     {
         time = default;
-        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || reader.ValueSpan.Length > 64) return false;
+        if (reader.TokenType != JsonTokenType.String) return false;
         var text = reader.ValueSpan;
+        if (reader.ValueIsEscaped)
+        {
+            // Some writers escape the sign before an offset: six characters for one.
+            if (text.Length > 6 * LongestTime || !JsonEscapes.ArePaired(text)) return false;
+            Span<char> unescaped = stackalloc char[6 * LongestTime];
+            return Instant.TryParse(unescaped[..reader.CopyString(unescaped)], out time);
+        }
+        if (text.Length > LongestTime) return false;
         // The reader's own parser is several times as fast, but takes a time without an offset as local to this machine.
         if (text.Length >= 20 && text[^1] == 'Z' && reader.TryGetDateTime(out var utc))
         {
             time = new((utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
             return true;
         }
-        Span<char> chars = stackalloc char[64];
+        Span<char> chars = stackalloc char[LongestTime];
         return Instant.TryParse(chars[..Encoding.UTF8.GetChars(text, chars)], out time);
     }
 

@@ -23,6 +23,10 @@ public class TimesOfCallsTests
     public void Without_sentAt_the_time_stands() =>
         Assert.Equal(Time("2026-11-21T00:00:00Z"), Track(""" "timestamp":"2026-11-21T02:00:00+02:00" """).Timestamp);
 
+    [Fact]
+    public void A_time_may_be_escaped_as_dotnet_writes_it() =>
+        Assert.Equal(Time("2026-11-21T00:00:00Z"), Track(""" "timestamp":"2026-11-21T02:00:00\u002B02:00" """).Timestamp);
+
     [Theory]
     [InlineData("2026-11-22T10:05:00Z", "2026-11-22T10:05:00Z")]
     [InlineData("2026-11-22T10:05:00.001Z", "2026-11-22T10:00:00Z")]
@@ -61,6 +65,7 @@ public class TimesOfCallsTests
 
     [Theory]
     [InlineData("timestamp", "\"yesterday\"")]
+    [InlineData("timestamp", "\"yester\\u0064ay\"")]
     [InlineData("timestamp", "\"\"")]
     [InlineData("timestamp", "1700000000000")]
     [InlineData("sentAt", "\"2026-13-01T00:00:00Z\"")]

@@ -119,6 +119,8 @@ public sealed class SealingTests : IAsyncLifetime
             await journal.Upkeep();
         }
         Assert.True(journal.Files.Length >= 5, $"{journal.Files.Length} parts");
+        // What stands in the log is moved into the file by then.
+        await journal.DisposeAsync();
         // Of 2.9 MB that were written.
         Assert.InRange(new FileInfo(Path.Combine(folder.Path, "journal.db")).Length, 200_000, 1_000_000);
     }
