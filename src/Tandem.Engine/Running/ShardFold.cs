@@ -89,6 +89,7 @@ public sealed class ShardFold
             default:
                 throw new InvalidDataException($"Entry {entry.Position} has the unknown kind {(int)entry.Kind}; was it written by a newer version?");
         }
+        state.EndEntry();
         state.Head.Position = entry.Position;
     }
 

@@ -50,6 +50,9 @@ public sealed class ShardRunner : IDisposable
     /// <summary>Whether entries were taken that are not folded yet.</summary>
     public bool IsBusy => busy;
 
+    /// <summary>Whether a turn broke off in the midst of an entry: the shard is to be opened anew, and folds it again.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>Messages to other shards so far. May be asked from any thread at any time, as may <see cref="Received"/>.</summary>
     public long Sent => Volatile.Read(ref sent);
 
@@ -80,10 +83,13 @@ public sealed class ShardRunner : IDisposable
                 busy = false;
                 return 0;
             }
+            // Until all of it is folded: half an entry must not be stored, nor looked at.
+            IsBroken = true;
             Prefetch();
             foreach (var entry in batch) fold.Fold(entry);
             state.Rest();
             state.Dispatch();
+            IsBroken = false;
             SinceCheckpoint += batch.Count;
             Volatile.Write(ref sent, state.Head.AllSent);
             Volatile.Write(ref received, state.Head.AllReceived);
@@ -101,6 +107,7 @@ public sealed class ShardRunner : IDisposable
     {
         lock (gate)
         {
+            ThrowIfBroken();
             if (SinceCheckpoint == 0)
             {
                 state.Evict(maxCached);
@@ -119,6 +126,7 @@ public sealed class ShardRunner : IDisposable
     {
         lock (gate)
         {
+            ThrowIfBroken();
             try
             {
                 return read(state);
@@ -141,6 +149,11 @@ public sealed class ShardRunner : IDisposable
     }
 
     public void Dispose() => turn.Dispose();
+
+    private void ThrowIfBroken()
+    {
+        if (IsBroken) throw new InvalidOperationException($"A turn of shard {Id} broke off; what it has in memory holds no more.");
+    }
 
     /// <summary>Loads what the batch needs, so that a shard with a cold cache asks its store twice and not a thousand times.</summary>
     private void Prefetch()

@@ -1,3 +1,4 @@
+using Tandem.Engine.Customers;
 using Tandem.Engine.States;
 using Tandem.Primitives;
 
@@ -15,6 +16,13 @@ internal sealed class CheckpointBuffer
     private readonly List<StateRow> rows = [];
     private readonly List<(int Row, Entity Entity, int End)> written = [];
     private ByteWriter works = new(64 << 10);
+
+    /// <summary>Lets go of what the last checkpoint wrote.</summary>
+    public void Clear()
+    {
+        rows.Clear();
+        written.Clear();
+    }
 
     /// <summary>The rows in order of id, valid until the next call or until one of the entities changes.</summary>
     public List<StateRow> Write(EntityCache entities, IReadOnlyCollection<EntityId> changed)
@@ -39,8 +47,11 @@ internal sealed class CheckpointBuffer
         // Only now: a buffer that grows moves.
         foreach (var (row, entity, end) in written)
         {
-            rows[row] = rows[row] with { Work = works.Memory[start..end] };
-            entities.Put(entity, end - start);
+            var work = works.Memory[start..end];
+            rows[row] = rows[row] with { Work = work };
+            // One that became small again, or was read from an earlier form.
+            if (entity is Customer && work.Length <= ShardState.MaxResting) entities.Put(entity.Id, work.Span);
+            else entities.Put(entity, work.Length);
             start = end;
         }
         return rows;

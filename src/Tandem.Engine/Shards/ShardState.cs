@@ -15,13 +15,13 @@ namespace Tandem.Engine.Shards;
 public sealed class ShardState
 {
     /// <summary>A customer with a larger stored form stays an object: to read and write it for each turn would cost more.</summary>
-    private const int MaxResting = 8 << 10;
+    internal const int MaxResting = 8 << 10;
 
     private readonly IShardTurn turn;
     private readonly EntityCache entities = new();
     private readonly OwnerCache owners = new();
     private readonly Dictionary<EntityId, Entity> open = [];
-    private readonly List<Entity> touched = [];
+    private readonly List<Entity> touched = [], stirred = [];
     private readonly HashSet<EntityId> unsaved = [];
     private readonly List<IdentityRow> newIdentities = [];
     private readonly List<TimelineChunk> chunks = [];
@@ -111,22 +111,42 @@ public sealed class ShardState
     /// <summary>Puts an entity in the place of the one with the same id.</summary>
     public void Replace(Entity entity)
     {
-        if (open.Remove(entity.Id, out var before) && before.IsTouched) touched.Remove(before);
+        if (open.Remove(entity.Id, out var before))
+        {
+            if (before.IsTouched) touched.Remove(before);
+            if (before.IsStirred) stirred.Remove(before);
+        }
         Add(entity);
     }
 
-    /// <summary>Says that an entity changed; also takes over when it is due next.</summary>
+    /// <summary>Says that an entity changes with this entry.</summary>
     public void Touch(Entity entity)
     {
-        if (!entity.IsTouched)
+        if (!entity.IsStirred)
         {
-            entity.IsTouched = true;
-            touched.Add(entity);
+            entity.IsStirred = true;
+            stirred.Add(entity);
         }
-        var due = entity.Due;
-        if (due == entity.ScheduledAt) return;
-        entity.ScheduledAt = due;
-        Timers.Set(entity.Id, due);
+        if (entity.IsTouched) return;
+        entity.IsTouched = true;
+        touched.Add(entity);
+    }
+
+    /// <summary>
+    /// Ends an entry: takes over when those that it changed are due next. With each entry, because timers must not depend on
+    /// which entries are folded in one turn.
+    /// </summary>
+    internal void EndEntry()
+    {
+        foreach (var entity in stirred)
+        {
+            entity.IsStirred = false;
+            var due = entity.Due;
+            if (due == entity.ScheduledAt) continue;
+            entity.ScheduledAt = due;
+            Timers.Set(entity.Id, due);
+        }
+        stirred.Clear();
     }
 
     /// <summary>Loads what a batch will ask for, each kind in one query.</summary>
@@ -194,7 +214,9 @@ public sealed class ShardState
         {
             entity.IsTouched = false;
             unsaved.Add(entity.Id);
-            if (entity is not Customer || entities.TryGet(entity.Id, out var kept, out _) && kept == entity)
+            // What is kept as an object is written by the checkpoint.
+            if (entities.TryGet(entity.Id, out var kept, out _) && kept == entity) continue;
+            if (entity is not Customer)
             {
                 entities.Put(entity, 0);
                 continue;
@@ -232,6 +254,7 @@ public sealed class ShardState
         Timers.Committed();
         Counts.Committed();
         unsaved.Clear();
+        buffer.Clear();
         newIdentities.Clear();
         chunks.Clear();
         effects.Clear();
@@ -250,8 +273,10 @@ public sealed class ShardState
 
     private void LoadOwners(IReadOnlyCollection<Identity> identities)
     {
+        // Nobody's only once they were looked up: a disk that could not be read must not leave that behind.
+        var rows = turn.LoadIdentities(identities);
         foreach (var identity in identities) owners.Set(identity, default);
-        foreach (var row in turn.LoadIdentities(identities)) owners.Set(row.Identity, row.Owner);
+        foreach (var row in rows) owners.Set(row.Identity, row.Owner);
     }
 
     private void LoadEntities(IReadOnlyCollection<EntityId> ids)

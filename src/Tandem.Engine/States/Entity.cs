@@ -13,6 +13,9 @@ public abstract class Entity(EntityId id)
     /// <summary>Changed since the shard's state was last put to rest.</summary>
     internal bool IsTouched { get; set; }
 
+    /// <summary>Changed by the entry that is being folded.</summary>
+    internal bool IsStirred { get; set; }
+
     /// <summary>The due time that the shard's timers know; kept to see a change.</summary>
     internal Instant? ScheduledAt { get; set; }
 

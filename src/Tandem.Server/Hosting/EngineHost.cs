@@ -181,6 +181,8 @@ public sealed class EngineHost : IHostedService, IDisposable
     /// <summary>A full disk stops no fold: the checkpoint is made when there is room again.</summary>
     internal void Checkpoint(ShardRunner runner)
     {
+        // What broke off is folded again at the next start.
+        if (runner.IsBroken) return;
         try
         {
             runner.Checkpoint(settings.CachePerShard(store.ShardCount));

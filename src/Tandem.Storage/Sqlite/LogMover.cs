@@ -52,6 +52,11 @@ internal sealed class LogMover : IDisposable
                 report($"What was written stays in the log for now: {failed.Message}");
                 stopping.Wait(AfterFailure);
             }
+            catch (InvalidDataException damaged)
+            {
+                report($"Logs are not moved beside the traffic any more. {damaged.Message}");
+                return;
+            }
         }
     }
 }

@@ -12,8 +12,8 @@ internal sealed class MovedLog(SqliteFile file, Func<long> written, Action<Actio
     /// <summary>A log as long as this is to begin anew. Until then a page that is written again and again is moved with each move only.</summary>
     private const long Long = 16 << 20;
 
-    /// <summary>The writer stands still for so many pages.</summary>
-    private const int Rest = 64;
+    /// <summary>The writer stands still for so many pages at most.</summary>
+    private const int Rest = 256;
 
     private long pageSize, moved;
 
@@ -23,13 +23,19 @@ internal sealed class MovedLog(SqliteFile file, Func<long> written, Action<Actio
     {
         var now = written();
         if (now - moved < Every) return false;
-        moved = now;
         // A connection that has read nothing yet does not know that the file has a log.
         if (pageSize == 0 && file.Scalar("SELECT count(*) FROM sqlite_schema") >= 0) pageSize = file.Scalar("PRAGMA page_size");
         var (pages, left) = file.MoveLog();
-        // What was written meanwhile is less, and less again.
-        for (var again = 0; again < 3 && left > Rest && pages * pageSize >= Long; again++) (pages, left) = file.MoveLog();
-        if (pages * pageSize >= Long) betweenWrites(() => file.MoveLog());
+        if (pages == 0) return false;
+        moved = now;
+        if (pages * pageSize < Long) return true;
+        // What was written meanwhile is less, and less again; not so while somebody reads an earlier moment, as a snapshot does.
+        for (var before = int.MaxValue; left > Rest && left < before;)
+        {
+            before = (int)left;
+            (pages, left) = file.MoveLog();
+        }
+        if (left <= Rest) betweenWrites(() => file.MoveLog());
         return true;
     }
 

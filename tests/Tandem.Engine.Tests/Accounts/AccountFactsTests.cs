@@ -118,6 +118,8 @@ public sealed class AccountFactsTests
         Assert.Single(world.Find("userId:ann")!.Enrolments);
         Assert.True(world.Find("userId:bob")!.IsIn("s"));
         Assert.Empty(world.Find("userId:bob")!.Enrolments);
+        Assert.Equal(world.Clock.Now + Primitives.Duration.FromDays(1), world.Find("userId:ann")!.Due);
+        Assert.Contains(world.Runners, runner => runner.NextDue == world.Find("userId:ann")!.Due);
     }
 
     [Fact]
