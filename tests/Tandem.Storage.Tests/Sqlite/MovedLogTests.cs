@@ -11,6 +11,7 @@ public sealed class MovedLogTests : IDisposable
     private readonly MovedLog log;
     private readonly byte[] bytes = new byte[MiB];
     private long written;
+    private Action beforeStanding = () => { };
     private bool stands;
     private int stood;
 
@@ -46,6 +47,28 @@ public sealed class MovedLogTests : IDisposable
         for (var line = 2; line <= 5; line++) Write(line);
         Assert.True(log.Step());
         Assert.False(log.Step());
+    }
+
+    [Fact]
+    public void A_log_that_became_long_is_finished_while_the_writer_stands_still_and_begins_anew()
+    {
+        for (var line = 1; line <= 20; line++) Write(line);
+        // Somebody reads while the first pass is made, so that it leaves the last line, and is done when the writer stands still.
+        using var reader = new SqliteFile(Path.Combine(folder.Path, "file.db"), readOnly: true, "");
+        reader.Execute("BEGIN");
+        Assert.Equal(20, reader.Scalar("SELECT count(*) FROM lines"));
+        Write(21, MiB / 2);
+        beforeStanding = () => reader.Execute("COMMIT");
+        Assert.Equal(0, stood);
+
+        Assert.True(log.Step());
+
+        Assert.Equal(1, stood);
+        var length = LengthOfLog;
+        Assert.True(length > 20 * MiB);
+        for (var line = 22; line <= 40; line++) Write(line);
+        Assert.Equal(length, LengthOfLog);
+        Assert.Equal(40, writer.Scalar("SELECT count(*) FROM lines"));
     }
 
     [Fact]
@@ -86,16 +109,17 @@ public sealed class MovedLogTests : IDisposable
 
     private long LengthOfLog => new FileInfo(Path.Combine(folder.Path, "file.db-wal")).Length;
 
-    private void Write(int line)
+    private void Write(int line, int length = MiB)
     {
         Assert.False(stands);
         Random.Shared.NextBytes(bytes);
-        writer.Prepare("INSERT INTO lines(number, bytes) VALUES(?, ?)").Begin().Bind(1, line).Bind(2, bytes).Run();
-        written += bytes.Length;
+        writer.Prepare("INSERT INTO lines(number, bytes) VALUES(?, ?)").Begin().Bind(1, line).Bind(2, bytes.AsSpan(0, length)).Run();
+        written += length;
     }
 
     private void Stand(Action work)
     {
+        beforeStanding();
         stands = true;
         stood++;
         work();
