@@ -6,10 +6,10 @@ namespace Tandem.Storage.Sqlite;
 
 /// <summary>
 /// The stored form of some states of one checkpoint, a row of <c>state_deltas</c>. Entries of 16 bytes, in order of id:
-/// the id (8) and the lengths of profile and work (4 and 4; both 0 where the state was taken away). After them stand XXH64
-/// of the bytes and XXH64 of all entries, both seeded with the chunk's number, so that a chunk at a wrong place is found
-/// out too. Apart from them lie the states' bytes one after another, so that whoever wants to know only what is there
-/// need not read them.
+/// the id (8) and the lengths of profile and work (4 and 4; both 0 where the state was taken away). A checkpoint has no
+/// profiles, so only chunks of earlier versions have a length there. After the entries stand XXH64 of the bytes and XXH64
+/// of all entries, both seeded with the chunk's number, so that a chunk at a wrong place is found out too. Apart from them
+/// lie the states' bytes one after another, so that whoever wants to know only what is there need not read them.
 /// </summary>
 internal static class StateChunk
 {
