@@ -76,6 +76,16 @@ public sealed class ByteWriter(int capacity = 256) : IBufferWriter<byte>
     /// <summary>Numbers one after another (columns of a format), little-endian as in memory.</summary>
     public void Fixed64s(ReadOnlySpan<ulong> values) => Raw(MemoryMarshal.AsBytes(values));
 
+    /// <summary>Leaves room for what is known only later; answers where it begins.</summary>
+    public int Leave(int count)
+    {
+        Grow(count).Clear();
+        return Length - count;
+    }
+
+    /// <summary>Bytes that were written or left, to be written over; until the next write.</summary>
+    public Span<byte> Left(int start, int count) => buffer.AsSpan(0, Length).Slice(start, count);
+
     void IBufferWriter<byte>.Advance(int count) => Length += count;
 
     Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)

@@ -33,6 +33,8 @@ internal sealed class IngestMeasurement(BenchOptions options, Report report)
             var paced = await meter.Measure(tandem, singles.Plan with { PerSecond = half }, "half-single", cancelled);
             Tell([batches, singles], segments.Split("kind: segment").Length - 1);
             TellRatios(batches, singles, paced, half);
+            var sync = DiskSync.Measure(folder);
+            report.Figure("a small write and its sync alone on this disk, p50 and p99", $"{Text.Milliseconds(sync.Percentile(0.5))}, {Text.Milliseconds(sync.Percentile(0.99))}", "");
             TellMemory(tandem);
         }
         finally

@@ -24,6 +24,9 @@ internal sealed class SegmentsMeasurement(BenchOptions options, Report report)
             await using var few = await Start(folderOfFew, 1, cancelled);
             await using var many = await Start(folderOfMany, Names, cancelled);
             var (fewPlan, manyPlan) = (LoadPlan.Events(options, customers, 1), LoadPlan.Events(options, customers, Names));
+            report.Progress($"{Text.Whole(customers)} customers arrive on two servers");
+            await Arrive(few, customers, cancelled);
+            await Arrive(many, customers, cancelled);
             await meter.Measure(few, fewPlan with { Time = Meter.WarmUp }, "warm-up", cancelled);
             await meter.Measure(many, manyPlan with { Time = Meter.WarmUp }, "warm-up", cancelled);
             var (ofFew, ofMany) = (new List<Sample>(), new List<Sample>());
@@ -48,6 +51,13 @@ internal sealed class SegmentsMeasurement(BenchOptions options, Report report)
         var one = await File.ReadAllTextAsync(BenchOptions.Definitions("event"), cancelled);
         await server.Publish(string.Join("---\n", Enumerable.Range(0, names).Select(name => one.Replace("00", name.ToString("00", CultureInfo.InvariantCulture)))), cancelled);
         return server;
+    }
+
+    /// <summary>Makes everybody known: of somebody new every segment is decided, which is not what is measured.</summary>
+    private async Task Arrive(TandemServer server, int customers, CancellationToken cancelled)
+    {
+        await meter.Fill(server, LoadPlan.Everybody(options, customers), cancelled);
+        await server.Folded(cancelled);
     }
 
     private void Tell(int customers, Sample few, Sample many)

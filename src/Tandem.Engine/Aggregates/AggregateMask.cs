@@ -21,7 +21,18 @@ public sealed class AggregateMask(int aggregates)
     /// <summary>The members, in order.</summary>
     public IEnumerable<int> Members()
     {
-        for (var word = 0; word < bits.Length; word++)
-            for (var rest = bits[word]; rest != 0; rest &= rest - 1) yield return (word << 6) + BitOperations.TrailingZeroCount(rest);
+        for (var member = After(-1); member >= 0; member = After(member)) yield return member;
+    }
+
+    /// <summary>The next member after a place; -1 where there is none.</summary>
+    public int After(int index)
+    {
+        index++;
+        for (var word = index >> 6; word < bits.Length; word++)
+        {
+            var rest = word == index >> 6 ? bits[word] & ulong.MaxValue << (index & 63) : bits[word];
+            if (rest != 0) return (word << 6) + BitOperations.TrailingZeroCount(rest);
+        }
+        return -1;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tandem.Engine.Interactions;
 using Tandem.Expressions.Facts;
 using Tandem.Expressions.Values;
@@ -8,21 +9,23 @@ namespace Tandem.Engine.Aggregates;
 /// <summary>
 /// What is kept of one customer for all aggregates. The moments that are passed never decrease for one customer. Each
 /// track carries a generation, the number of the ruleset at which its shard began to keep it, so that what was kept before
-/// a gap is told from what is whole. Tracks are read from their bytes when they are needed, and those that did not change
-/// are written as they were; the bytes depend on what was added and asked for, not on when they were written and read in
-/// between. Not thread-safe, not even for reading.
+/// a gap is told from what is whole. Tracks stay in their stored form until they are needed, and those that did not change
+/// are written as they were: to read, change and write a customer costs what it changes, not what is kept of it. The bytes
+/// depend on what was added and asked for, not on when they were written and read in between. Not thread-safe, not even
+/// for reading.
 /// </summary>
 public sealed class CustomerTracks
 {
     /// <summary>The first byte of the stored form.</summary>
-    public const byte Format = 1;
+    public const byte Format = 2;
 
-    [ThreadStatic]
-    private static ByteWriter? scratch;
+    /// <summary>As stored. Empty where all are open.</summary>
+    private TrackDirectory stored;
 
-    /// <summary>In order of their hashes.</summary>
-    private TrackSlot[] slots = [];
+    /// <summary>Those that were asked for, in order of their hashes. They hide what is stored of them.</summary>
+    private readonly List<TrackSlot> open = [];
 
+    private bool isChanged;
     private long due = long.MaxValue;
 
     /// <summary>How many tracks there are.</summary>
@@ -57,14 +60,14 @@ public sealed class CustomerTracks
                 taken?.Add(aggregate);
             }
         }
-        FindDue();
+        if (isChanged) FindDue();
     }
 
     /// <summary>The figure; what an empty past gives where there is no track.</summary>
     public Value Read(Aggregate aggregate, Instant now)
     {
-        var place = PlaceOf(aggregate.Hash);
-        return place < 0 ? Track.ReadNothing(aggregate) : slots[place].Track(aggregate).Read(now);
+        var place = Open(aggregate.Hash);
+        return place < 0 || Slot(place).IsGone ? Track.ReadNothing(aggregate) : Slot(place).Track(aggregate).Read(now);
     }
 
     /// <summary>
@@ -75,18 +78,16 @@ public sealed class CustomerTracks
     /// <param name="index">What it does not keep is dropped where both have it.</param>
     public void Merge(CustomerTracks other, AggregateIndex index, Instant now)
     {
-        for (var i = 0; i < other.Count; i++)
+        OpenAll();
+        other.OpenAll();
+        foreach (ref var theirs in CollectionsMarshal.AsSpan(other.open))
         {
-            ref var theirs = ref other.slots[i];
             var place = PlaceOf(theirs.Hash);
-            if (place < 0)
-            {
-                Insert(~place, theirs);
-                continue;
-            }
-            if (theirs.Generation == slots[place].Generation) Join(place, ref theirs, index, now);
-            else if (theirs.Generation > slots[place].Generation) slots[place] = theirs;
+            if (place < 0) open.Insert(~place, theirs);
+            else if (theirs.Generation == Slot(place).Generation) Join(place, ref theirs, index, now);
+            else if (theirs.Generation > Slot(place).Generation) Slot(place) = theirs;
         }
+        (Count, isChanged) = (open.Count, true);
         FindDue();
         Advance(index, now, new(index.Count));
     }
@@ -96,15 +97,17 @@ public sealed class CustomerTracks
     public void Advance(AggregateIndex index, Instant now, AggregateMask passed)
     {
         if (due > now.Micros) return;
-        for (var place = Count - 1; place >= 0; place--)
+        OpenAll();
+        for (var place = open.Count - 1; place >= 0; place--)
         {
-            ref var slot = ref slots[place];
+            ref var slot = ref Slot(place);
             if (slot.Next > now.Micros) continue;
             var aggregate = index.IndexOf(slot.Hash);
             if (aggregate >= 0) passed.Add(aggregate);
             if (aggregate >= 0 && slot.Change(index.All[aggregate]).Trim(now)) slot.Schedule(now);
-            else RemoveAt(place);
+            else open.RemoveAt(place);
         }
+        (Count, isChanged) = (open.Count, true);
         FindDue();
     }
 
@@ -112,11 +115,14 @@ public sealed class CustomerTracks
     /// <param name="generations">Of each aggregate, by index.</param>
     public void Keep(AggregateIndex index, ReadOnlySpan<int> generations)
     {
-        for (var place = Count - 1; place >= 0; place--)
+        OpenAll();
+        for (var place = open.Count - 1; place >= 0; place--)
         {
-            var aggregate = index.IndexOf(slots[place].Hash);
-            if (aggregate < 0 || slots[place].Generation != generations[aggregate]) RemoveAt(place);
+            var aggregate = index.IndexOf(Slot(place).Hash);
+            if (aggregate < 0 || Slot(place).Generation != generations[aggregate]) open.RemoveAt(place);
         }
+        if (open.Count == Count) return;
+        (Count, isChanged) = (open.Count, true);
         FindDue();
     }
 
@@ -125,10 +131,9 @@ public sealed class CustomerTracks
         to.Byte(Format);
         to.Varint((ulong)Count);
         if (Count == 0) return;
-        to.Bool(due != long.MaxValue);
-        if (due != long.MaxValue) to.Signed(due);
-        scratch ??= new();
-        for (var i = 0; i < Count; i++) slots[i].Write(to, due, scratch);
+        to.Fixed64((ulong)due);
+        if (!isChanged && stored.Count == Count) stored.Write(to);
+        else WriteOpen(to);
     }
 
     /// <param name="bytes">Not changed as long as what was read of them is in use.</param>
@@ -137,76 +142,163 @@ public sealed class CustomerTracks
     {
         var from = new ByteReader(bytes.Span);
         var format = from.Byte();
-        if (format != Format) throw new InvalidDataException($"Tracks of format {format}; this version reads {Format}.");
-        var count = from.Count();
-        var tracks = new CustomerTracks { slots = new TrackSlot[count], Count = count };
-        if (count == 0) return tracks;
-        if (from.Bool()) tracks.due = from.Signed();
-        for (var i = 0; i < count; i++) tracks.slots[i] = TrackSlot.Read(ref from, bytes, tracks.due);
+        if (format == EarlierTracks.Format) return EarlierTracks.Read(bytes);
+        if (format != Format) throw new InvalidDataException($"Tracks of format {format}; this version reads {EarlierTracks.Format} and {Format}.");
+        var tracks = new CustomerTracks { Count = from.Count() };
+        if (tracks.Count == 0) return tracks;
+        tracks.due = (long)from.Fixed64();
+        tracks.stored = new(tracks.Count, bytes[^from.Remaining..]);
+        return tracks;
+    }
+
+    /// <param name="slots">In order of their hashes.</param>
+    internal static CustomerTracks Of(IEnumerable<TrackSlot> slots)
+    {
+        var tracks = new CustomerTracks { isChanged = true };
+        tracks.open.AddRange(slots);
+        tracks.Count = tracks.open.Count;
+        tracks.FindDue();
         return tracks;
     }
 
     /// <summary>The track of an aggregate, a new one where there is none yet of the generation.</summary>
     private Track TrackFor(Aggregate aggregate, int generation, out int place)
     {
-        place = PlaceOf(aggregate.Hash);
-        if (place >= 0 && slots[place].Generation == generation) return slots[place].Track(aggregate);
-        if (place >= 0)
-        {
-            RemoveAt(place);
-            place = ~place;
-        }
+        place = Open(aggregate.Hash);
+        if (place < 0 || Slot(place).IsGone) return Track.Of(aggregate);
+        if (Slot(place).Generation == generation) return Slot(place).Track(aggregate);
+        Slot(place).Drop();
+        Count--;
+        isChanged = true;
         return Track.Of(aggregate);
     }
 
     private void Put(int place, Track changed, int generation, Instant now)
     {
-        if (place < 0) Insert(place = ~place, new(changed, generation));
-        else slots[place].Change(changed.Aggregate);
-        slots[place].Schedule(now);
+        isChanged = true;
+        if (place < 0)
+        {
+            open.Insert(place = ~place, new(changed, generation));
+            Count++;
+        }
+        else if (Slot(place).IsGone)
+        {
+            Slot(place) = new(changed, generation);
+            Count++;
+        }
+        else
+        {
+            Slot(place).Change(changed.Aggregate);
+        }
+        Slot(place).Schedule(now);
     }
 
     private void Join(int place, ref TrackSlot theirs, AggregateIndex index, Instant now)
     {
         if (index.IndexOf(theirs.Hash) is not (>= 0 and var aggregate))
         {
-            RemoveAt(place);
+            open.RemoveAt(place);
             return;
         }
-        slots[place].Change(index.All[aggregate]).Merge(theirs.Track(index.All[aggregate]));
-        slots[place].Schedule(now);
+        Slot(place).Change(index.All[aggregate]).Merge(theirs.Track(index.All[aggregate]));
+        Slot(place).Schedule(now);
     }
 
-    /// <summary>The place of a track; less than 0 where there is none, the complement of where it would be.</summary>
+    private ref TrackSlot Slot(int place) => ref CollectionsMarshal.AsSpan(open)[place];
+
+    /// <summary>The place among those that are open; less than 0 where there is none, the complement of where it would be.</summary>
     private int PlaceOf(ulong hash)
     {
-        int low = 0, high = Count;
+        var slots = CollectionsMarshal.AsSpan(open);
+        int low = 0, high = slots.Length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
             if (slots[middle].Hash < hash) low = middle + 1;
             else high = middle;
         }
-        return low < Count && slots[low].Hash == hash ? low : ~low;
+        return low < slots.Length && slots[low].Hash == hash ? low : ~low;
     }
 
-    private void Insert(int place, in TrackSlot slot)
+    /// <summary>The same, and opens the track where it is stored.</summary>
+    private int Open(ulong hash)
     {
-        if (Count == slots.Length) Array.Resize(ref slots, Math.Max(2, Count + Count / 2));
-        slots.AsSpan(place, Count - place).CopyTo(slots.AsSpan(place + 1));
-        slots[place] = slot;
-        Count++;
+        var place = PlaceOf(hash);
+        if (place >= 0 || stored.Count == 0 || stored.PlaceOf(hash) is not (>= 0 and var line)) return place;
+        open.Insert(~place, StoredSlot(line));
+        return ~place;
     }
 
-    private void RemoveAt(int place)
+    private TrackSlot StoredSlot(int line) => new(stored.HashOf(line), stored.GenerationOf(line), stored.NextOf(line), stored.BytesOf(line));
+
+    /// <summary>For what concerns all of them.</summary>
+    private void OpenAll()
     {
-        slots.AsSpan(place + 1, Count - place - 1).CopyTo(slots.AsSpan(place));
-        slots[--Count] = default;
+        for (var line = 0; line < stored.Count; line++)
+        {
+            var place = PlaceOf(stored.HashOf(line));
+            if (place < 0) open.Insert(~place, StoredSlot(line));
+        }
+        stored = default;
+        open.RemoveAll(slot => slot.IsGone);
     }
 
     private void FindDue()
     {
         due = long.MaxValue;
-        for (var i = 0; i < Count; i++) due = Math.Min(due, slots[i].Next);
+        var slots = CollectionsMarshal.AsSpan(open);
+        foreach (ref readonly var slot in slots) due = Math.Min(due, slot.Next);
+        var place = 0;
+        for (var line = 0; line < stored.Count; line++)
+        {
+            if (IsOpen(slots, ref place, stored.HashOf(line))) continue;
+            due = Math.Min(due, stored.NextOf(line));
+        }
+    }
+
+    /// <summary>Whether a stored track is among the open ones, asked in order of hashes.</summary>
+    private static bool IsOpen(ReadOnlySpan<TrackSlot> slots, ref int place, ulong hash)
+    {
+        while (place < slots.Length && slots[place].Hash < hash) place++;
+        return place < slots.Length && slots[place].Hash == hash;
+    }
+
+    private void WriteOpen(ByteWriter to)
+    {
+        var table = to.Leave(Count * TrackDirectory.LineBytes);
+        var contents = to.Length;
+        var slots = CollectionsMarshal.AsSpan(open);
+        var line = 0;
+        foreach (ref readonly var slot in slots)
+        {
+            WriteStored(to, ref line, UpTo(line, slot.Hash), ref table, contents);
+            if (line < stored.Count && stored.HashOf(line) == slot.Hash) line++;
+            if (slot.IsGone) continue;
+            slot.WriteTrack(to);
+            WriteLine(to, ref table, slot.Hash, slot.Next, slot.Generation, to.Length - contents);
+        }
+        WriteStored(to, ref line, stored.Count, ref table, contents);
+    }
+
+    /// <summary>Passes on tracks that nobody asked for: their bytes at once, and their lines with where they end now.</summary>
+    private void WriteStored(ByteWriter to, ref int line, int until, ref int table, int contents)
+    {
+        if (line == until) return;
+        var start = stored.EndOf(line - 1);
+        var shift = to.Length - contents - start;
+        to.Raw(stored.Contents[start..stored.EndOf(until - 1)]);
+        for (; line < until; line++) WriteLine(to, ref table, stored.HashOf(line), stored.NextOf(line), stored.GenerationOf(line), stored.EndOf(line) + shift);
+    }
+
+    private static void WriteLine(ByteWriter to, ref int table, ulong hash, long next, int generation, int end)
+    {
+        TrackDirectory.WriteLine(to.Left(table, TrackDirectory.LineBytes), hash, next, generation, end);
+        table += TrackDirectory.LineBytes;
+    }
+
+    private int UpTo(int line, ulong hash)
+    {
+        while (line < stored.Count && stored.HashOf(line) < hash) line++;
+        return line;
     }
 }

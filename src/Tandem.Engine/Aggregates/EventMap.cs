@@ -6,7 +6,7 @@ using Tandem.Expressions.Values;
 namespace Tandem.Engine.Aggregates;
 
 /// <summary>The map that <see cref="EventForm"/> makes of an interaction, its parts read from the JSON when they are asked for: conditions ask for few. Not thread-safe.</summary>
-internal sealed class EventMap(Interaction interaction) : IReadOnlyDictionary<Value, Value>
+internal sealed class EventMap(Interaction interaction, EventProperties properties) : IReadOnlyDictionary<Value, Value>
 {
     private static readonly string[] Names = ["type", "name", "timestamp", "messageId", "properties", "traits", "context"];
 
@@ -44,7 +44,7 @@ internal sealed class EventMap(Interaction interaction) : IReadOnlyDictionary<Va
         "name" => Value.Of(interaction.Name),
         "timestamp" => Value.Of(interaction.Timestamp),
         "messageId" => Value.Of(interaction.MessageId),
-        "properties" => interaction.Properties,
+        "properties" => Value.Of((IReadOnlyDictionary<Value, Value>)properties),
         "traits" => interaction.Traits,
         _ => interaction.Context,
     };

@@ -3,7 +3,7 @@ using Tandem.Primitives;
 
 namespace Tandem.Engine.Aggregates;
 
-/// <summary>One track of a customer: as it was stored until somebody asks for it, then as it is.</summary>
+/// <summary>One track of a customer at work: as it was stored until somebody asks for it, then as it is.</summary>
 internal struct TrackSlot
 {
     private Track? track;
@@ -11,10 +11,13 @@ internal struct TrackSlot
     /// <summary>Empty when the track was changed.</summary>
     private ReadOnlyMemory<byte> stored;
 
-    private TrackSlot(ulong hash, int generation) => (Hash, Generation) = (hash, generation);
+    /// <param name="next">See <see cref="Next"/>.</param>
+    /// <param name="stored">Not changed as long as the slot is in use.</param>
+    public TrackSlot(ulong hash, int generation, long next, ReadOnlyMemory<byte> stored) =>
+        (Hash, Generation, Next, this.stored) = (hash, generation, next, stored);
 
     public TrackSlot(Track track, int generation)
-        : this(track.Aggregate.Hash, generation) => this.track = track;
+        : this(track.Aggregate.Hash, generation, long.MaxValue, default) => this.track = track;
 
     /// <summary>Of the aggregate.</summary>
     public ulong Hash { get; }
@@ -22,7 +25,10 @@ internal struct TrackSlot
     public int Generation { get; }
 
     /// <summary>When time alone can change the answer next, in microseconds; <see cref="long.MaxValue"/> for never.</summary>
-    public long Next { get; private set; } = long.MaxValue;
+    public long Next { get; private set; }
+
+    /// <summary>It was dropped, and hides what is stored of it.</summary>
+    public bool IsGone { get; private set; }
 
     public Track Track(Aggregate aggregate)
     {
@@ -42,31 +48,16 @@ internal struct TrackSlot
     /// <summary>Finds out again when time alone can change the answer.</summary>
     public void Schedule(Instant now) => Next = track?.NextChange(now)?.Micros ?? long.MaxValue;
 
-    /// <param name="due">The earliest of all the customer's moments.</param>
-    /// <param name="scratch">For a track that was changed.</param>
-    public readonly void Write(ByteWriter to, long due, ByteWriter scratch)
+    public void Drop()
     {
-        to.Fixed64(Hash);
-        to.Varint((ulong)Generation);
-        to.Varint(Next == long.MaxValue ? 0 : (ulong)(Next - due) + 1);
-        if (!stored.IsEmpty || track is null)
-        {
-            to.Bytes(stored.Span);
-            return;
-        }
-        scratch.Clear();
-        track.Write(scratch);
-        to.Bytes(scratch.Span);
+        (track, stored) = (null, default);
+        (Next, IsGone) = (long.MaxValue, true);
     }
 
-    public static TrackSlot Read(ref ByteReader from, ReadOnlyMemory<byte> bytes, long due)
+    /// <summary>The track's bytes alone.</summary>
+    public readonly void WriteTrack(ByteWriter to)
     {
-        var slot = new TrackSlot(from.Fixed64(), (int)from.Varint());
-        var next = from.Varint();
-        if (next != 0) slot.Next = due + (long)(next - 1);
-        var length = from.Count();
-        slot.stored = bytes.Slice(bytes.Length - from.Remaining, length);
-        from.Raw(length);
-        return slot;
+        if (stored.IsEmpty) track?.Write(to);
+        else to.Raw(stored.Span);
     }
 }

@@ -69,6 +69,6 @@ public static class ProfileFold
         step.State.Head.Saw(interaction.Name);
         step.Changed.Clear();
         customer.Tracks.Add(step.Rules.Aggregates, interaction, step.Position, step.Now, step.Generations, step.Changed);
-        foreach (var aggregate in step.Changed.Members()) concerned.Add(step.Rules.Segments.OnAggregate(aggregate));
+        step.Rules.Segments.Concern(step.Changed, concerned);
     }
 }

@@ -40,7 +40,7 @@ public static class TimerFold
         step.Changed.Clear();
         customer.Tracks.Advance(step.Rules.Aggregates, due, step.Changed);
         step.Concerned.Clear();
-        foreach (var aggregate in step.Changed.Members()) step.Concerned.Add(step.Rules.Segments.OnAggregate(aggregate));
+        step.Rules.Segments.Concern(step.Changed, step.Concerned);
         // Nobody knows whether a customer who was not decided under these rules yet enters now, or would have been in before.
         if (SegmentFold.IsBehind(step, customer)) SegmentFold.Decide(step, customer, step.Concerned, null, quietly: true);
         else JourneyFold.Decide(step, customer, step.Concerned);

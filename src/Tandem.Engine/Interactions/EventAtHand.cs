@@ -11,8 +11,8 @@ namespace Tandem.Engine.Interactions;
 /// </summary>
 public readonly struct EventAtHand
 {
+    internal static readonly Value NoProperty = Value.Of(new Error("no_such_key", "The event has no such property."));
     private static readonly Value None = Value.Of(new Error("no_such_key", "There is no interaction at hand."));
-    private static readonly Value NoProperty = Value.Of(new Error("no_such_key", "The event has no such property."));
 
     private readonly Interaction? interaction;
     private readonly ReadOnlyMemory<byte> kept;

@@ -75,7 +75,7 @@ public sealed class Interaction
     public Interaction AsOf(Instant at) => ClockCorrection.AsOf(Timestamp, at) == Timestamp ? this : new()
     {
         Type = Type, Source = Source, Historical = Historical, ReceivedAt = ReceivedAt, Timestamp = at, MessageId = MessageId, Name = Name,
-        Identities = Identities, Body = Body,
+        Identities = Identities, Body = Body, properties = Volatile.Read(ref properties),
     };
 
     public void Write(ByteWriter to)
@@ -150,12 +150,20 @@ public sealed class Interaction
             if (known == 0)
             {
                 var (start, length) = Find("properties"u8);
-                known = (long)start << 32 | (uint)length + 1;
+                known = Known(new(start, length));
                 Volatile.Write(ref properties, known);
             }
             return Body.Span.Slice((int)(known >> 32), (int)(uint)known - 1);
         }
     }
+
+    /// <summary>Where they stand, from whoever knows already; a length of 0 where there are none.</summary>
+    internal ByteRange PropertiesRange
+    {
+        init => properties = Known(value);
+    }
+
+    private static long Known(ByteRange range) => (long)range.Start << 32 | (uint)range.Length + 1;
 
     private Value Field(ReadOnlySpan<byte> name)
     {

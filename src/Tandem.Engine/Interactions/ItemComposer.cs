@@ -27,7 +27,7 @@ internal sealed class ItemComposer(Reception reception)
         writer.Clear();
         Interaction.WriteHead(writer, draft.Type, historical, reception.Source, reception.ReceivedAt, timestamp, messageId, name, identities);
         var head = writer.Length;
-        WriteBody(draft, bytes);
+        var properties = WriteBody(draft, bytes);
         var payload = writer.ToArray();
         var interaction = new Interaction
         {
@@ -40,6 +40,7 @@ internal sealed class ItemComposer(Reception reception)
             Name = name,
             Identities = identities,
             Body = payload.AsMemory(head),
+            PropertiesRange = properties,
         };
         return new(interaction, payload);
     }
@@ -69,8 +70,11 @@ internal sealed class ItemComposer(Reception reception)
         }
     }
 
-    private void WriteBody(ItemDraft draft, ReadOnlySpan<byte> bytes)
+    /// <returns>Where the properties stand in the body.</returns>
+    private ByteRange WriteBody(ItemDraft draft, ReadOnlySpan<byte> bytes)
     {
+        var body = writer.Length;
+        var properties = draft.Properties;
         Span<ByteRange> changed = [draft.TypeValue, draft.OriginalTimestamp is null ? draft.TimestampName : default, Removal(draft, bytes)];
         changed.Sort((left, right) => left.Start.CompareTo(right.Start));
         var at = draft.Range.Start + 1;
@@ -84,12 +88,20 @@ internal sealed class ItemComposer(Reception reception)
         foreach (var part in changed)
         {
             if (part.IsEmpty) continue;
-            writer.Raw(bytes[at..part.Start]);
+            Copy(at, part.Start, bytes);
             if (part == draft.TypeValue) writer.Raw(draft.Type.Json());
             else if (part == draft.TimestampName) writer.Raw("\"originalTimestamp\":"u8);
             at = part.End;
         }
-        writer.Raw(bytes[at..draft.Range.End]);
+        Copy(at, draft.Range.End, bytes);
+        return properties;
+
+        void Copy(int start, int end, ReadOnlySpan<byte> from)
+        {
+            // Nothing in them is written differently.
+            if (draft.Properties.Start >= start && draft.Properties.End <= end && !properties.IsEmpty) properties = draft.Properties with { Start = writer.Length - body + draft.Properties.Start - start };
+            writer.Raw(from[start..end]);
+        }
     }
 
     // A write key is not part of what happened, and must not show where interactions do. One comma goes with it: the

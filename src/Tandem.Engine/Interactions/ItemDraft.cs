@@ -31,6 +31,9 @@ internal sealed class ItemDraft(int? index)
 
     public bool Historical;
 
+    /// <summary>Where the object <c>properties</c> stands in the request; empty where there is none.</summary>
+    public ByteRange Properties;
+
     /// <summary>Parts that the stored body has differently; empty where the item has no such part.</summary>
     public ByteRange TypeValue, TimestampName, WriteKeyField;
 

@@ -88,7 +88,12 @@ internal static class ItemReader
                 if (FieldReader.IsObject(ref reader, draft, "traits")) (draft.Email, draft.Phone) = ContextReader.ReadAddresses(ref reader, draft, "traits");
                 break;
             case CallField.Properties:
-                if (FieldReader.IsObject(ref reader, draft, "properties")) FieldReader.Pass(ref reader, draft, "properties");
+                if (FieldReader.IsObject(ref reader, draft, "properties"))
+                {
+                    var start = (int)reader.TokenStartIndex;
+                    FieldReader.Pass(ref reader, draft, "properties");
+                    draft.Properties = new(start, (int)reader.BytesConsumed - start);
+                }
                 break;
             case CallField.Integrations:
                 if (FieldReader.IsObject(ref reader, draft, "integrations")) FieldReader.Pass(ref reader, draft, "integrations");

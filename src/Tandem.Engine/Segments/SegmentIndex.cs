@@ -49,6 +49,12 @@ public sealed class SegmentIndex
     /// <param name="aggregate">Its index among the ruleset's aggregates.</param>
     public SegmentMask OnAggregate(int aggregate) => byAggregate[aggregate];
 
+    /// <summary>Adds the segments that may change because aggregates did.</summary>
+    public void Concern(AggregateMask changed, SegmentMask concerned)
+    {
+        for (var aggregate = changed.After(-1); aggregate >= 0; aggregate = changed.After(aggregate)) concerned.Add(byAggregate[aggregate]);
+    }
+
     public SegmentMask? OnTrait(string name) => byTrait.GetValueOrDefault(name);
 
     /// <summary>Orders the segments; a cycle, or a segment that is not there, is misuse: publishing refuses both.</summary>

@@ -58,12 +58,12 @@ public sealed class AggregateIndexTests
     public void A_part_that_is_read_when_it_is_asked_for_is_that_of_the_whole_event()
     {
         var one = Event("Order", """{"total":7,"items":[{"sku":"a"}]}""");
-        var (whole, map) = (EventForm.ValueOf(one), new EventMap(one));
+        var (whole, map) = (EventForm.ValueOf(one), new EventMap(one, new(one)));
         Assert.Equal(whole, Value.Of((IReadOnlyDictionary<Value, Value>)map));
         Assert.Equal(whole.AsMap, map);
         Assert.Equal(whole.AsMap.Keys, map.Keys);
         Assert.Equal(whole.AsMap.Values, map.Values);
-        Assert.All(map.Keys, key => Assert.Equal(whole.AsMap[key], new EventMap(one)[key]));
+        Assert.All(map.Keys, key => Assert.Equal(whole.AsMap[key], new EventMap(one, new(one))[key]));
         Assert.False(map.ContainsKey(Value.Of("Type")));
         Assert.False(map.ContainsKey(Value.Of(1)));
         Assert.Throws<KeyNotFoundException>(() => map[Value.Of("none")]);

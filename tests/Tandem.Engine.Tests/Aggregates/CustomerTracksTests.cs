@@ -110,12 +110,39 @@ public sealed class CustomerTracksTests
     }
 
     [Fact]
+    public void What_is_added_costs_no_look_at_the_other_tracks()
+    {
+        var tracks = CustomerTracks.Read(Stored(Living()));
+        tracks.Add(Index, new Happening("A", Now, 3).Interaction, new(3), Now, Generations, null);
+        var whole = Living();
+        whole.Add(Index, new Happening("A", Now, 3).Interaction, new(3), Now, Generations, null);
+        Assert.Equal(Stored(whole), Stored(tracks));
+        Assert.Equal(Stored(whole), Stored(CustomerTracks.Read(Stored(tracks))));
+    }
+
+    [Fact]
+    public void A_track_of_another_generation_gives_way_also_where_nothing_is_added()
+    {
+        var index = AggregateIndex.Of([SomeAggregates.Of("events(\"A\").within(\"1h\").count()"), Recent]);
+        var tracks = new CustomerTracks();
+        tracks.Add(index, new Happening("A", Now, 1).Interaction, new(1), Now, [3, 3], null);
+        tracks.Add(index, new Happening("B", Now, 2).Interaction, new(2), Now, [3, 3], null);
+        var again = CustomerTracks.Read(Stored(tracks));
+        again.Add(index, new Happening("A", Now - Duration.FromHours(2), 3).Interaction, new(3), Now, [4, 4], null);
+        Assert.Equal(1, again.Count);
+        Assert.Equal(Now + Duration.FromDays(1), again.Due);
+        Assert.Equal(1, CustomerTracks.Read(Stored(again)).Count);
+        again.Add(index, new Happening("A", Now, 4).Interaction, new(4), Now, [4, 4], null);
+        Assert.Equal(2, CustomerTracks.Read(Stored(again)).Count);
+    }
+
+    [Fact]
     public void Bytes_that_are_cut_short_or_of_a_newer_format_are_refused()
     {
         var bytes = Stored(Living());
         for (var length = 0; length < bytes.Length; length++) Assert.Throws<InvalidDataException>(() => CustomerTracks.Read(bytes.AsMemory(0, length)));
         bytes[0]++;
-        Assert.Contains("format 2", Assert.Throws<InvalidDataException>(() => CustomerTracks.Read(bytes)).Message, StringComparison.Ordinal);
+        Assert.Contains("format 3", Assert.Throws<InvalidDataException>(() => CustomerTracks.Read(bytes)).Message, StringComparison.Ordinal);
     }
 
     private static CustomerTracks Living()

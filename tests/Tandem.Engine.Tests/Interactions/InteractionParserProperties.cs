@@ -13,6 +13,7 @@ public class InteractionParserProperties
     private static readonly byte[] Seed = Encoding.UTF8.GetBytes("""
         {"type":"identify","userId":"u\u00e9","anonymousId":7,"messageId":"m","timestamp":"2026-11-22T09:59:50.5Z","sentAt":"2026-11-22T10:00:00Z","historical":false,
          "traits":{"email":"a@example.com","phone":"+49 30 1","list":[1,-2.5e3,null,true,{"x":"\ud83d\ude00"}]},"integrations":{"All":true},"writeKey":"k",
+         "properties":{"total":19.9,"items":[{"sku":"a"}]},
          "context":{"externalIds":[{"id":"1","type":"card","collection":"users","encoding":"none"}],"traits":{"email":"b@example.com"},"page":{"url":"/"}}}
         """);
 
@@ -92,6 +93,8 @@ public class InteractionParserProperties
             Assert.Equal(interaction.Type.Word(), body.RootElement.GetProperty("type").GetString());
             var read = Interaction.Read(payload);
             Assert.Equal(interaction.Names(), read.Names());
+            // Known from the reading of the call, and found by a search.
+            Assert.Equal(Encoding.UTF8.GetString(read.PropertiesJson), Encoding.UTF8.GetString(interaction.PropertiesJson));
             Assert.False(read.Properties.IsNull || read.Traits.IsNull || read.Context.IsNull);
         }
     }
