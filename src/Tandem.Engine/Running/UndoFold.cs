@@ -20,9 +20,17 @@ internal sealed class UndoFold(FoldStep step, Routing routing, RuleSwitch rules)
         SeparationFold.Open(step, customer, start.Absorbed);
     }
 
-    /// <summary>The result of looking through two customers' pasts: what they are without each other.</summary>
+    /// <summary>The result of looking through two customers' pasts: what they are without each other, or why they stay one.</summary>
     public void End(SeparationEnd end)
     {
+        if (end.WhyNot is { } reason)
+        {
+            if (state.Find(end.Stayer) is not Customer { IsHeld: false } stays || !stays.IsKnownAs(end.Absorbed)) return;
+            TimerFold.FireAndUpgrade(step, stays);
+            step.Tell(stays, TimelineKind.Identity, "not-separated", end.Absorbed.ToString(), reason);
+            state.Touch(stays);
+            return;
+        }
         if (state.Find(end.Stayer) is not Customer { Separation: { } open } customer || open.Cut != end.Cut) return;
         var isCurrent = end.Ruleset == state.Head.Ruleset && !state.Head.Aggregates.Awaited().Any();
         var waiting = SeparationFold.Release(step, customer);

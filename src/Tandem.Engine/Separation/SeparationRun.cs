@@ -17,8 +17,8 @@ internal sealed class SeparationRun(
 
     private Sending? sending;
     private EntityId stayer;
-    private int attempts;
-    private bool isClosing;
+    private int attempts, reason = SeparationEnd.NoMoment;
+    private bool isClosing, isTelling;
 
     public bool IsOver { get; private set; }
 
@@ -27,6 +27,7 @@ internal sealed class SeparationRun(
         if (sending is null) return Open();
         if (sending.Retry()) return true;
         if (!sending.IsOver) return false;
+        if (isTelling) return IsOver = true;
         if (!isClosing && Held() is { } held) return Close(held);
         // It is done, or it was a bad moment.
         (sending, isClosing) = (null, false);
@@ -35,15 +36,13 @@ internal sealed class SeparationRun(
 
     private bool Open()
     {
-        var to = runners[absorbed.Home.Value].Read(state => (state.Find(absorbed) as Moved)?.To ?? default);
+        var (to, isMergedItself) = (MovedTo(absorbed), false);
+        for (var next = MovedTo(to); !next.IsNobody; next = MovedTo(to)) (to, isMergedItself) = (next, true);
         var (canBe, canBeNow, isHeld) = to.IsNobody ? default : runners[to.Home.Value].Read(state => state.Find(to) is Customer customer
             ? (customer.IsKnownAs(absorbed), customer is { IsHeld: false, Linking.Count: 0 }, customer.Separation?.Absorbed == absorbed)
             : default);
-        if (!canBe || attempts >= Attempts)
-        {
-            IsOver = true;
-            return true;
-        }
+        if (!canBe) return IsOver = true;
+        if (isMergedItself || attempts >= Attempts) return canBeNow && GiveUp(to, isMergedItself ? SeparationEnd.LaterMerge : reason);
         if (!isHeld && (!canBeNow || PresentRules() is null)) return false;
         stayer = to;
         attempts++;
@@ -70,12 +69,21 @@ internal sealed class SeparationRun(
         }
         else if (PresentRules() is not null)
         {
-            // The journal does not go back far enough.
-            attempts = Attempts;
+            (reason, attempts) = (SeparationEnd.HistoryGone, Attempts);
         }
         sending!.Send(EntryKind.Separated, (end ?? new(stayer, absorbed, open.Cut, SeparationEnd.GivenUp)).ToBytes());
         return isClosing = true;
     }
+
+    /// <summary>Has the customer told why they stay one.</summary>
+    private bool GiveUp(EntityId to, int why)
+    {
+        sending = new(inbox, runners[to.Home.Value]);
+        sending.Send(EntryKind.Separated, new SeparationEnd(to, absorbed, default, why).ToBytes());
+        return isTelling = true;
+    }
+
+    private EntityId MovedTo(EntityId id) => id.IsNobody ? default : runners[id.Home.Value].Read(state => (state.Find(id) as Moved)?.To ?? default);
 
     /// <summary>A copy of the customer who stays, while it is held for this.</summary>
     private Customer? Held() => runners[stayer.Home.Value].Read(state =>
