@@ -40,14 +40,21 @@ public sealed class LiveOverview(
         }
     }
 
+    /// <summary>
+    /// What is folded is exact, but while a restart folds the journal again it is a figure of before: then what the
+    /// sources counted is nearer to it. These may lack the last seconds before a crash.
+    /// </summary>
+    public static long Accepted(long folded, long counted, bool isReplaying) => isReplaying ? Math.Max(folded, counted) : folded;
+
     private OverviewModel Look(Totals before, double seconds)
     {
         var rates = sources.All.Select(known => new SourceRateModel(known.Source.Name, known.Traffic.PerSecond, known.Traffic.Counts.Accepted, known.Traffic.Counts.Rejected)).ToList();
         var sums = counts.All("");
         var sent = messages.Counts();
+        var (folded, replay) = (Count(CountNames.Interactions) + Count(CountNames.Duplicates) + Count(CountNames.Unidentified), engine.Replay);
         return new(
             clock.Show(), rates.Sum(rate => rate.InteractionsPerSecond), Rate(engine.Folded - before.Folded), Rate(effects.Performed - before.Performed),
-            Count(CountNames.Interactions) + Count(CountNames.Duplicates) + Count(CountNames.Unidentified), rates.Sum(rate => rate.Rejected), states.Waiting, engine.Replay, Count(CountNames.Customers), Count(CountNames.Accounts),
+            Accepted(folded, rates.Sum(rate => rate.Accepted), replay is not null), rates.Sum(rate => rate.Rejected), states.Waiting, replay, Count(CountNames.Customers), Count(CountNames.Accounts),
             new(sent.Queued, sent.Sent, sent.Failed + sent.Bounced + sent.Uncertain, sent.Withheld), rates,
             [.. Enum.GetValues<InteractionType>().Select(type => new TypeCountModel(type.ToString().ToLowerInvariant(), Count(CountNames.OfType(type)))).Where(type => type.Count > 0)],
             library.Latest.Number, sending.Outside);

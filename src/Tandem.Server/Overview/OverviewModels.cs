@@ -12,7 +12,7 @@ public sealed record ClockModel(DateTimeOffset Now, double Speed, string? Note);
 public sealed record ClockSpeed(double Speed);
 
 /// <summary>What the engine is doing now. Rates are means over the last second.</summary>
-/// <param name="Accepted">Interactions folded since the workspace began, duplicates and those of nobody included.</param>
+/// <param name="Accepted">Interactions folded since the workspace began, duplicates and those of nobody included; while a restart folds the journal again, at least what the sources counted.</param>
 /// <param name="Waiting">Entries that are durable and not folded yet.</param>
 /// <param name="Replay">What a restart still has to fold of what was accepted before; null when all of it is folded.</param>
 /// <param name="Ruleset">The number of the live ruleset.</param>

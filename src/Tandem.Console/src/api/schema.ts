@@ -1638,7 +1638,7 @@ export interface components {
             messagesPerSecond: number;
             /**
              * Format: int64
-             * @description Interactions folded since the workspace began, duplicates and those of nobody included.
+             * @description Interactions folded since the workspace began, duplicates and those of nobody included; while a restart folds the journal again, at least what the sources counted.
              */
             accepted: number;
             /** Format: int64 */
