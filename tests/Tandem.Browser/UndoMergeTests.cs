@@ -13,7 +13,8 @@ public sealed class UndoMergeTests(Stage stage) : PageTest(stage)
         await Join();
         await Open("/customers/userId:dan", "Dan");
         var joined = Region("Joined from");
-        await joined.GetByRole(AriaRole.Button, new() { Name = "Undo the merge of" }).ClickAsync();
+        await Expect(joined).ToContainTextAsync(Cara);
+        await joined.GetByRole(AriaRole.Button, new() { Name = $"Undo the merge of {Cara}" }).ClickAsync();
         var question = Page.GetByRole(AriaRole.Dialog);
         await Expect(question).ToContainTextAsync("They become two customers again");
         await question.GetByRole(AriaRole.Button, new() { Name = "Leave it" }).ClickAsync();
@@ -23,10 +24,11 @@ public sealed class UndoMergeTests(Stage stage) : PageTest(stage)
 
         await Expect(joined).ToHaveCountAsync(0);
         await Expect(Told($"A merge was undone: separate from email {Cara}")).ToBeVisibleAsync();
+        await Expect(Told("Joined with another customer").GetByRole(AriaRole.Link, new() { Name = $"Open {Cara}" })).ToBeVisibleAsync();
         await Expect(Region("Traits")).ToContainTextAsync("Aachen");
         await Expect(Page.GetByText(Cara, new() { Exact = true })).ToHaveCountAsync(0);
 
-        await Link($"Open {Cara}").ClickAsync();
+        await Link($"Open {Cara}").First.ClickAsync();
         await Expect(Heading("Cara")).ToBeVisibleAsync();
         await Expect(Button($"Copy E-mail {Cara}")).ToBeVisibleAsync();
         await Expect(Button("Copy Anonymous id tablet-of-cara")).ToBeVisibleAsync();

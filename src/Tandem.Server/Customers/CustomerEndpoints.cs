@@ -45,7 +45,7 @@ public static class CustomerEndpoints
     {
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
         await engine.Settle(cancelled);
-        return reader.Read(parsed, mapping.Whole) is { } customer ? TypedResults.Ok(customer) : TypedResults.NotFound(Unknown(key));
+        return reader.ReadWhole(parsed, mapping) is { } customer ? TypedResults.Ok(customer) : TypedResults.NotFound(Unknown(key));
     }
 
     private static async Task<Results<Ok<TimelineModel>, BadRequest<Problem>, NotFound<Problem>>> Timeline(
@@ -76,7 +76,7 @@ public static class CustomerEndpoints
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors) || !CustomerReader.ParseKey($"id:{id}").TryGet(out var absorbed, out errors))
             return TypedResults.BadRequest(new Problem(errors));
         await engine.Settle(cancelled);
-        if (reader.Read(parsed, mapping.Whole) is not { } customer) return TypedResults.NotFound(Unknown(key));
+        if (reader.ReadWhole(parsed, mapping) is not { } customer) return TypedResults.NotFound(Unknown(key));
         try
         {
             if (await undo.Ask(parsed, absorbed.Id, cancelled) is not { } error) return TypedResults.Accepted($"/api/v1/customers/id:{id}", customer);

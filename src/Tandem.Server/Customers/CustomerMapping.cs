@@ -15,6 +15,7 @@ public sealed class CustomerMapping(Func<int, string> sourceName)
     public static CustomerSummary Summary(Customer customer) => new(
         customer.Id.ToString(), NameOf(customer), Identities(customer), Time(customer.FirstSeen), Time(customer.LastSeen), customer.Interactions, Segments(customer));
 
+    /// <summary>Who those were that became part of it is not told yet: <see cref="CustomerReader.ReadWhole"/>.</summary>
     public CustomerModel Whole(Customer customer) => new()
     {
         Id = customer.Id.ToString(),
@@ -35,7 +36,7 @@ public sealed class CustomerMapping(Func<int, string> sourceName)
         Campaigns = [.. customer.Assignments.Select(assignment => new AssignmentModel(assignment.Campaign, assignment.Arm, Time(assignment.At), assignment.External,
             [.. assignment.Goals.Select(goal => new GoalReachedModel(goal.Goal, Time(goal.At), goal.Value))]))],
         Conflicts = [.. customer.Conflicts.Select(conflict => new ConflictModel(conflict.Identity.ToString(), conflict.Reason, Time(conflict.At)))],
-        MergedFrom = [.. customer.Merged.Select(merged => new MergedModel(merged.Id.ToString(), Time(merged.At)))],
+        MergedFrom = [.. customer.Merged.Select(merged => new MergedModel(merged.Id.ToString(), Time(merged.At), []))],
         FirstSeen = Time(customer.FirstSeen),
         LastSeen = Time(customer.LastSeen),
         Interactions = customer.Interactions,

@@ -79,7 +79,9 @@ public sealed record GoalReachedModel(string Goal, DateTimeOffset At, decimal Va
 
 public sealed record ConflictModel(string Identity, string Reason, DateTimeOffset At);
 
-public sealed record MergedModel(string Id, DateTimeOffset At);
+/// <summary>A customer who turned out to be another one.</summary>
+/// <param name="Identities">Those of the customer's identities that were this one's first.</param>
+public sealed record MergedModel(string Id, DateTimeOffset At, IReadOnlyList<AnchorModel> Identities);
 
 /// <summary>A page of customers.</summary>
 /// <param name="Next">Goes back as <c>after</c> for the next page; null at the end.</param>

@@ -42,7 +42,7 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
     {
         var id = key.Id;
         if (key.Identity is { } identity)
-            id = engine.Runner(identity.Shard(engine.ShardCount)).Read(state => state.OwnerOf(identity));
+            id = FirstOwner(identity);
         while (!id.IsNobody && id.Home.Value < engine.ShardCount)
         {
             var here = id;
@@ -57,6 +57,18 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
         }
         return default;
     }
+
+    /// <summary>All of a customer, with what those were known by who became part of it; null where there is none.</summary>
+    public CustomerModel? ReadWhole(in CustomerKey key, CustomerMapping mapping)
+    {
+        var customer = Read(key, mapping.Whole);
+        if (customer is null or { MergedFrom.Count: 0 }) return customer;
+        var owners = customer.Identities.ToLookup(known => FirstOwner(new(IdentityKinds.Shared(known.Kind), known.Value)).ToString(), known => new AnchorModel(known.Kind, known.Value));
+        return customer with { MergedFrom = [.. customer.MergedFrom.Select(merged => merged with { Identities = [.. owners[merged.Id]] })] };
+    }
+
+    /// <summary>Whose an identity was first, which no merge changes; nobody where it is not known.</summary>
+    public EntityId FirstOwner(Identity identity) => engine.Runner(identity.Shard(engine.ShardCount)).Read(state => state.OwnerOf(identity));
 
     /// <summary>What the contact policy says of a message now; null when it may be sent.</summary>
     public string? WhyNot(MessageEffect effect, TemplatePurpose purpose) =>
@@ -110,7 +122,7 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
         {
             if (IdentityKinds.Normalize(kind, text) is not { } value) continue;
             var identity = new Identity(kind, value);
-            var owner = engine.Runner(identity.Shard(engine.ShardCount)).Read(state => state.OwnerOf(identity));
+            var owner = FirstOwner(identity);
             if (!owner.IsNobody) yield return owner;
         }
         if (EntityId.TryParse(text, out var id)) yield return id;

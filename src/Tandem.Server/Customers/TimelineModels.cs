@@ -13,7 +13,7 @@ public sealed record TimelineModel(IReadOnlyList<TimelineItemModel> Items, strin
 /// <param name="Type">The call of an interaction (<c>track</c> …), or what happened: entered, left, started, sent …</param>
 /// <param name="Title">The same in words.</param>
 /// <param name="Detail">An interaction as it was sent; of others the subject and the reason.</param>
-/// <param name="Customer">The other customer, where a merge was undone.</param>
+/// <param name="Customer">The other customer, where a merge was undone, and where one was made that was undone since.</param>
 public sealed record TimelineItemModel(
     string Id, DateTimeOffset At, DateTimeOffset Timestamp, string Kind, string Type, string Title, string? Source, bool Historical, JsonNode? Detail, OtherCustomerModel? Customer);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Tandem.Engine.Customers;
+using Tandem.Engine.Identities;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
@@ -23,7 +24,7 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
         var skip = 0;
         if (before is not null && (!int.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out skip) || skip < 0))
             return new Error("bad_cursor", $"before={before} is not a cursor.") { Hint = "Use the “next” of the page before, or leave it out for the newest items." };
-        var found = customers.Read(key, customer => new Known(customer.Timeline.Items(), [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
+        var found = customers.Read(key, customer => new Known(customer.Timeline.Items(), [.. customer.Identities.Select(known => known.Identity)], [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
         if (found is null) return null;
         var newest = found.Items.AsEnumerable().Reverse().Concat(Older(found.Ids));
         var page = newest.Skip(skip).Take(limit + 1).ToList();
@@ -31,7 +32,7 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
         if (more) page.RemoveAt(limit);
         var entries = journal.Find([.. page.Where(item => item.Kind == TimelineKind.Interaction).Select(item => item.Position).Distinct()])
             .ToDictionary(entry => entry.Position);
-        var items = page.Select((item, index) => Show(item, entries, $"{item.Position}-{skip + index}")).ToList();
+        var items = page.Select((item, index) => Show(item, found.Identities, entries, $"{item.Position}-{skip + index}")).ToList();
         return new TimelineModel(items, more ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null);
     }
 
@@ -51,7 +52,7 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
         }
     }
 
-    private TimelineItemModel Show(TimelineItem item, Dictionary<Position, Entry> entries, string id)
+    private TimelineItemModel Show(TimelineItem item, IReadOnlyList<Identity> identities, Dictionary<Position, Entry> entries, string id)
     {
         if (item.Kind != TimelineKind.Interaction)
         {
@@ -59,7 +60,7 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
             if (item.Detail.Length > 0) detail["detail"] = item.Detail;
             var other = Other(item);
             return new(
-                id, item.At.ToDateTimeOffset(), item.At.ToDateTimeOffset(), item.Kind.ToString().ToLowerInvariant(), item.Type, TimelineTitles.Of(item, other), null, false, detail, other);
+                id, item.At.ToDateTimeOffset(), item.At.ToDateTimeOffset(), item.Kind.ToString().ToLowerInvariant(), item.Type, TimelineTitles.Of(item, NameOf(item, other, identities)), null, false, detail, other);
         }
         // A part of the journal that retention took away leaves the line without its content.
         if (!entries.TryGetValue(item.Position, out var entry))
@@ -71,16 +72,27 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
             sourceName(interaction.Source), interaction.Historical, JsonNode.Parse(interaction.Body.Span), null);
     }
 
-    /// <summary>Whom a merge was undone with, as that one is known now.</summary>
+    /// <summary>With whom a merge was made or undone, as that one is known now.</summary>
     private OtherCustomerModel? Other(in TimelineItem item)
     {
-        if (item is not { Kind: TimelineKind.Identity, Type: "separated" } || !EntityId.TryParse(item.Subject, out var id)) return null;
+        if (item is not { Kind: TimelineKind.Identity, Type: "separated" or "merged" or "not-separated" } || !EntityId.TryParse(item.Subject, out var id)) return null;
         // While one is on the way back, or is part of somebody else, the anchor would be that one's.
-        return new(item.Subject, customers.Read(new(id, null), customer => customer.Id == id ? new AnchorModel(customer.Anchor.Kind, customer.Anchor.Value) : null));
+        var anchor = customers.Read(new(id, null), customer => customer.Id == id ? new AnchorModel(customer.Anchor.Kind, customer.Anchor.Value) : null);
+        return anchor is null && item.Type != "separated" ? null : new(item.Subject, anchor);
+    }
+
+    /// <summary>What to call the other one: by the anchor, or, where that one is part of this customer, by an identity that was its first.</summary>
+    private string? NameOf(in TimelineItem item, OtherCustomerModel? other, IReadOnlyList<Identity> identities)
+    {
+        if (other?.Anchor is { } anchor) return $"{anchor.Kind} {anchor.Value}";
+        if (item.Type != "not-separated" || !EntityId.TryParse(item.Subject, out var id)) return null;
+        foreach (var identity in identities)
+            if (customers.FirstOwner(identity) == id) return $"{identity.Kind} {identity.Value}";
+        return null;
     }
 
     private static Interaction Of(in Entry entry) =>
         Interaction.Read(entry.Kind == EntryKind.Message ? ShardMessage.Read(entry.Payload.Span).First : entry.Payload);
 
-    private sealed record Known(List<TimelineItem> Items, IReadOnlyList<EntityId> Ids);
+    private sealed record Known(List<TimelineItem> Items, IReadOnlyList<Identity> Identities, IReadOnlyList<EntityId> Ids);
 }

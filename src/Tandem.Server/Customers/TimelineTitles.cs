@@ -6,7 +6,8 @@ namespace Tandem.Server.Customers;
 /// <summary>What the fold found out, in words.</summary>
 internal static class TimelineTitles
 {
-    public static string Of(in TimelineItem item, OtherCustomerModel? other) => (item.Kind, item.Type) switch
+    /// <param name="other">What to call the other customer whom it tells of; null where that is not known.</param>
+    public static string Of(in TimelineItem item, string? other) => (item.Kind, item.Type) switch
     {
         (TimelineKind.Segment, "entered") => $"Entered {item.Subject}",
         (TimelineKind.Segment, "left") => $"Left {item.Subject}",
@@ -21,13 +22,11 @@ internal static class TimelineTitles
         (TimelineKind.Campaign, _) => $"{item.Subject}: {item.Detail}",
         (TimelineKind.Identity, "linked") => $"Known as {item.Subject} too",
         (TimelineKind.Identity, "merged") => $"Joined with another customer: {item.Detail}",
-        (TimelineKind.Identity, "separated") => $"A merge was undone: separate from {NameOf(other) ?? item.Subject}",
-        (TimelineKind.Identity, "not-separated") => $"A merge was not undone, with {item.Subject}: {item.Detail}",
+        (TimelineKind.Identity, "separated") => $"A merge was undone: separate from {other ?? item.Subject}",
+        (TimelineKind.Identity, "not-separated") => $"A merge was not undone, with {other ?? item.Subject}: {item.Detail}",
         (TimelineKind.Identity, _) => $"Not joined with {item.Subject}: {item.Detail}",
         (TimelineKind.Consent, "granted") => $"Gave consent for {item.Subject}",
         (TimelineKind.Consent, _) => $"Withdrew consent for {item.Subject}",
         _ => $"{item.Type} {item.Subject}",
     };
-
-    private static string? NameOf(OtherCustomerModel? other) => other?.Anchor is { } anchor ? $"{anchor.Kind} {anchor.Value}" : null;
 }

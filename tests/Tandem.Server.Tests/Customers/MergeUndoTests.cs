@@ -26,6 +26,7 @@ public sealed class MergeUndoTests : IAsyncLifetime
     {
         var merged = await server.Join("ann", "tablet");
         await server.Identify("""{"anonymousId":"tablet","traits":{"city":"Bremen"}}""");
+        Assert.Equal("""[{"kind":"anonymousId","value":"tablet"}]""", (await server.Get("/api/v1/customers/userId:ann"))["mergedFrom"]![0]!["identities"]!.ToJsonString());
         Assert.Equal((202, null), await server.Undo("userId:ann", merged));
 
         var ann = await server.UntilMerged("userId:ann", 0);
@@ -37,6 +38,8 @@ public sealed class MergeUndoTests : IAsyncLifetime
         var told = (await server.Get("/api/v1/customers/userId:ann/timeline"))["items"]![0]!;
         Assert.Equal("A merge was undone: separate from anonymousId tablet", (string?)told["title"]);
         Assert.Equal($$$"""{"id":"{{{merged}}}","anchor":{"kind":"anonymousId","value":"tablet"}}""", told["customer"]!.ToJsonString());
+        told = (await server.Get("/api/v1/customers/userId:ann/timeline"))["items"]!.AsArray().Single(item => (string?)item!["type"] == "merged")!;
+        Assert.Equal(merged, (string?)told["customer"]!["id"]);
         told = (await server.Get($"/api/v1/customers/id:{merged}/timeline"))["items"]!.AsArray().Single(item => (string?)item!["type"] == "separated")!;
         Assert.Equal("A merge was undone: separate from userId ann", (string?)told["title"]);
         Assert.Equal((string?)ann["id"], (string?)told["customer"]!["id"]);
@@ -72,6 +75,23 @@ public sealed class MergeUndoTests : IAsyncLifetime
         await Start();
 
         Assert.Equal((409, "undo_running"), await server.Undo("userId:ann", merged));
+        Assert.Single((await server.Get("/api/v1/customers/userId:ann"))["mergedFrom"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task One_that_is_given_up_is_told_with_the_reason_and_with_whom()
+    {
+        var merged = await server.Join("ann", "tablet");
+        var ann = (string)(await server.Get("/api/v1/customers/userId:ann"))["id"]!;
+        Assert.Null((await server.Get("/api/v1/customers/userId:ann/timeline"))["items"]![0]!["customer"]);
+        server.Dispose();
+        await using (var store = EmbeddedStore.Open(folder.Path, TimeProvider.System, new()))
+            await store.Inbox.Accept([new(Id(ann).Home, EntryKind.Separated, new SeparationEnd(Id(ann), Id(merged), default, SeparationEnd.HistoryGone).ToBytes())]);
+        await Start();
+
+        await server.Until("/api/v1/customers/userId:ann/timeline", timeline => (string?)timeline["items"]![0]!["type"] == "not-separated");
+        var told = (await server.Get("/api/v1/customers/userId:ann/timeline"))["items"]![0]!;
+        Assert.StartsWith("A merge was not undone, with anonymousId tablet: the journal does not go back", (string?)told["title"], StringComparison.Ordinal);
         Assert.Single((await server.Get("/api/v1/customers/userId:ann"))["mergedFrom"]!.AsArray());
     }
 

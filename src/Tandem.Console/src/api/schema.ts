@@ -1545,10 +1545,13 @@ export interface components {
             /** @description Found by a new definition in the past: it triggered nothing. */
             initial: boolean;
         };
+        /** @description A customer who turned out to be another one. */
         MergedModel: {
             id: string;
             /** Format: date-time */
             at: string;
+            /** @description Those of the customer's identities that were this one's first. */
+            identities: components["schemas"]["AnchorModel"][];
         };
         MessageCountsModel: {
             /** Format: int64 */

@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Customer } from '../api/types';
 import { Chip } from '../ui/Chip';
@@ -9,6 +9,7 @@ import { decimal } from '../ui/format';
 import { Panel } from '../ui/Panel';
 import { Time } from '../ui/Time';
 import classes from './Customers.module.css';
+import { kindInWords } from './naming';
 import { TraitValue } from './TraitValue';
 import { UndoMerge } from './UndoMerge';
 
@@ -136,11 +137,18 @@ export function CustomerAside({ customer }: { customer: Customer }) {
       {mergedFrom.length > 0 && (
         <Panel title="Joined from">
           <Facts
-            rows={mergedFrom.map(({ id, at }) => [
+            rows={mergedFrom.map(({ id, at, identities }) => [
               id,
-              <CopyId key="id" value={id} />,
+              <Fragment key="who">
+                {identities.map(({ kind, value }) => (
+                  <div key={kind + value} title={kindInWords(kind)} className={classes.who}>
+                    {value}
+                  </div>
+                ))}
+                <CopyId value={id} />
+              </Fragment>,
               <>
-                <Time at={at} /> <UndoMerge customer={customer.id} merged={id} />
+                <Time at={at} /> <UndoMerge customer={customer.id} merged={id} name={identities[0]?.value ?? id} />
               </>,
             ])}
           />

@@ -2,13 +2,13 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useUndoMerge } from './queries';
 
-/** Makes two customers of one again, after saying what that means. */
-export function UndoMerge({ customer, merged }: { customer: string; merged: string }) {
+/** Makes two customers of one again, after saying what that means. The name says who comes back. */
+export function UndoMerge({ customer, merged, name }: { customer: string; merged: string; name: string }) {
   const [asking, { open, close }] = useDisclosure();
   const undo = useUndoMerge(customer, merged);
   return (
     <>
-      <Button variant="subtle" size="compact-xs" onClick={open} disabled={undo.isSuccess} aria-label={`Undo the merge of ${merged}`}>
+      <Button variant="subtle" size="compact-xs" onClick={open} disabled={undo.isSuccess} aria-label={`Undo the merge of ${name}`}>
         {undo.isSuccess ? 'Undoing' : 'Undo'}
       </Button>
       <Modal opened={asking} onClose={close} title="Undo this merge?" closeButtonProps={{ 'aria-label': 'Close' }}>
