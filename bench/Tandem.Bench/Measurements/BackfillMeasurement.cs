@@ -25,6 +25,9 @@ internal sealed class BackfillMeasurement(BenchOptions options, Report report)
             await meter.Fill(server, LoadPlan.Batches(options, options.Customers) with { Interactions = options.Past, Past = Past }, cancelled);
             await server.Folded(cancelled);
             report.Progress($"  folded, {Text.Whole(options.Past / filling.Elapsed.TotalSeconds)} a second");
+            // A past lies there for long: what is done once with it, beside the traffic, is done.
+            await server.AtRest(cancelled);
+            report.Progress($"  at rest after {Text.Seconds(filling.Elapsed)}");
 
             var (run, live) = LoadRun.Begin(
                 LoadPlan.Batches(options, options.Customers) with { PerSecond = options.Live, Time = TimeSpan.FromHours(2) }, server.Process.Address, cancelled);

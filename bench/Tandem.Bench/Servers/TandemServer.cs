@@ -40,6 +40,20 @@ internal sealed class TandemServer : IAsyncDisposable
         return watch.Elapsed;
     }
 
+    /// <summary>Waits until the server does nothing any more: old entries are sealed, states are in their rows. At most five minutes.</summary>
+    public async Task AtRest(CancellationToken cancelled)
+    {
+        var watch = Stopwatch.StartNew();
+        var before = Process.ProcessorTime;
+        for (var quiet = 0; quiet < 3 && watch.Elapsed < TimeSpan.FromMinutes(5);)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), cancelled);
+            var now = Process.ProcessorTime;
+            quiet = now - before < TimeSpan.FromMilliseconds(100) ? quiet + 1 : 0;
+            before = now;
+        }
+    }
+
     /// <summary>Interactions that are folded into customers, duplicates left out, once they were counted this often; or after a while, whatever there is.</summary>
     public async Task<long> Interactions(long expected, CancellationToken cancelled)
     {

@@ -151,6 +151,14 @@ public sealed class CustomerTracks
         return tracks;
     }
 
+    /// <summary>Tracks of at most so many aggregates: where there are very many customers at once, each byte counts.</summary>
+    internal static CustomerTracks ForFew(int aggregates)
+    {
+        var tracks = new CustomerTracks();
+        tracks.open.Capacity = Math.Min(aggregates, 4);
+        return tracks;
+    }
+
     /// <param name="slots">In order of their hashes.</param>
     internal static CustomerTracks Of(IEnumerable<TrackSlot> slots)
     {

@@ -38,7 +38,7 @@ internal sealed class PastCollector(AggregateIndex aggregates, int generation, I
             var shard = owner.Home.Value;
             lock (byShard[shard])
             {
-                if (!byShard[shard].TryGetValue(owner, out var tracks)) byShard[shard][owner] = tracks = new();
+                if (!byShard[shard].TryGetValue(owner, out var tracks)) byShard[shard][owner] = tracks = CustomerTracks.ForFew(aggregates.Count);
                 tracks.Add(aggregates, interaction, past.Position, now[shard], generations, null);
             }
         }

@@ -1,15 +1,17 @@
 using Tandem.Engine.Journal;
 using Tandem.Engine.Running;
-using Tandem.Primitives;
 
 namespace Tandem.Engine.Backfill;
 
 /// <summary>Walks through all customers of a shard, so that each is decided anew: a page, and the next when it is folded.</summary>
 internal sealed class ShardWalk(ShardRunner runner, IInbox inbox, Action<ShardRunner> checkpoint, int customersPerPage)
 {
+    /// <summary>So many pages' ids are asked for at once: the store sorts what it has for each question.</summary>
+    private const int PagesAtOnce = 32;
+
     private readonly Sending sending = new(inbox, runner);
-    private int epoch;
-    private EntityId after;
+    private CustomerPage found;
+    private int epoch, sent;
     private bool isWalking;
 
     /// <summary>0 or 1: how many customers there are is not counted before.</summary>
@@ -32,11 +34,13 @@ internal sealed class ShardWalk(ShardRunner runner, IInbox inbox, Action<ShardRu
             var folded = runner.Folded;
             checkpoint(runner);
             if (runner.Stored < folded) return false;
-            (isWalking, epoch, after) = (true, now, default);
+            (isWalking, epoch, found, sent) = (true, now, new([], default, false), 0);
         }
-        var page = runner.Customers(after, customersPerPage);
-        after = page.Last;
-        sending.Send(EntryKind.Restate, new Restatement(epoch, page.Customers, page.Last, Complete: page.IsEnd).ToBytes());
+        if (sent == found.Customers.Count && !found.IsEnd) (found, sent) = (runner.Customers(found.Last, PagesAtOnce * customersPerPage), 0);
+        var page = found.Customers.Skip(sent).Take(customersPerPage).ToList();
+        sent += page.Count;
+        var isLast = sent == found.Customers.Count;
+        sending.Send(EntryKind.Restate, new Restatement(epoch, page, isLast ? found.Last : page[^1], Complete: isLast && found.IsEnd).ToBytes());
         return true;
     }
 }

@@ -76,6 +76,7 @@ public sealed class ShardRunner : IDisposable
     {
         lock (gate)
         {
+            ThrowIfBroken();
             batch.Clear();
             busy = true;
             if (turn.Take(batch, max) == 0)

@@ -93,8 +93,8 @@ internal sealed class StateDeltas(int shardCount)
     public StatePlace Find(EntityId id) => Find([id])[0];
 
     /// <summary>
-    /// Ids in chunks after one and up to another, in order. Where there are more than <paramref name="max"/>, as many
-    /// shards as that takes, and up to which id these go.
+    /// Ids in chunks after one and up to another, in order. Where there are more than <paramref name="max"/>, as many as that,
+    /// and up to which id these go.
     /// </summary>
     public (List<(EntityId Id, bool IsRemoved)> Ids, EntityId UpTo) After(EntityId after, EntityId upTo, int max)
     {
@@ -109,9 +109,8 @@ internal sealed class StateDeltas(int shardCount)
                 {
                     var removed = shards[home].Places[sorted[from]].IsRemoved;
                     ids.Add((sorted[from], removed));
-                    if (!removed) present++;
+                    if (!removed && ++present == max) return (ids, sorted[from]);
                 }
-                if (present >= max) return (ids, new(Math.Min(upTo.Value, EntityId.LastOf(new(home)).Value)));
             }
         }
         return (ids, upTo);

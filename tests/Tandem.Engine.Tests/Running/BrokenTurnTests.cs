@@ -41,6 +41,7 @@ public sealed class BrokenTurnTests
             Assert.Throws<IOException>(() => broken.Step(256));
 
             Assert.True(broken.IsBroken);
+            Assert.Throws<InvalidOperationException>(() => broken.Step(256));
             Assert.Throws<InvalidOperationException>(() => broken.Checkpoint(0));
             Assert.Throws<InvalidOperationException>(() => broken.Read(state => state.Head.Position));
             Assert.Equal(1, Customers().Single().Interactions);
