@@ -8,6 +8,8 @@ namespace Tandem.Engine.Shards;
 /// <summary>
 /// What a shard has of its entities in memory. Customers rest as bytes, in their stored form: a million graphs of objects
 /// would keep the garbage collector busier than the fold. Few and large ones are kept as they are. Bounded in bytes.
+/// Bytes that were given out stay as they are, but for those of an entity that is put again, until <see cref="Evict"/> or
+/// <see cref="Tidy"/>.
 /// Not thread-safe.
 /// </summary>
 internal sealed class EntityCache
@@ -19,6 +21,7 @@ internal sealed class EntityCache
     private const int ObjectBytes = 1_000, ObjectTimes = 2;
 
     private readonly Dictionary<EntityId, Kept> entities = [];
+    private readonly RestingBytes bytes = new();
 
     // In order of the first use in each round. An entity stands here once for each round in which it was used, and only
     // the last one counts: moving it within a list at each use would cost more.
@@ -29,6 +32,9 @@ internal sealed class EntityCache
 
     /// <summary>What the entities take in memory, estimated.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>What the bytes take of that, with their holes.</summary>
+    internal long SlabBytes => bytes.Bytes;
 
     public bool Contains(EntityId id) => entities.ContainsKey(id);
 
@@ -43,8 +49,8 @@ internal sealed class EntityCache
             return false;
         }
         Use(id, ref kept);
-        entity = kept.What as Entity;
-        resting = kept.What is byte[] bytes ? bytes.AsMemory(0, kept.Length) : default;
+        entity = kept.Entity;
+        resting = entity is null ? bytes.At(kept.Place)[..kept.Length] : default;
         return true;
     }
 
@@ -53,8 +59,8 @@ internal sealed class EntityCache
     public void Put(Entity entity, int storedBytes)
     {
         ref var kept = ref PlaceOf(entity.Id);
-        kept.What = entity;
-        kept.Length = storedBytes;
+        if (kept.Entity is null) bytes.Remove(kept.Place);
+        (kept.Entity, kept.Place, kept.Length) = (entity, default, storedBytes);
         Weigh(ref kept, ObjectBytes + ObjectTimes * storedBytes);
     }
 
@@ -62,12 +68,35 @@ internal sealed class EntityCache
     public void Put(EntityId id, ReadOnlySpan<byte> stored)
     {
         ref var kept = ref PlaceOf(id);
-        // Written over where it fits: what does not move and does not die costs the collector nothing.
-        if (kept.What is not byte[] bytes || bytes.Length < stored.Length || bytes.Length > 2 * stored.Length + 256)
-            kept.What = bytes = GC.AllocateUninitializedArray<byte>((stored.Length + stored.Length / 4 + 64) & ~63);
-        stored.CopyTo(bytes);
+        // Written over where it fits.
+        if (kept.Entity is null && kept.Place.Room > 0 && kept.Place.Room >= stored.Length && kept.Place.Room <= 2 * stored.Length + 256)
+        {
+            stored.CopyTo(bytes.At(kept.Place).Span);
+        }
+        else
+        {
+            if (kept.Entity is null) bytes.Remove(kept.Place);
+            (kept.Entity, kept.Place) = (null, bytes.Add(id, stored));
+        }
         kept.Length = stored.Length;
-        Weigh(ref kept, bytes.Length);
+        Weigh(ref kept, RestingBytes.Weight(kept.Place));
+    }
+
+    /// <summary>Clears what is mostly holes. Nobody may use bytes any more that were given out.</summary>
+    public void Tidy()
+    {
+        for (var slab = bytes.Sparsest(); slab >= 0; slab = bytes.Sparsest())
+        {
+            foreach (var (id, place) in bytes.Of(slab))
+            {
+                ref var kept = ref CollectionsMarshal.GetValueRefOrNullRef(entities, id);
+                if (Unsafe.IsNullRef(ref kept) || kept.Entity is not null || kept.Place != place) continue;
+                bytes.Remove(place);
+                kept.Place = bytes.Add(id, bytes.At(place).Span[..kept.Length]);
+                Weigh(ref kept, RestingBytes.Weight(kept.Place));
+            }
+            bytes.Clear(slab);
+        }
     }
 
     /// <summary>
@@ -80,13 +109,16 @@ internal sealed class EntityCache
             if (IsLast(use)) Remove(use.Id);
         if (uses.Count > 2 * entities.Count + 64) uses = new(uses.Where(IsLast));
         round++;
+        Tidy();
     }
 
     private bool IsLast((EntityId Id, int Round) use) => entities.TryGetValue(use.Id, out var kept) && kept.Round == use.Round;
 
     private void Remove(EntityId id)
     {
-        if (entities.Remove(id, out var kept)) Bytes -= kept.Weight;
+        if (!entities.Remove(id, out var kept)) return;
+        if (kept.Entity is null) bytes.Remove(kept.Place);
+        Bytes -= kept.Weight;
     }
 
     private ref Kept PlaceOf(EntityId id)
@@ -112,8 +144,11 @@ internal sealed class EntityCache
 
     private struct Kept
     {
-        /// <summary>An entity, or the stored form of one, perhaps with room behind it.</summary>
-        public object? What;
+        /// <summary>Null for one that rests.</summary>
+        public Entity? Entity;
+
+        /// <summary>Where its bytes are.</summary>
+        public RestingPlace Place;
 
         /// <summary>Of the stored form.</summary>
         public int Length;

@@ -229,6 +229,7 @@ public sealed class ShardState
         }
         touched.Clear();
         open.Clear();
+        entities.Tidy();
     }
 
     /// <summary>Makes everything up to now lasting. Afterwards what has not been used longest may leave memory.</summary>

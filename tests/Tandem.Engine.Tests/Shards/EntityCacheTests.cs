@@ -65,6 +65,45 @@ public sealed class EntityCacheTests
         }
     }));
 
+    [Fact]
+    public void Whatever_comes_and_goes_what_is_there_is_what_was_put_last_and_holes_are_few() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll<int>(seed =>
+    {
+        var (random, cache) = (new Random(seed), new EntityCache());
+        var put = new Dictionary<EntityId, byte[]>();
+        for (var step = 0; step < 4_000; step++)
+        {
+            var id = new EntityId(random.Next(400));
+            if (random.Next(20) == 0)
+            {
+                cache.Put(new Moved(id, default), 10);
+                put[id] = [];
+            }
+            else
+            {
+                // Most grow a little, as customers do.
+                var form = new byte[put.TryGetValue(id, out var before) && before.Length is > 0 and < 7_000 && random.Next(10) > 0 ? before.Length + random.Next(200) : random.Next(1, 8_000)];
+                random.NextBytes(form);
+                cache.Put(id, form);
+                put[id] = form;
+            }
+            if (random.Next(50) == 0) cache.Tidy();
+            if (random.Next(500) == 0) cache.Evict(cache.Bytes / 2);
+        }
+        cache.Tidy();
+        var resting = 0L;
+        foreach (var (id, form) in put)
+        {
+            if (!cache.TryGet(id, out var entity, out var bytes)) continue;
+            Assert.Equal(form.Length == 0, entity is not null);
+            Assert.Equal(form, bytes.ToArray());
+            resting += bytes.Length;
+        }
+        Assert.True(cache.Bytes > resting);
+        Assert.InRange(cache.SlabBytes, resting, 2 * resting + (1 << 20));
+        cache.Evict(0);
+        Assert.InRange(cache.SlabBytes, 0, 1 << 20);
+    }));
+
     private EntityId Add(int number)
     {
         var id = new EntityId(number);
