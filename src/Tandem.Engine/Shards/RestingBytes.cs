@@ -10,19 +10,19 @@ namespace Tandem.Engine.Shards;
 /// </summary>
 internal sealed class RestingBytes
 {
-    /// <summary>Large enough to stay where it is.</summary>
-    private const int SlabBytes = 128 << 10;
+    /// <summary>Slabs grow with what there is, from one page to a size at which the collector leaves an array where it is.</summary>
+    private const int SmallestSlab = 4 << 10, LargestSlab = 128 << 10;
 
     /// <summary>Before each entity's bytes: its id (8) and how much room there is for it (4).</summary>
     private const int HeadBytes = 12;
 
-    /// <summary>So many empty slabs are kept for what comes.</summary>
+    /// <summary>So many empty slabs of the largest size are kept for what comes.</summary>
     private const int Spare = 2;
 
     private readonly List<Slab> slabs = [];
     private readonly Stack<int> empty = [];
     private int tail = -1;
-    private long live;
+    private long live, used;
 
     /// <summary>What the slabs take in memory.</summary>
     public long Bytes => slabs.Sum(slab => (long)slab.Bytes.Length);
@@ -31,11 +31,11 @@ internal sealed class RestingBytes
     public static int Weight(in RestingPlace place) => (HeadBytes + place.Room) * 4 / 3;
 
     /// <summary>Puts an entity's bytes down, with room to grow.</summary>
-    /// <param name="stored">At most half a slab.</param>
+    /// <param name="stored">Less than the largest slab.</param>
     public RestingPlace Add(EntityId id, ReadOnlySpan<byte> stored)
     {
         var room = stored.Length + stored.Length / 4 + 64;
-        if (tail < 0 || slabs[tail].Used + HeadBytes + room > SlabBytes) tail = NewSlab();
+        if (tail < 0 || slabs[tail].Used + HeadBytes + room > slabs[tail].Bytes.Length) tail = NewSlab(HeadBytes + room);
         var slab = slabs[tail];
         var at = slab.Used;
         BinaryPrimitives.WriteInt64LittleEndian(slab.Bytes.AsSpan(at), id.Value);
@@ -44,6 +44,7 @@ internal sealed class RestingBytes
         slab.Used += HeadBytes + room;
         slab.Live += HeadBytes + room;
         live += HeadBytes + room;
+        used += HeadBytes + room;
         return new(tail, at + HeadBytes, room);
     }
 
@@ -61,11 +62,10 @@ internal sealed class RestingBytes
     /// <summary>The slab with the most holes, where there are too many of them; -1 where there are not.</summary>
     public int Sparsest()
     {
-        var holes = (slabs.Count - empty.Count) * (long)SlabBytes - live;
-        if (holes <= live / 4 + 2 * SlabBytes) return -1;
-        var sparsest = -1;
+        if (used - live <= live / 4 + 2 * SlabSize) return -1;
+        var (sparsest, most) = (-1, 0);
         for (var place = 0; place < slabs.Count; place++)
-            if (place != tail && slabs[place].Used > 0 && (sparsest < 0 || slabs[place].Live < slabs[sparsest].Live)) sparsest = place;
+            if (place != tail && slabs[place].Holes > most) (sparsest, most) = (place, slabs[place].Holes);
         return sparsest;
     }
 
@@ -85,19 +85,22 @@ internal sealed class RestingBytes
     public void Clear(int slab)
     {
         if (slabs[slab].Live != 0) throw new InvalidOperationException($"{slabs[slab].Live} bytes of a slab are still in use.");
+        used -= slabs[slab].Used;
         slabs[slab].Used = 0;
-        if (empty.Count >= Spare) slabs[slab].Bytes = [];
+        if (slabs[slab].Bytes.Length < LargestSlab || empty.Count >= Spare) slabs[slab].Bytes = [];
         empty.Push(slab);
     }
 
-    private int NewSlab()
+    private int SlabSize => (int)Math.Clamp(live / 8, SmallestSlab, LargestSlab);
+
+    private int NewSlab(int need)
     {
         if (!empty.TryPop(out var place))
         {
             place = slabs.Count;
             slabs.Add(new());
         }
-        if (slabs[place].Bytes.Length == 0) slabs[place].Bytes = GC.AllocateUninitializedArray<byte>(SlabBytes);
+        if (slabs[place].Bytes.Length < need) slabs[place].Bytes = GC.AllocateUninitializedArray<byte>(Math.Max(need, SlabSize));
         return place;
     }
 
@@ -107,6 +110,8 @@ internal sealed class RestingBytes
 
         /// <summary>Up to where there is something, holes counted; and how much of it is in use.</summary>
         public int Used, Live;
+
+        public int Holes => Used - Live;
     }
 }
 
