@@ -6,7 +6,8 @@ namespace Tandem.Engine.Aggregates;
 
 /// <summary>
 /// Events of a window that are too many to be kept one by one, in buckets on a fixed grid. A bucket counts as long as its
-/// oldest event is in the window, so that the window seems to begin at most one width later than it does. Not thread-safe.
+/// oldest event is in the window, so that the window seems to begin at most one width later than it does; what comes late
+/// into a bucket that was dropped counts by itself. Not thread-safe.
 /// </summary>
 internal sealed class Buckets<TKept>(AggregateFunction function, Duration window) where TKept : struct, IKept<TKept>
 {

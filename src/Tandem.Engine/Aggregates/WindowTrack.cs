@@ -7,7 +7,7 @@ namespace Tandem.Engine.Aggregates;
 /// <summary>
 /// What is asked of the events in a window. Exact up to 512 of them. Of more, the newest 512 are exact and the older ones
 /// are in buckets whose width is the largest power of two of microseconds within 1/128 of the window: the window then
-/// seems to begin up to one width, less than 1% of it, later.
+/// seems to begin up to one width, less than 1% of it, later; of what is left out there, events that come late may count.
 /// </summary>
 internal sealed class WindowTrack<TKept> : Track where TKept : struct, IKept<TKept>
 {

@@ -16,10 +16,11 @@ public static class SegmentFold
     {
         var facts = step.Facts.Of(customer, step.Now);
         var changed = false;
-        foreach (var segment in step.Rules.Segments.Ordered)
+        for (var index = mask.After(-1); index >= 0; index = mask.After(index))
         {
             // What reads a past that is not whole yet stays as it is until everybody is decided anew.
-            if (!mask[segment.Index] || step.Frozen[segment.Index]) continue;
+            if (step.Frozen[index]) continue;
+            var segment = step.Rules.Segments.Ordered[index];
             var place = customer.IndexOfMembership(segment.Name);
             if (Holds(step, segment, facts) == place >= 0) continue;
             changed = true;

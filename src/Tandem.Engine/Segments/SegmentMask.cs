@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Tandem.Engine.Segments;
 
 /// <summary>A set of segments of one ruleset, by index. Immutable once it is built.</summary>
@@ -26,6 +28,18 @@ public sealed class SegmentMask(int segments)
     {
         if (other is null) return;
         for (var i = 0; i < bits.Length; i++) bits[i] |= other.bits[i];
+    }
+
+    /// <summary>The next member after a place; -1 where there is none.</summary>
+    public int After(int index)
+    {
+        index++;
+        for (var word = index >> 6; word < bits.Length; word++)
+        {
+            var rest = word == index >> 6 ? bits[word] & ulong.MaxValue << (index & 63) : bits[word];
+            if (rest != 0) return (word << 6) + BitOperations.TrailingZeroCount(rest);
+        }
+        return -1;
     }
 
     public void Clear() => Array.Clear(bits);
