@@ -91,9 +91,7 @@ internal sealed class EntityCache
             {
                 ref var kept = ref CollectionsMarshal.GetValueRefOrNullRef(entities, id);
                 if (Unsafe.IsNullRef(ref kept) || kept.Entity is not null || kept.Place != place) continue;
-                bytes.Remove(place);
-                kept.Place = bytes.Add(id, bytes.At(place).Span[..kept.Length]);
-                Weigh(ref kept, RestingBytes.Weight(kept.Place));
+                kept.Place = bytes.Move(id, place, kept.Length);
             }
             bytes.Clear(slab);
         }

@@ -32,9 +32,17 @@ internal sealed class RestingBytes
 
     /// <summary>Puts an entity's bytes down, with room to grow.</summary>
     /// <param name="stored">Less than the largest slab.</param>
-    public RestingPlace Add(EntityId id, ReadOnlySpan<byte> stored)
+    public RestingPlace Add(EntityId id, ReadOnlySpan<byte> stored) => Put(id, stored, stored.Length + stored.Length / 4 + 64);
+
+    /// <summary>Puts an entity's bytes down elsewhere, with the room they had: moving must not make anything heavier.</summary>
+    public RestingPlace Move(EntityId id, in RestingPlace from, int length)
     {
-        var room = stored.Length + stored.Length / 4 + 64;
+        Remove(from);
+        return Put(id, At(from).Span[..length], from.Room);
+    }
+
+    private RestingPlace Put(EntityId id, ReadOnlySpan<byte> stored, int room)
+    {
         if (tail < 0 || slabs[tail].Used + HeadBytes + room > slabs[tail].Bytes.Length) tail = NewSlab(HeadBytes + room);
         var slab = slabs[tail];
         var at = slab.Used;
