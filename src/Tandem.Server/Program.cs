@@ -6,6 +6,7 @@ using Tandem.Server.Delivery;
 using Tandem.Server.Hosting;
 using Tandem.Server.Journeys;
 using Tandem.Server.Overview;
+using Tandem.Server.Privacy;
 using Tandem.Server.Rules;
 using Tandem.Server.Security;
 using Tandem.Server.Segments;
@@ -31,7 +32,7 @@ builder.Services.AddDefinitions();
 builder.Services.AddSources(settings.WriteKey);
 builder.Services.AddTracking(_ => store.Shards.ShardCount);
 builder.Services.AddTemplates().AddDelivery(delivery!, _ => store.Shards.ShardCount);
-builder.Services.AddCustomers().AddMemberships().AddRules().AddCampaigns().AddOverview();
+builder.Services.AddCustomers().AddPrivacy().AddMemberships().AddRules().AddCampaigns().AddOverview();
 
 await using var app = builder.Build();
 app.UseConsole();
@@ -41,6 +42,6 @@ app.MapUnsubscribe();
 app.MapAccess();
 app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
 app.MapGroup("/api/v1").RequireAccess()
-    .MapOverview().MapCustomers().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks().MapSnapshots();
+    .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks().MapSnapshots();
 app.MapConsole();
 return await app.Serve();

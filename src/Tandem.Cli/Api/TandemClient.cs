@@ -37,6 +37,23 @@ public sealed class TandemClient : IDisposable
         };
     }
 
+    /// <summary>An answer of any length, as it comes; null where there is no such thing.</summary>
+    /// <exception cref="CommandFailedException">The server does not answer, or refuses.</exception>
+    public async Task<Stream?> TryRead(string path, CancellationToken cancel)
+    {
+        try
+        {
+            var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancel);
+            if (answer.StatusCode == HttpStatusCode.OK) return await answer.Content.ReadAsStreamAsync(cancel);
+            using (answer)
+                return answer.StatusCode == HttpStatusCode.NotFound ? null : throw Refused(answer.StatusCode, await answer.Content.ReadAsStringAsync(cancel));
+        }
+        catch (HttpRequestException failed)
+        {
+            throw NoConnection(failed);
+        }
+    }
+
     public Task<(HttpStatusCode Status, string Body)> Post(string path, string? body, string contentType, CancellationToken cancel) =>
         Call(HttpMethod.Post, path, new StringContent(body ?? "", Encoding.UTF8, contentType), cancel);
 
@@ -64,6 +81,9 @@ public sealed class TandemClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
+    private CommandFailedException NoConnection(HttpRequestException failed) =>
+        new($"No connection to {http.BaseAddress}: {failed.Message}. Is the server running? ./dev serve starts it.", failed);
+
     private async Task<(HttpStatusCode, string)> Call(HttpMethod method, string path, HttpContent? content, CancellationToken cancel)
     {
         try
@@ -74,7 +94,7 @@ public sealed class TandemClient : IDisposable
         }
         catch (HttpRequestException failed)
         {
-            throw new CommandFailedException($"No connection to {http.BaseAddress}: {failed.Message}. Is the server running? ./dev serve starts it.", failed);
+            throw NoConnection(failed);
         }
         catch (TaskCanceledException failed) when (!cancel.IsCancellationRequested)
         {

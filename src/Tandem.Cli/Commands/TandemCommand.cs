@@ -42,6 +42,7 @@ public static class TandemCommand
             ApplyCommand.Make(shared, screen),
             GetCommand.Make(shared, screen),
             TimelineCommand.Make(shared, screen),
+            ExportCommand.Make(shared, screen),
             SegmentsCommand.Make(shared, screen),
             WhyCommand.Make(shared, screen),
             CampaignCommand.Make(shared, screen),

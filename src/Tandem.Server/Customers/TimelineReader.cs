@@ -15,7 +15,7 @@ namespace Tandem.Server.Customers;
 /// </summary>
 public sealed class TimelineReader(CustomerReader customers, IStateReader states, IJournal journal, Func<int, string> sourceName)
 {
-    private const int ChunksAtOnce = 5;
+    private const int ChunksAtOnce = 5, ItemsAtOnce = 500;
 
     /// <param name="before">The cursor of the page before; null for the newest.</param>
     /// <returns>Null where there is no such customer; an error for a cursor that is none.</returns>
@@ -24,16 +24,28 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
         var skip = 0;
         if (before is not null && (!int.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out skip) || skip < 0))
             return new Error("bad_cursor", $"before={before} is not a cursor.") { Hint = "Use the “next” of the page before, or leave it out for the newest items." };
-        var found = customers.Read(key, customer => new Known(customer.Timeline.Items(), [.. customer.Identities.Select(known => known.Identity)], [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
-        if (found is null) return null;
-        var newest = found.Items.AsEnumerable().Reverse().Concat(Older(found.Ids));
-        var page = newest.Skip(skip).Take(limit + 1).ToList();
+        if (Find(key) is not { } found) return null;
+        var page = Newest(found).Skip(skip).Take(limit + 1).ToList();
         var more = page.Count > limit;
         if (more) page.RemoveAt(limit);
-        var entries = journal.Find([.. page.Where(item => item.Kind == TimelineKind.Interaction).Select(item => item.Position).Distinct()])
+        return new TimelineModel([.. Show(found, page, skip)], more ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <summary>All of a customer's history, newest first, read a part at a time.</summary>
+    /// <returns>Null where there is no such customer.</returns>
+    public IEnumerable<TimelineItemModel>? ReadAll(in CustomerKey key) =>
+        Find(key) is { } found ? Newest(found).Chunk(ItemsAtOnce).SelectMany((items, number) => Show(found, items, number * ItemsAtOnce)) : null;
+
+    private Known? Find(in CustomerKey key) => customers.Read(
+        key, customer => new Known(customer.Timeline.Items(), [.. customer.Identities.Select(known => known.Identity)], [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
+
+    private IEnumerable<TimelineItem> Newest(Known found) => found.Items.AsEnumerable().Reverse().Concat(Older(found.Ids));
+
+    private IEnumerable<TimelineItemModel> Show(Known found, IReadOnlyList<TimelineItem> items, int first)
+    {
+        var entries = journal.Find([.. items.Where(item => item.Kind == TimelineKind.Interaction).Select(item => item.Position).Distinct()])
             .ToDictionary(entry => entry.Position);
-        var items = page.Select((item, index) => Show(item, found.Identities, entries, $"{item.Position}-{skip + index}")).ToList();
-        return new TimelineModel(items, more ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null);
+        return items.Select((item, index) => Show(item, found.Identities, entries, $"{item.Position}-{first + index}"));
     }
 
     private IEnumerable<TimelineItem> Older(IReadOnlyList<EntityId> ids)
