@@ -24,9 +24,6 @@ public abstract partial class ShardStoreSuite : IAsyncLifetime
     /// <summary>Ends it as a killed process does: nothing is flushed, nothing is closed.</summary>
     protected abstract Task Abandon();
 
-    /// <summary>Leaves no room for anything more, or gives room again.</summary>
-    protected abstract void SetFull(bool full);
-
     public async Task InitializeAsync() => Node = await Open();
 
     public virtual async Task DisposeAsync() => await Close();
@@ -63,6 +60,22 @@ public abstract partial class ShardStoreSuite : IAsyncLifetime
     }
 
     protected async Task Accept(ShardId shard, params string[] texts) => await Node.Inbox.Accept([.. texts.Select(text => Item(shard, text))]);
+
+    /// <summary>Takes all that waits, everywhere, so that the journal has it in every store; its positions stay what they are.</summary>
+    protected List<Entry> TakeEverything()
+    {
+        var all = new List<Entry>();
+        for (var shard = 0; shard < Node.Shards.ShardCount; shard++)
+        {
+            using var turn = Turn(new(shard));
+            var entries = TakeAll(turn);
+            if (entries.Count > 0) turn.Commit(UpTo(entries[^1].Position));
+            all.AddRange(entries);
+        }
+        return [.. all.OrderBy(entry => entry.Position)];
+    }
+
+    protected static Checkpoint UpTo(Position position) => UpTo(position.Value);
 
     protected static Checkpoint UpTo(long position) => new(new(position), "head"u8.ToArray());
 }

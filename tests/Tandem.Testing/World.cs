@@ -76,10 +76,10 @@ public sealed class World : IDisposable
     }
 
     /// <summary>What brings everybody under new rules, to be driven step by step.</summary>
-    public Restater NewRestater() => new(store, store, store, runners, number => rulesets[number], runner => runner.Checkpoint(0));
+    public Restater NewRestater() => new(store, store, store, runners, number => rulesets[number]);
 
     /// <summary>What undoes merges, to be driven step by step.</summary>
-    public Separator NewSeparator() => new(store, store, store, runners, number => rulesets[number], runner => runner.Checkpoint(0), separations);
+    public Separator NewSeparator() => new(store, store, store, runners, number => rulesets[number], separations);
 
     /// <summary>Undoes a merge, as the server does beside the traffic.</summary>
     public void Separate(EntityId absorbed)
@@ -133,7 +133,7 @@ public sealed class World : IDisposable
 
     public void Checkpoint()
     {
-        foreach (var runner in runners) runner.Checkpoint(maxCached: 0);
+        foreach (var runner in runners) runner.Checkpoint();
     }
 
     /// <summary>Ends the process and starts another one on what was durable.</summary>
@@ -191,7 +191,7 @@ public sealed class World : IDisposable
     private void Open(Func<StorePoint, bool> crashes)
     {
         store = new(disk, Clock, shards) { Crashes = crashes };
-        runners = [.. Enumerable.Range(0, shards).Select(shard => new ShardRunner(store.TryOpen(new(shard))!, shards, number => rulesets[number]))];
+        runners = [.. Enumerable.Range(0, shards).Select(shard => new ShardRunner(store.TryOpen(new(shard))!, shards, number => rulesets[number]) { MaxCached = 0 })];
     }
 
     private string Next() => $"m{++messages}";

@@ -6,11 +6,11 @@ using Tandem.Primitives;
 namespace Tandem.Engine.Backfill;
 
 /// <summary>Brings what was gathered to the customers of one shard: a page, and the next when it is folded.</summary>
-internal sealed class PastDelivery(ShardRunner runner, IInbox inbox, int generation, IReadOnlyList<ulong> hashes, PastCollector collector, int customersPerPage)
+internal sealed class PastDelivery(IShardView shard, IInbox inbox, int generation, IReadOnlyList<ulong> hashes, PastCollector collector, int customersPerPage)
 {
     private const int BytesPerPage = 256 << 10;
 
-    private readonly Sending sending = new(inbox, runner);
+    private readonly Sending sending = new(inbox, shard);
     private readonly ByteWriter bytes = new();
     private List<(EntityId Customer, CustomerTracks Tracks)>? pasts;
     private int next;
@@ -28,7 +28,7 @@ internal sealed class PastDelivery(ShardRunner runner, IInbox inbox, int generat
         if (pasts is null)
         {
             // Where an earlier process got to.
-            pasts = collector.Of(runner.Id, runner.Read(state => state.Head.Aggregates.BroughtUpTo(generation)));
+            pasts = collector.Of(shard.Id, shard.Read(state => state.Head.Aggregates.BroughtUpTo(generation)));
         }
         var pieces = new List<PastPiece>();
         for (var size = 0; next < pasts.Count && pieces.Count < customersPerPage && size < BytesPerPage; next++)
@@ -39,7 +39,7 @@ internal sealed class PastDelivery(ShardRunner runner, IInbox inbox, int generat
             size += bytes.Length;
         }
         isSent = next == pasts.Count;
-        var page = new PastPage(generation, hashes, isSent ? EntityId.LastOf(runner.Id) : pieces[^1].Customer, pieces);
+        var page = new PastPage(generation, hashes, isSent ? EntityId.LastOf(shard.Id) : pieces[^1].Customer, pieces);
         sending.Send(EntryKind.Past, page.ToBytes());
         return true;
     }

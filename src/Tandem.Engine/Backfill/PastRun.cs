@@ -15,12 +15,11 @@ internal sealed class PastRun
 
     private readonly IJournal journal;
     private readonly IStateReader states;
-    private readonly IReadOnlyList<ShardRunner> runners;
+    private readonly IReadOnlyList<IShardView> shards;
     private readonly AggregateIndex aggregates;
     private readonly int generation, readers, customersPerPage;
-    private readonly Action<ShardRunner> checkpoint;
     private readonly ulong[] hashes;
-    private readonly Queue<List<ShardRunner>> groups;
+    private readonly Queue<List<IShardView>> groups;
     private readonly List<Sending> declaring;
     private readonly IInbox inbox;
     private readonly Instant? since;
@@ -32,16 +31,16 @@ internal sealed class PastRun
     private bool isDeclared;
 
     public PastRun(
-        IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<ShardRunner> runners, Action<ShardRunner> checkpoint, AggregateIndex aggregates, int generation, int readers,
+        IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<IShardView> shards, AggregateIndex aggregates, int generation, int readers,
         int customersPerPage)
     {
-        (this.journal, this.states, this.inbox, this.runners) = (journal, states, inbox, runners);
-        (this.checkpoint, this.aggregates, this.generation, this.readers, this.customersPerPage) = (checkpoint, aggregates, generation, readers, customersPerPage);
+        (this.journal, this.states, this.inbox, this.shards) = (journal, states, inbox, shards);
+        (this.aggregates, this.generation, this.readers, this.customersPerPage) = (aggregates, generation, readers, customersPerPage);
         hashes = [.. aggregates.All.Select(aggregate => aggregate.Hash)];
-        declaring = [.. runners.Select(runner => new Sending(inbox, runner))];
-        var customers = (long)runners.Sum(runner => runner.Read(state => state.Counts[CountNames.Customers]));
-        var size = Math.Max(1, (int)(runners.Count * (long)CustomersAtOnce / Math.Max(customers, CustomersAtOnce)));
-        groups = new(runners.Where(IsAwaiting).Chunk(size).Select(group => group.ToList()));
+        declaring = [.. shards.Select(shard => new Sending(inbox, shard))];
+        var customers = (long)shards.Sum(shard => shard.Read(state => state.Counts[CountNames.Customers]));
+        var size = Math.Max(1, (int)(shards.Count * (long)CustomersAtOnce / Math.Max(customers, CustomersAtOnce)));
+        groups = new(shards.Where(IsAwaiting).Chunk(size).Select(group => group.ToList()));
         since = journal.First.Value <= 1 ? null : journal.Find([journal.First]) is [var oldest] ? oldest.At : null;
         Progress = new(RestaterPhase.Reading, 0);
     }
@@ -58,24 +57,23 @@ internal sealed class PastRun
         return isDeclared ? AwaitDeclared() : Declare();
     }
 
-    private bool Begin(List<ShardRunner> group)
+    private bool Begin(List<IShardView> group)
     {
-        var (cuts, now) = (new Position[runners.Count], new Instant[runners.Count]);
+        var (cuts, now) = (new Position[shards.Count], new Instant[shards.Count]);
         // A later ruleset may need none of it any more.
-        group.RemoveAll(runner => !IsAwaiting(runner));
-        foreach (var runner in group)
+        group.RemoveAll(shard => !IsAwaiting(shard));
+        foreach (var shard in group)
         {
-            var (cut, at) = runner.Read(state => (Cut(state.Head), state.Head.At));
-            (cuts[runner.Id.Value], now[runner.Id.Value]) = (cut, at);
+            var (cut, at) = shard.Read(state => (Cut(state.Head), state.Head.At));
+            (cuts[shard.Id.Value], now[shard.Id.Value]) = (cut, at);
             // What became of the past is known from what checkpoints say.
-            if (runner.Stored < cut) checkpoint(runner);
-            if (runner.Stored < cut) return false;
+            if (!shard.Store()) return false;
         }
         groups.Dequeue();
         collector = new(aggregates, generation, cuts, now);
         unread = new(journal.Parts().Where(part => part.First < cuts.Max()));
         parts = Math.Max(1, unread.Count);
-        deliveries = [.. group.Select(runner => new PastDelivery(runner, inbox, generation, hashes, collector, customersPerPage))];
+        deliveries = [.. group.Select(shard => new PastDelivery(shard, inbox, generation, hashes, collector, customersPerPage))];
         return true;
     }
 
@@ -101,7 +99,7 @@ internal sealed class PastRun
     /// <summary>When nothing is on its way any more between shards.</summary>
     private bool Declare()
     {
-        if (runners.Sum(runner => runner.Read(state => state.Head.OpenPieces)) != 0) return false;
+        if (shards.Sum(shard => shard.Read(state => state.Head.OpenPieces)) != 0) return false;
         collector = null;
         foreach (var sending in declaring) sending.Send(EntryKind.Whole, new WholePast(generation, hashes, since).ToBytes());
         return isDeclared = true;
@@ -109,7 +107,7 @@ internal sealed class PastRun
 
     private bool AwaitDeclared() => declaring.Count(sending => sending.Retry()) > 0 || (IsOver = declaring.TrueForAll(sending => sending.IsOver));
 
-    private bool IsAwaiting(ShardRunner runner) => runner.Read(state => state.Head.Aggregates.Awaited().Any(one => one.Aggregate.Generation == generation));
+    private bool IsAwaiting(IShardView shard) => shard.Read(state => state.Head.Aggregates.Awaited().Any(one => one.Aggregate.Generation == generation));
 
     private Position Cut(ShardHead head) => head.Aggregates.Awaited().Where(one => one.Aggregate.Generation == generation).Select(one => one.Aggregate.From).FirstOrDefault();
 }

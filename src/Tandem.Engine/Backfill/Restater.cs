@@ -12,14 +12,13 @@ namespace Tandem.Engine.Backfill;
 /// everybody is decided anew, quietly. What it does is entries; where it stands is in the shards' heads, so that it can end
 /// at any moment and go on in another process. Somebody drives it step by step; one at a time.
 /// </summary>
-/// <param name="checkpoint">Makes a checkpoint of a shard; where it cannot now, it is asked again.</param>
 /// <param name="readers">How many threads read the journal's parts; 1 reads them in the caller's.</param>
 /// <param name="customersPerPage">How many customers one entry concerns, at most.</param>
 public sealed class Restater(
-    IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<ShardRunner> runners, Func<int, Ruleset> rulesets, Action<ShardRunner> checkpoint, int readers = 1,
+    IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<IShardView> shards, Func<int, Ruleset> rulesets, int readers = 1,
     int customersPerPage = 500)
 {
-    private readonly ShardWalk[] walks = [.. runners.Select(runner => new ShardWalk(runner, inbox, checkpoint, customersPerPage))];
+    private readonly ShardWalk[] walks = [.. shards.Select(shard => new ShardWalk(shard, inbox, customersPerPage))];
     private PastRun? run;
 
     /// <summary>What it is doing, for people. May be asked from any thread.</summary>
@@ -59,7 +58,7 @@ public sealed class Restater(
     /// <summary>A run for the oldest generation whose past is awaited somewhere, once every shard has switched to it.</summary>
     private PastRun? FindRun()
     {
-        var heads = runners.Select(runner => runner.Read(state => (state.Head.Ruleset, state.Head.OpenPieces, Awaited: state.Head.Aggregates.Awaited().ToList()))).ToList();
+        var heads = shards.Select(shard => shard.Read(state => (state.Head.Ruleset, state.Head.OpenPieces, Awaited: state.Head.Aggregates.Awaited().ToList()))).ToList();
         var awaited = heads.SelectMany(head => head.Awaited).ToList();
         if (awaited.Count == 0) return null;
         var generation = awaited.Min(one => one.Aggregate.Generation);
@@ -68,6 +67,6 @@ public sealed class Restater(
         if (heads.Sum(head => head.OpenPieces) != 0) return null;
         var hashes = awaited.Where(one => one.Aggregate.Generation == generation).Select(one => one.Hash).ToHashSet();
         var aggregates = AggregateIndex.Of(rulesets(generation).Aggregates.All.Where(aggregate => hashes.Contains(aggregate.Hash)));
-        return new(journal, states, inbox, runners, checkpoint, aggregates, generation, readers, customersPerPage);
+        return new(journal, states, inbox, shards, aggregates, generation, readers, customersPerPage);
     }
 }

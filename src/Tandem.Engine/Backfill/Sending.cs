@@ -1,14 +1,13 @@
 using Tandem.Engine.Journal;
 using Tandem.Engine.Running;
-using Tandem.Primitives;
 
 namespace Tandem.Engine.Backfill;
 
 /// <summary>Sends one shard one entry at a time, and knows when it is folded. Where the engine is overloaded, it is sent again later.</summary>
-internal sealed class Sending(IInbox inbox, ShardRunner runner)
+internal sealed class Sending(IInbox inbox, IShardView shard)
 {
     private Arrival arrival;
-    private Task<Position>? accepting;
+    private Task<Receipt>? accepting;
 
     /// <summary>Nothing was sent, or what was sent is folded.</summary>
     public bool IsOver
@@ -16,7 +15,7 @@ internal sealed class Sending(IInbox inbox, ShardRunner runner)
         get
         {
             if (accepting is null) return true;
-            if (!accepting.IsCompleted || WasTurnedAway || runner.Folded < accepting.GetAwaiter().GetResult()) return false;
+            if (!accepting.IsCompleted || WasTurnedAway || !shard.HasFolded(accepting.GetAwaiter().GetResult())) return false;
             accepting = null;
             return true;
         }
@@ -34,11 +33,11 @@ internal sealed class Sending(IInbox inbox, ShardRunner runner)
 
     public void Send(EntryKind kind, byte[] payload)
     {
-        arrival = new(runner.Id, kind, payload);
+        arrival = new(shard.Id, kind, payload);
         accepting = Accept();
     }
 
-    private Task<Position> Accept()
+    private Task<Receipt> Accept()
     {
         try
         {
@@ -46,7 +45,7 @@ internal sealed class Sending(IInbox inbox, ShardRunner runner)
         }
         catch (Exception busy) when (busy is OverloadedException or StorageFullException)
         {
-            return Task.FromException<Position>(busy);
+            return Task.FromException<Receipt>(busy);
         }
     }
 }

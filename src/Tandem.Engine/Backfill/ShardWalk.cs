@@ -4,12 +4,12 @@ using Tandem.Engine.Running;
 namespace Tandem.Engine.Backfill;
 
 /// <summary>Walks through all customers of a shard, so that each is decided anew: a page, and the next when it is folded.</summary>
-internal sealed class ShardWalk(ShardRunner runner, IInbox inbox, Action<ShardRunner> checkpoint, int customersPerPage)
+internal sealed class ShardWalk(IShardView shard, IInbox inbox, int customersPerPage)
 {
     /// <summary>So many pages' ids are asked for at once: the store sorts what it has for each question.</summary>
     private const int PagesAtOnce = 32;
 
-    private readonly Sending sending = new(inbox, runner);
+    private readonly Sending sending = new(inbox, shard);
     private CustomerPage found;
     private int epoch, sent;
     private bool isWalking;
@@ -21,7 +21,7 @@ internal sealed class ShardWalk(ShardRunner runner, IInbox inbox, Action<ShardRu
     {
         if (sending.Retry()) return true;
         if (!sending.IsOver) return false;
-        var (now, swept) = runner.Read(state => (state.Head.Epoch, state.Head.Swept));
+        var (now, swept) = shard.Read(state => (state.Head.Epoch, state.Head.Swept));
         Progress = swept >= now ? 1 : 0;
         if (swept >= now)
         {
@@ -31,12 +31,10 @@ internal sealed class ShardWalk(ShardRunner runner, IInbox inbox, Action<ShardRu
         if (!isWalking || epoch != now)
         {
             // Whoever comes later is decided under the new rules at once; whoever was there before is stored after this.
-            var folded = runner.Folded;
-            checkpoint(runner);
-            if (runner.Stored < folded) return false;
+            if (!shard.Store()) return false;
             (isWalking, epoch, found, sent) = (true, now, new([], default, false), 0);
         }
-        if (sent == found.Customers.Count && !found.IsEnd) (found, sent) = (runner.Customers(found.Last, PagesAtOnce * customersPerPage), 0);
+        if (sent == found.Customers.Count && !found.IsEnd) (found, sent) = (shard.Customers(found.Last, PagesAtOnce * customersPerPage), 0);
         var page = found.Customers.Skip(sent).Take(customersPerPage).ToList();
         sent += page.Count;
         var isLast = sent == found.Customers.Count;

@@ -1,5 +1,3 @@
-using Tandem.Primitives;
-
 namespace Tandem.Engine.Journal;
 
 /// <summary>The way in. Thread-safe.</summary>
@@ -9,11 +7,18 @@ public interface IInbox
     /// Puts arrivals in, all or none, and completes when they are durable. Arrivals of one call for one shard keep
     /// their order. An empty list completes at once.
     /// </summary>
-    /// <returns>The last position that this call's arrivals have or will have at most: "folded up to here" shows them.</returns>
+    /// <returns>By which one can ask whether this call's arrivals are folded.</returns>
     /// <exception cref="StorageFullException">The disk is full. Nothing was accepted.</exception>
+    /// <exception cref="StorageUnavailableException">
+    /// The store is another process and cannot be reached. Whether anything was accepted is not known: whoever sends it again
+    /// with the same message ids loses nothing and doubles nothing.
+    /// </exception>
     /// <exception cref="OverloadedException">Too much waits already. Nothing was accepted; try again later.</exception>
-    ValueTask<Position> Accept(IReadOnlyList<Arrival> arrivals);
+    ValueTask<Receipt> Accept(IReadOnlyList<Arrival> arrivals);
 }
+
+/// <summary>What keeps the workspace cannot be reached now; the caller tries again later.</summary>
+public sealed class StorageUnavailableException(string message, Exception? inner = null) : IOException(message, inner);
 
 /// <summary>There is no room to make an arrival durable.</summary>
 public sealed class StorageFullException(string message, Exception? inner = null) : IOException(message, inner);

@@ -13,7 +13,7 @@ namespace Tandem.Engine.Running;
 /// One shard at work: takes what waits, folds it, makes checkpoints. Somebody drives it step by step: a thread in the
 /// server, a scheduler in a simulation. Thread-safe: one caller at a time is inside.
 /// </summary>
-public sealed class ShardRunner : IDisposable
+public sealed class ShardRunner : IShardView, IDisposable
 {
     private readonly Lock gate = new();
     private readonly IShardTurn turn;
@@ -34,6 +34,9 @@ public sealed class ShardRunner : IDisposable
     }
 
     public ShardId Id => turn.Shard;
+
+    /// <summary>How many bytes entities and identities may take in memory after a checkpoint, about.</summary>
+    public long MaxCached { get; set; } = long.MaxValue;
 
     /// <summary>Everything up to here is folded. May be asked from any thread at any time.</summary>
     public Position Folded => new(Volatile.Read(ref foldedPosition));
@@ -102,19 +105,36 @@ public sealed class ShardRunner : IDisposable
         }
     }
 
+    /// <summary>For a store whose receipts are positions.</summary>
+    public bool HasFolded(Receipt receipt) => Folded.Value >= receipt.Value;
+
+    public bool Store()
+    {
+        var folded = Folded;
+        try
+        {
+            Checkpoint();
+        }
+        catch (StorageFullException)
+        {
+            // Whoever makes the shard's checkpoints tells of it.
+        }
+        return Stored >= folded;
+    }
+
     /// <summary>Makes everything folded so far lasting; where nothing was folded, only what was read may leave memory.</summary>
-    /// <param name="maxCached">How many bytes entities and identities may take in memory afterwards, about.</param>
-    public CommitResult Checkpoint(long maxCached)
+    /// <exception cref="StorageFullException">There is no room. Nothing changed, and it may be tried again.</exception>
+    public CommitResult Checkpoint()
     {
         lock (gate)
         {
             ThrowIfBroken();
             if (SinceCheckpoint == 0)
             {
-                state.Evict(maxCached);
+                state.Evict(MaxCached);
                 return CommitResult.Committed;
             }
-            var result = state.Commit(maxCached);
+            var result = state.Commit(MaxCached);
             if (result != CommitResult.Committed) return result;
             SinceCheckpoint = 0;
             Volatile.Write(ref storedPosition, state.Head.Position.Value);

@@ -15,7 +15,7 @@ public static class PastReader
 
     /// <summary>Everything; null where the journal does not go back far enough.</summary>
     /// <param name="held">The one who stayed, held: whatever it did is in a checkpoint.</param>
-    internal static SharedPast? Read(IJournal journal, IStateReader states, IReadOnlyList<ShardRunner> runners, Customer held, OpenSeparation open)
+    internal static SharedPast? Read(IJournal journal, IStateReader states, IReadOnlyList<IShardView> shards, Customer held, OpenSeparation open)
     {
         if (OfferOf(journal, held.Merged.Find(merged => merged.Id == open.Absorbed)) is not { } absorbed) return null;
         var owners = Owners(journal, states, held);
@@ -25,7 +25,6 @@ public static class PastReader
             foreach (var entry in journal.Find(some))
                 interactions.Add(new(entry.Position, Interaction.Read(entry.Payload).AsOf(entry.At), owners[entry.Position]));
         if (interactions.Count != owners.Count || journal.Find([open.Cut]) is not [var cut]) return null;
-        var shards = runners.Count;
         return new()
         {
             Stayer = held,
@@ -33,7 +32,7 @@ public static class PastReader
             Cut = open.Cut,
             Now = cut.At,
             Interactions = interactions,
-            FirstOwners = held.Identities.ToDictionary(known => known.Identity, known => runners[known.Identity.Shard(shards).Value].Read(state => state.OwnerOf(known.Identity))),
+            FirstOwners = held.Identities.ToDictionary(known => known.Identity, known => shards[known.Identity.Shard(shards.Count).Value].Read(state => state.OwnerOf(known.Identity))),
             Chunks = [.. states.LoadTimeline(held.Id, int.MaxValue, int.MaxValue).Reverse()],
         };
     }

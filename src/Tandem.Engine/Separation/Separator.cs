@@ -12,9 +12,8 @@ namespace Tandem.Engine.Separation;
 /// asked is kept until it is done, so that the next process goes on with it. Somebody drives it step by step; one at a
 /// time. It may be asked from any thread.
 /// </summary>
-/// <param name="checkpoint">Makes a checkpoint of a shard; where it cannot now, it is asked again.</param>
 public sealed class Separator(
-    IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<ShardRunner> runners, Func<int, Ruleset> rulesets, Action<ShardRunner> checkpoint,
+    IJournal journal, IStateReader states, IInbox inbox, IReadOnlyList<IShardView> shards, Func<int, Ruleset> rulesets,
     ISeparationRequests requests)
 {
     private readonly ConcurrentQueue<EntityId> asked = new(requests.All);
@@ -43,7 +42,7 @@ public sealed class Separator(
     public bool Step()
     {
         if (!asked.TryPeek(out var absorbed) || !HasCaughtUp()) return false;
-        run ??= new(journal, states, inbox, runners, rulesets, checkpoint, absorbed);
+        run ??= new(journal, states, inbox, shards, rulesets, absorbed);
         var worked = run.IsOver || run.Step();
         if (!run.IsOver) return worked;
         requests.Remove(absorbed);
@@ -53,5 +52,5 @@ public sealed class Separator(
     }
 
     /// <summary>Until what was there at the start is folded again, the merge that was asked about may not be in the states.</summary>
-    private bool HasCaughtUp() => hasCaughtUp = hasCaughtUp || runners.All(runner => runner.Folded >= last || (states.WaitingFor(runner.Id) == 0 && !runner.IsBusy));
+    private bool HasCaughtUp() => hasCaughtUp = hasCaughtUp || shards.All(shard => shard.Folded >= last || (states.WaitingFor(shard.Id) == 0 && !shard.IsBusy));
 }

@@ -27,6 +27,7 @@ public interface IShardTurn : IDisposable
     /// The shard's next entries after those already taken (first: after the last checkpoint), in order, with their
     /// positions and times; 0 when none wait. May give fewer than <paramref name="max"/> though more wait.
     /// </summary>
+    /// <exception cref="FencedException">Another owner has the shard now, and this turn is over.</exception>
     int Take(List<Entry> into, int max);
 
     /// <summary>Sends messages to other shards. They may be seen at once and are durable before the next <see cref="Commit"/> returns.</summary>
@@ -50,6 +51,9 @@ public interface IShardTurn : IDisposable
     /// <summary>Makes a checkpoint, whole or not at all.</summary>
     CommitResult Commit(Checkpoint checkpoint);
 }
+
+/// <summary>A shard has another owner now: what this one knows of it holds no more.</summary>
+public sealed class FencedException(ShardId shard) : Exception($"Shard {shard} has another owner now.");
 
 public enum CommitResult
 {

@@ -24,14 +24,14 @@ public static class CampaignEndpoints
         return api;
     }
 
-    private static async Task<Ok<CampaignList>> List(DefinitionLibrary library, RulesetHost rulesets, CampaignLauncher launcher, ShardCounts counts, EngineHost engine, CancellationToken cancelled)
+    private static async Task<Ok<CampaignList>> List(DefinitionLibrary library, RulesetHost rulesets, CampaignLauncher launcher, ShardCounts counts, IEngine engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         return TypedResults.Ok(new CampaignList([.. library.List(DefinitionKinds.Campaign).Select(definition => Show(definition, rulesets, launcher, counts))]));
     }
 
     private static async Task<Results<Ok<CampaignModel>, NotFound<Problem>>> Get(
-        string name, DefinitionLibrary library, RulesetHost rulesets, CampaignLauncher launcher, ShardCounts counts, EngineHost engine, CancellationToken cancelled)
+        string name, DefinitionLibrary library, RulesetHost rulesets, CampaignLauncher launcher, ShardCounts counts, IEngine engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         return library.Current(DefinitionKinds.Campaign, name) is { } definition
@@ -40,7 +40,7 @@ public static class CampaignEndpoints
     }
 
     private static async Task<Results<Ok<CampaignPreview>, NotFound<Problem>>> Preview(
-        string name, DefinitionLibrary library, RulesetHost rulesets, CampaignPreviews previews, EngineHost engine, CancellationToken cancelled)
+        string name, DefinitionLibrary library, RulesetHost rulesets, CampaignPreviews previews, IEngine engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         engine.Checkpoint();

@@ -17,10 +17,12 @@ public sealed record LaunchRecord(Instant At, string By, bool Done);
 /// Launches campaigns: walks through all customers and puts them, shard by shard, into the inbox; the fold enrols those
 /// who are in the audience. A launch that a restart cuts short begins again: who has an arm already keeps it.
 /// </summary>
-public sealed class CampaignLauncher(IDocuments documents, EngineHost engine, IInbox inbox, EngineClock clock, ServerSettings settings) : BackgroundService
+public sealed class CampaignLauncher(IDocuments documents, IEngine engine, IInbox inbox, EngineClock clock) : BackgroundService
 {
     private const string Kind = "campaign-launch";
     private const int CustomersPerEntry = 200;
+
+    private static readonly TimeSpan WhileFull = TimeSpan.FromSeconds(1);
 
     private readonly Channel<string> waiting = Channel.CreateUnbounded<string>();
 
@@ -47,13 +49,13 @@ public sealed class CampaignLauncher(IDocuments documents, EngineHost engine, II
 
     private async Task Run(string campaign, CancellationToken stopping)
     {
-        foreach (var runner in engine.Runners)
+        foreach (var shard in engine.Shards)
         {
-            runner.Checkpoint(settings.CachePerShard(engine.ShardCount));
-            for (var page = runner.Customers(default, CustomersPerEntry); !page.IsEnd; page = runner.Customers(page.Last, CustomersPerEntry))
+            while (!shard.Store()) await Task.Delay(WhileFull, stopping);
+            for (var page = shard.Customers(default, CustomersPerEntry); !page.IsEnd; page = shard.Customers(page.Last, CustomersPerEntry))
             {
                 if (page.Customers.Count == 0) continue;
-                await inbox.AcceptPatiently([new(runner.Id, EntryKind.Launch, new CampaignLaunch(campaign, page.Customers).ToBytes())], stopping);
+                await inbox.AcceptPatiently([new(shard.Id, EntryKind.Launch, new CampaignLaunch(campaign, page.Customers).ToBytes())], stopping);
             }
         }
         await engine.Settle(stopping);

@@ -33,7 +33,7 @@ public static class CustomerEndpoints
     }
 
     private static async Task<Results<Ok<CustomerList>, BadRequest<Problem>>> List(
-        CustomerReader reader, EngineHost engine, CancellationToken cancelled, string? search = null, int limit = 50)
+        CustomerReader reader, IEngine engine, CancellationToken cancelled, string? search = null, int limit = 50)
     {
         if (Limits.Check(limit, 200) is { } wrong) return TypedResults.BadRequest(wrong);
         await engine.Settle(cancelled);
@@ -41,7 +41,7 @@ public static class CustomerEndpoints
     }
 
     private static async Task<Results<Ok<CustomerModel>, BadRequest<Problem>, NotFound<Problem>>> Get(
-        string key, CustomerReader reader, CustomerMapping mapping, EngineHost engine, CancellationToken cancelled)
+        string key, CustomerReader reader, CustomerMapping mapping, IEngine engine, CancellationToken cancelled)
     {
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
         await engine.Settle(cancelled);
@@ -49,7 +49,7 @@ public static class CustomerEndpoints
     }
 
     private static async Task<Results<Ok<TimelineModel>, BadRequest<Problem>, NotFound<Problem>>> Timeline(
-        string key, TimelineReader reader, EngineHost engine, CancellationToken cancelled, int limit = 50, string? before = null)
+        string key, TimelineReader reader, IEngine engine, CancellationToken cancelled, int limit = 50, string? before = null)
     {
         if (Limits.Check(limit, 500) is { } wrong) return TypedResults.BadRequest(wrong);
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
@@ -59,7 +59,7 @@ public static class CustomerEndpoints
     }
 
     private static async Task<Results<Ok<Page<MessageSummary>>, BadRequest<Problem>, NotFound<Problem>>> Messages(
-        string key, CustomerReader reader, IMessageStore messages, EngineHost engine, CancellationToken cancelled, int limit = 50)
+        string key, CustomerReader reader, IMessageStore messages, IEngine engine, CancellationToken cancelled, int limit = 50)
     {
         if (Limits.Check(limit, 500) is { } wrong) return TypedResults.BadRequest(wrong);
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
@@ -71,7 +71,7 @@ public static class CustomerEndpoints
     }
 
     private static async Task<Results<Accepted<CustomerModel>, BadRequest<Problem>, NotFound<Problem>, Conflict<Problem>, JsonHttpResult<Problem>>> Undo(
-        string key, string id, CustomerReader reader, CustomerMapping mapping, MergeUndo undo, EngineHost engine, CancellationToken cancelled)
+        string key, string id, CustomerReader reader, CustomerMapping mapping, MergeUndo undo, IEngine engine, CancellationToken cancelled)
     {
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors) || !CustomerReader.ParseKey($"id:{id}").TryGet(out var absorbed, out errors))
             return TypedResults.BadRequest(new Problem(errors));
@@ -88,7 +88,7 @@ public static class CustomerEndpoints
         }
     }
 
-    private static async Task<Results<Ok<AccountModel>, NotFound<Problem>>> GetAccount(string groupId, CustomerReader reader, EngineHost engine, CancellationToken cancelled)
+    private static async Task<Results<Ok<AccountModel>, NotFound<Problem>>> GetAccount(string groupId, CustomerReader reader, IEngine engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         return reader.ReadAccount(groupId, CustomerMapping.Whole) is { } account

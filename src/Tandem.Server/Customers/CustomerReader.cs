@@ -11,7 +11,7 @@ using Tandem.Server.Hosting;
 namespace Tandem.Server.Customers;
 
 /// <summary>Finds customers and accounts wherever their home is. Thread-safe.</summary>
-public sealed class CustomerReader(EngineHost engine, IStateReader states)
+public sealed class CustomerReader(IEngine engine, IStateReader states)
 {
     /// <summary>How many stored states a walk through all customers reads at once.</summary>
     private const int WalkPage = 1000;
@@ -46,7 +46,7 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
         while (!id.IsNobody && id.Home.Value < engine.ShardCount)
         {
             var here = id;
-            var (found, next) = engine.Runner(here.Home).Read(state => state.Find(here) switch
+            var (found, next) = engine.Shard(here.Home).Read(state => state.Find(here) switch
             {
                 Customer customer => (read(customer), default),
                 Moved moved => (default(T?), moved.To),
@@ -68,7 +68,7 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
     }
 
     /// <summary>Whose an identity was first, which no merge changes; nobody where it is not known.</summary>
-    public EntityId FirstOwner(Identity identity) => engine.Runner(identity.Shard(engine.ShardCount)).Read(state => state.OwnerOf(identity));
+    public EntityId FirstOwner(Identity identity) => engine.Shard(identity.Shard(engine.ShardCount)).Read(state => state.OwnerOf(identity));
 
     /// <summary>What the contact policy says of a message now; null when it may be sent.</summary>
     public string? WhyNot(MessageEffect effect, TemplatePurpose purpose) =>
@@ -80,7 +80,7 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
     public T? ReadAccount<T>(string groupId, Func<Account, T> read)
     {
         var id = AccountFold.IdOf(groupId, engine.ShardCount);
-        return engine.Runner(id.Home).Read(state => state.Find(id) is Account account ? read(account) : default);
+        return engine.Shard(id.Home).Read(state => state.Find(id) is Account account ? read(account) : default);
     }
 
     /// <summary>Customers with an identity that is this text or begins with it, or to whom something happened last where the text is empty.</summary>
@@ -112,7 +112,7 @@ public sealed class CustomerReader(EngineHost engine, IStateReader states)
 
     private IEnumerable<EntityId> Active(int max)
     {
-        var recent = engine.Runners.SelectMany(runner => runner.Read(state => state.Recent.Take(max).ToList())).ToList();
+        var recent = engine.Shards.SelectMany(runner => runner.Read(state => state.Recent.Take(max).ToList())).ToList();
         return recent.Count > 0 ? recent.Take(Math.Max(max * 4, 200)) : states.LoadIds(default, max * 2).Where(id => id.Kind == EntityKind.Customer);
     }
 

@@ -8,7 +8,7 @@ using Tandem.Server.Hosting;
 namespace Tandem.Server.Customers;
 
 /// <summary>Has merges undone, where they can be.</summary>
-public sealed class MergeUndo(CustomerReader customers, EngineHost engine, Separating separating, IJournal journal, IStateReader states)
+public sealed class MergeUndo(CustomerReader customers, IEngine engine, Separating separating, IJournal journal, IStateReader states)
 {
     /// <returns>Null where it is under way now; else why it cannot be.</returns>
     public async Task<Error?> Ask(CustomerKey key, EntityId absorbed, CancellationToken cancelled)
@@ -18,7 +18,7 @@ public sealed class MergeUndo(CustomerReader customers, EngineHost engine, Separ
             customer.Timeline.Items().Where(item => item.Kind == TimelineKind.Interaction).Select(item => item.Position).DefaultIfEmpty(journal.First).Min()));
         if (merge is null || merge.Merged.TrueForAll(merged => merged.Id != absorbed)) return new Error("unknown_merge", $"{absorbed} was not merged into this customer, or is one of its own again.");
         if (separating.IsAsked(absorbed) || merge.IsUnderWay) return new Error("undo_running", "A merge of this customer is being undone already.") { Hint = "Try again in a moment." };
-        var to = engine.Runner(absorbed.Home).Read(state => (state.Find(absorbed) as Moved)?.To ?? default);
+        var to = engine.Shard(absorbed.Home).Read(state => (state.Find(absorbed) as Moved)?.To ?? default);
         if (to != merge.Stayer) return new Error("later_merge", $"{absorbed} had become part of {to} before that was merged into this customer.") { Hint = $"Undo the merge of {to} first." };
         if (FirstOf(merge) < journal.First || !PastReader.HasOffer(journal, merge.Merged.Find(merged => merged.Id == absorbed)))
             return new Error("history_gone", "The journal does not go back to the first interaction of both, so that it cannot be told what belongs to whom.");

@@ -9,7 +9,7 @@ namespace Tandem.Server.Hosting;
 /// The engine of one process: all its shards at work, each driven by one of a few threads. Asked by the API for what
 /// the shards know now.
 /// </summary>
-public sealed class EngineHost : IHostedService, IDisposable
+public sealed class EngineHost : IEngine, IHostedService, IDisposable
 {
     private const int EntriesPerStep = 256;
 
@@ -45,13 +45,13 @@ public sealed class EngineHost : IHostedService, IDisposable
 
     public int ShardCount => store.ShardCount;
 
-    /// <summary>One for each shard, in order.</summary>
-    public IReadOnlyList<ShardRunner> Runners => runners;
+    public IReadOnlyList<IShardView> Shards => runners;
 
-    /// <summary>Entries folded since the start of the process.</summary>
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<ShardRunner> Owned => runners;
+
     public long Folded => Volatile.Read(ref folded);
 
-    /// <summary>What the start found to be folded again and is not folded yet; null when all of it is.</summary>
     public ReplayLag? Replay
     {
         get
@@ -68,18 +68,11 @@ public sealed class EngineHost : IHostedService, IDisposable
         }
     }
 
-    /// <summary>Brings what is stored up to what is folded, for a walk through everybody.</summary>
     public void Checkpoint()
     {
         foreach (var runner in runners) Checkpoint(runner);
     }
 
-    public ShardRunner Runner(ShardId shard) => runners[shard.Value];
-
-    /// <summary>
-    /// Waits until everything that was durable when this was called is folded, and the messages that followed from it
-    /// too, so that a caller reads its own writes; gives up after a second, and what is read then is a little older.
-    /// </summary>
     public async Task Settle(CancellationToken cancelled)
     {
         var patience = Task.Delay(TimeSpan.FromSeconds(1), cancelled);
@@ -129,7 +122,7 @@ public sealed class EngineHost : IHostedService, IDisposable
     private ShardRunner Open(int shard)
     {
         var turn = store.TryOpen(new(shard)) ?? throw new InvalidOperationException($"Shard {shard} is held by somebody else in this process.");
-        return new(turn, store.ShardCount, rulesets.Get);
+        return new(turn, store.ShardCount, rulesets.Get) { MaxCached = settings.CachePerShard(store.ShardCount) };
     }
 
     /// <summary>Tells the shards that another version of the engine folded before. Not waited for, as the rulesets are not.</summary>
@@ -185,7 +178,7 @@ public sealed class EngineHost : IHostedService, IDisposable
         if (runner.IsBroken) return;
         try
         {
-            runner.Checkpoint(settings.CachePerShard(store.ShardCount));
+            runner.Checkpoint();
         }
         catch (StorageFullException full)
         {

@@ -21,6 +21,7 @@ public static class EngineSetup
         .AddSingleton(provider => new EngineHost(
             store.Shards, store.States, store.Journal, provider.GetRequiredService<RulesetHost>(), provider.GetRequiredService<FoldSignal>(), settings,
             provider.GetRequiredService<IInbox>(), clock, provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<EngineHost>>()))
+        .AddSingleton<IEngine>(provider => provider.GetRequiredService<EngineHost>())
         .AddSingleton(Startup.StoreOptions)
         .AddSingleton<Readiness>()
         .AddSingleton<ShardCounts>()

@@ -1,6 +1,5 @@
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
-using Tandem.Primitives;
 
 namespace Tandem.Server.Hosting;
 
@@ -16,7 +15,7 @@ internal sealed class PacedInbox(IInbox inner, IStateReader states) : IInbox
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(1);
 
-    public async ValueTask<Position> Accept(IReadOnlyList<Arrival> arrivals)
+    public async ValueTask<Receipt> Accept(IReadOnlyList<Arrival> arrivals)
     {
         if (arrivals.Count > 0 && arrivals[0].Kind == EntryKind.Interaction)
             for (var waited = TimeSpan.Zero; states.Waiting > Unhindered && waited < Patience; waited += Look) await Task.Delay(Look);

@@ -1,12 +1,11 @@
 using Tandem.Engine.Journal;
-using Tandem.Primitives;
 
 namespace Tandem.Server.Hosting;
 
 internal static class PatientInbox
 {
     /// <summary>Accepts what the server itself has to say: when the engine is overloaded it waits its turn instead of failing.</summary>
-    public static async Task<Position> AcceptPatiently(this IInbox inbox, IReadOnlyList<Arrival> arrivals, CancellationToken stopping)
+    public static async Task<Receipt> AcceptPatiently(this IInbox inbox, IReadOnlyList<Arrival> arrivals, CancellationToken stopping)
     {
         while (true)
         {

@@ -4,13 +4,13 @@ using Tandem.Storage.Sqlite;
 namespace Tandem.Server.Hosting;
 
 /// <summary>Whether interactions are taken. A server that still folds what a crash left is ready, and says how much that is.</summary>
-public sealed class Readiness(EngineHost engine, IStateReader states, EmbeddedOptions store, IHostApplicationLifetime lifetime)
+public sealed class Readiness(IEngine engine, IStateReader states, EmbeddedOptions store, IHostApplicationLifetime lifetime)
 {
     public ReadinessModel Look()
     {
         var reason =
             lifetime.ApplicationStopping.IsCancellationRequested ? "The server is stopping."
-            : engine.Runners.Count == 0 ? "The shards are being opened."
+            : engine.Shards.Count == 0 ? "The shards are being opened."
             : states.Waiting >= store.MaxWaiting ? $"{states.Waiting:N0} entries wait to be folded, and {store.MaxWaiting:N0} may: interactions are taken again when there are fewer."
             : null;
         return new(reason is null, reason, engine.Replay);

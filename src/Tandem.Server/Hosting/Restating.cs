@@ -5,7 +5,7 @@ using Tandem.Engine.States;
 namespace Tandem.Server.Hosting;
 
 /// <summary>Drives the <see cref="Restater"/>, so that segments are right also for those to whom nothing happens.</summary>
-public sealed class Restating(EngineHost engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ILogger<Restating> log) : BackgroundService
+public sealed class Restating(IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ILogger<Restating> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(1), AfterDamage = TimeSpan.FromMinutes(1);
 
@@ -13,7 +13,7 @@ public sealed class Restating(EngineHost engine, IJournal journal, IStateReader 
 
     /// <summary>How far everybody is under the present rules.</summary>
     public RestaterProgress Progress =>
-        restater is null || engine.Runners.Any(runner => runner.Read(state => state.Head.Swept < state.Head.Epoch)) ? Unfinished() : RestaterProgress.Done;
+        restater is null || engine.Shards.Any(runner => runner.Read(state => state.Head.Swept < state.Head.Epoch)) ? Unfinished() : RestaterProgress.Done;
 
     /// <summary>Waits until everybody is, a second at most: in a small workspace a segment is right as soon as it is published.</summary>
     public async Task Settle(CancellationToken cancelled)
@@ -25,7 +25,7 @@ public sealed class Restating(EngineHost engine, IJournal journal, IStateReader 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        restater = new(journal, states, inbox, engine.Runners, rulesets.Get, engine.Checkpoint, Math.Max(1, Environment.ProcessorCount - 1));
+        restater = new(journal, states, inbox, engine.Shards, rulesets.Get, Math.Max(1, Environment.ProcessorCount - 1));
         while (!stoppingToken.IsCancellationRequested)
         {
             try

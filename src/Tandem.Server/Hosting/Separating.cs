@@ -7,7 +7,7 @@ namespace Tandem.Server.Hosting;
 
 /// <summary>Drives the <see cref="Separator"/>, which undoes merges beside the traffic.</summary>
 public sealed class Separating(
-    EngineHost engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ISeparationRequests requests, ILogger<Separating> log) : BackgroundService
+    IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ISeparationRequests requests, ILogger<Separating> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(5), WhileFull = TimeSpan.FromSeconds(1), AfterDamage = TimeSpan.FromMinutes(1);
 
@@ -22,7 +22,7 @@ public sealed class Separating(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var separator = new Separator(journal, states, inbox, engine.Runners, rulesets.Get, engine.Checkpoint, requests);
+        var separator = new Separator(journal, states, inbox, engine.Shards, rulesets.Get, requests);
         started.SetResult(separator);
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -4,20 +4,20 @@ using Tandem.Primitives;
 namespace Tandem.Server.Hosting;
 
 /// <summary>Puts a tick into the inbox of each shard that has something due, so that time passes also where nothing happens.</summary>
-public sealed class Timekeeper(EngineHost engine, IInbox inbox, EngineClock clock) : BackgroundService
+public sealed class Timekeeper(IEngine engine, IInbox inbox, EngineClock clock) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(20);
     private static readonly byte[] Tick = [1];
 
     /// <summary>Looks once; answers how many shards got a tick.</summary>
-    public async Task<int> Step(Dictionary<ShardId, Position> pending)
+    public async Task<int> Step(Dictionary<ShardId, Receipt> pending)
     {
         var ticks = new List<Arrival>();
-        foreach (var runner in engine.Runners)
+        foreach (var runner in engine.Owned)
         {
             if (runner.NextDue is not { } due || due > clock.Now) continue;
             // One tick at a time: the last one may still wait to be folded.
-            if (pending.TryGetValue(runner.Id, out var last) && runner.Folded < last) continue;
+            if (pending.TryGetValue(runner.Id, out var last) && !runner.HasFolded(last)) continue;
             ticks.Add(new(runner.Id, EntryKind.Tick, Tick));
         }
         if (ticks.Count == 0) return 0;
@@ -27,7 +27,7 @@ public sealed class Timekeeper(EngineHost engine, IInbox inbox, EngineClock cloc
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pending = new Dictionary<ShardId, Position>();
+        var pending = new Dictionary<ShardId, Receipt>();
         using var timer = new PeriodicTimer(Every);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

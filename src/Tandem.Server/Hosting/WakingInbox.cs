@@ -1,16 +1,15 @@
 using Tandem.Engine.Journal;
-using Tandem.Primitives;
 
 namespace Tandem.Server.Hosting;
 
 /// <summary>The store's inbox, which also wakes the fold when something came in.</summary>
 internal sealed class WakingInbox(IInbox inner, FoldSignal signal) : IInbox
 {
-    public async ValueTask<Position> Accept(IReadOnlyList<Arrival> arrivals)
+    public async ValueTask<Receipt> Accept(IReadOnlyList<Arrival> arrivals)
     {
-        var position = await inner.Accept(arrivals);
+        var receipt = await inner.Accept(arrivals);
         signal.Wake();
-        return position;
+        return receipt;
     }
 }
 

@@ -21,14 +21,14 @@ public static class JourneyEndpoints
         return api;
     }
 
-    private static async Task<Ok<JourneyList>> List(DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, EngineHost engine, CancellationToken cancelled)
+    private static async Task<Ok<JourneyList>> List(DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, IEngine engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         return TypedResults.Ok(new JourneyList([.. library.List(DefinitionKinds.Journey).Select(definition => Show(definition, rulesets, counts))]));
     }
 
     private static async Task<Results<Ok<JourneyModel>, NotFound<Problem>>> Get(
-        string name, DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, EngineHost engine, CancellationToken cancelled)
+        string name, DefinitionLibrary library, RulesetHost rulesets, ShardCounts counts, IEngine engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         return library.Current(DefinitionKinds.Journey, name) is { } definition

@@ -11,7 +11,7 @@ namespace Tandem.Server.Overview;
 
 /// <summary>Takes the engine's figures once a second, for everybody who looks.</summary>
 public sealed class LiveOverview(
-    EngineHost engine, ShardCounts counts, IStateReader states, SourceRegistry sources, IMessageStore messages, EffectRunner effects, SendingSwitch sending,
+    IEngine engine, ShardCounts counts, IStateReader states, SourceRegistry sources, IMessageStore messages, EffectRunner effects, SendingSwitch sending,
     DefinitionLibrary library, EngineClock clock, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);

@@ -21,7 +21,7 @@ namespace Tandem.Server.Privacy;
 /// </summary>
 public sealed class CustomerExport(
     CustomerReader customers, CustomerMapping mapping, TimelineReader timelines, IMessageStore messages, SuppressionList suppressions, SourceRegistry sources, RejectLog rejects,
-    RulesetHost rulesets, EngineHost engine, EngineClock clock, IOptions<JsonOptions> options)
+    RulesetHost rulesets, IEngine engine, EngineClock clock, IOptions<JsonOptions> options)
 {
     private const int Format = 1, MessagesAtOnce = 100, RejectsAtOnce = 500, ItemsBetweenFlushes = 100;
 
@@ -35,7 +35,7 @@ public sealed class CustomerExport(
     {
         var key = new CustomerKey(found.Customer.Id, null);
         // Older parts of the timeline are read from the file.
-        engine.Checkpoint(engine.Runner(key.Id.Home));
+        engine.Shard(key.Id.Home).Store();
         await using var writer = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = json.MaxDepth });
         writer.WriteStartObject();
         writer.WriteNumber("format"u8, Format);
@@ -78,7 +78,7 @@ public sealed class CustomerExport(
     private List<FigureModel> Figures(Customer customer)
     {
         var now = clock.Now;
-        var whole = engine.Runner(customer.Id.Home).Read(state => rulesets.Get(state.Head.Ruleset).Aggregates.All.Select(aggregate => (aggregate, IsWhole: state.Head.Aggregates.IsWhole(aggregate))).ToList());
+        var whole = engine.Shard(customer.Id.Home).Read(state => rulesets.Get(state.Head.Ruleset).Aggregates.All.Select(aggregate => (aggregate, IsWhole: state.Head.Aggregates.IsWhole(aggregate))).ToList());
         return [.. whole.Select(one => new FigureModel(one.aggregate.NormalForm, one.IsWhole ? Json(customer.Tracks.Read(one.aggregate, now)) : null))];
     }
 

@@ -19,7 +19,7 @@ public static class PrivacyEndpoints
     }
 
     private static async Task<Results<EmptyHttpResult, BadRequest<Problem>, NotFound<Problem>>> Export(
-        string key, CustomerExport export, EngineHost engine, HttpResponse response, CancellationToken cancelled)
+        string key, CustomerExport export, IEngine engine, HttpResponse response, CancellationToken cancelled)
     {
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
         await engine.Settle(cancelled);

@@ -14,7 +14,7 @@ namespace Tandem.Server.Rules;
 /// counted, of traits those of up to <see cref="CustomersOfAShard"/> customers of every shard, and those that live segments
 /// read. As of a minute ago at most. Thread-safe.
 /// </summary>
-public sealed class KnownNames(IStateReader states, EngineHost engine, DefinitionLibrary library, TimeProvider clock)
+public sealed class KnownNames(IStateReader states, IEngine engine, DefinitionLibrary library, TimeProvider clock)
 {
     private const int CustomersOfAShard = 50;
 
@@ -42,7 +42,7 @@ public sealed class KnownNames(IStateReader states, EngineHost engine, Definitio
         var (traits, events) = (new Dictionary<string, RuleType>(), new HashSet<string>());
         for (var shard = 0; shard < engine.ShardCount; shard++)
         {
-            events.UnionWith(engine.Runner(new(shard)).Read(state => state.Head.EventCounts.Keys.ToList()));
+            events.UnionWith(engine.Shard(new(shard)).Read(state => state.Head.EventCounts.Keys.ToList()));
             // Of one shard: an id further on belongs to another, which is looked at anyway.
             var ids = states.LoadIds(EntityId.FirstOf(new(shard)), CustomersOfAShard).Where(id => id.Kind == EntityKind.Customer && id.Home.Value == shard);
             foreach (var row in states.LoadStates([.. ids]))

@@ -19,7 +19,7 @@ public static class MembershipEndpoints
     }
 
     private static async Task<Results<Ok<MembershipAnswer>, BadRequest<Problem>, NotFound<Problem>>> Get(
-        string key, string segment, MembershipReader reader, RulesetHost rulesets, DefinitionLibrary library, Restating restating, EngineHost engine, CancellationToken cancelled)
+        string key, string segment, MembershipReader reader, RulesetHost rulesets, DefinitionLibrary library, Restating restating, IEngine engine, CancellationToken cancelled)
     {
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
         await engine.Settle(cancelled);

@@ -7,7 +7,7 @@ using Tandem.Server.Hosting;
 namespace Tandem.Server.Segments;
 
 /// <summary>Says whether a customer is in a segment, and why. Thread-safe.</summary>
-public sealed class MembershipReader(CustomerReader customers, EngineHost engine, EngineClock clock)
+public sealed class MembershipReader(CustomerReader customers, IEngine engine, EngineClock clock)
 {
     /// <returns>Null where there is no such customer.</returns>
     public MembershipAnswer? Read(in CustomerKey key, CompiledSegment segment)
@@ -15,7 +15,7 @@ public sealed class MembershipReader(CustomerReader customers, EngineHost engine
         // Of a copy: explaining takes its time, and the shard does not wait for it.
         if (customers.Read(key, customer => customer.Copy()) is not { } customer) return null;
         var at = MomentOf(customer);
-        var home = engine.Runner(customer.Id.Home);
+        var home = engine.Shard(customer.Id.Home);
         var (isPending, notWhole) = home.Read(state =>
             (customer.Epoch < state.Head.Epoch && state.Head.Swept < state.Head.Epoch, segment.Rule.Reads.Aggregates.Where(aggregate => !state.Head.Aggregates.IsWhole(aggregate)).ToHashSet()));
         var why = segment.Rule.Explain(new CustomerFacts { IsWhole = aggregate => !notWhole.Contains(aggregate) }.Of(customer, at));

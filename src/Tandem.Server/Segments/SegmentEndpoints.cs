@@ -35,7 +35,7 @@ public static class SegmentEndpoints
         return api;
     }
 
-    private static async Task<Ok<SegmentList>> List(DefinitionLibrary library, SegmentStates segments, Restating restating, EngineHost engine, CancellationToken cancelled)
+    private static async Task<Ok<SegmentList>> List(DefinitionLibrary library, SegmentStates segments, Restating restating, IEngine engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         await restating.Settle(cancelled);
@@ -43,7 +43,7 @@ public static class SegmentEndpoints
     }
 
     private static async Task<Results<Ok<SegmentModel>, NotFound<Problem>>> Get(
-        string name, DefinitionLibrary library, SegmentStates segments, Restating restating, EngineHost engine, CancellationToken cancelled)
+        string name, DefinitionLibrary library, SegmentStates segments, Restating restating, IEngine engine, CancellationToken cancelled)
     {
         await engine.Settle(cancelled);
         await restating.Settle(cancelled);
@@ -53,7 +53,7 @@ public static class SegmentEndpoints
     }
 
     private static async Task<Results<Ok<CustomerList>, NotFound<Problem>, BadRequest<Problem>>> Members(
-        string name, DefinitionLibrary library, CustomerReader customers, EngineHost engine, CancellationToken cancelled, int limit = 50, string? after = null)
+        string name, DefinitionLibrary library, CustomerReader customers, IEngine engine, CancellationToken cancelled, int limit = 50, string? after = null)
     {
         if (Limits.Check(limit, 500) is { } wrong) return TypedResults.BadRequest(wrong);
         var from = default(EntityId);

@@ -7,7 +7,7 @@ using Tandem.Server.Hosting;
 namespace Tandem.Server.Segments;
 
 /// <summary>Reads what shards know of segments. Thread-safe.</summary>
-public sealed class SegmentStates(EngineHost engine, RulesetHost rulesets, ShardCounts counts, Restating restating)
+public sealed class SegmentStates(IEngine engine, RulesetHost rulesets, ShardCounts counts, Restating restating)
 {
     public SegmentModel Read(Definition definition)
     {
@@ -23,7 +23,7 @@ public sealed class SegmentStates(EngineHost engine, RulesetHost rulesets, Shard
     private Instant? Since(CompiledSegment segment)
     {
         Instant? latest = null;
-        foreach (var runner in engine.Runners)
+        foreach (var runner in engine.Shards)
         {
             foreach (var aggregate in segment.Rule.Reads.Aggregates)
             {

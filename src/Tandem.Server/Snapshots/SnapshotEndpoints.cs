@@ -20,7 +20,7 @@ public static class SnapshotEndpoints
         return api;
     }
 
-    private static async Task<Results<Ok<SnapshotModel>, JsonHttpResult<Problem>>> Take(EmbeddedStore store, EngineHost engine, CancellationToken cancelled)
+    private static async Task<Results<Ok<SnapshotModel>, JsonHttpResult<Problem>>> Take(EmbeddedStore store, IEngine engine, CancellationToken cancelled)
     {
         try
         {

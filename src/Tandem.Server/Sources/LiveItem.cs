@@ -1,13 +1,13 @@
 using Tandem.Engine.Interactions;
-using Tandem.Primitives;
+using Tandem.Engine.Journal;
 
 namespace Tandem.Server.Sources;
 
 /// <summary>Something that just came from a source: an interaction that was accepted, or an item that was not.</summary>
 public abstract record LiveItem
 {
-    /// <param name="Token">The position by which the folded result can be waited for.</param>
-    public sealed record Accepted(Interaction Interaction, Position Token) : LiveItem;
+    /// <param name="Token">By which the folded result can be waited for.</param>
+    public sealed record Accepted(Interaction Interaction, Receipt Token) : LiveItem;
 
     public sealed record Refused(Reject Reject) : LiveItem;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Tandem.Engine.Interactions;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Server.Sources;
@@ -52,7 +53,7 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
         }
     }
 
-    public void Accepted(IReadOnlyList<AcceptedItem> items, Position token, Instant at)
+    public void Accepted(IReadOnlyList<AcceptedItem> items, Receipt token, Instant at)
     {
         lock (gate)
         {

@@ -19,7 +19,7 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
 
     private readonly Lock gate = new();
     private readonly HashSet<ShardId> held = [];
-    private readonly List<(Arrival[] Arrivals, bool IsSend, TaskCompletionSource<Position> Completion)> pending = [];
+    private readonly List<(Arrival[] Arrivals, bool IsSend, TaskCompletionSource<Receipt> Completion)> pending = [];
 
     /// <summary>How many of a shard's entries were taken.</summary>
     private readonly Dictionary<ShardId, int> taken = disk.Shards.ToDictionary(shard => shard.Key, shard => CheckpointOf(disk, shard.Key));
@@ -44,9 +44,9 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
 
     public long WaitingFor(ShardId shard) => Locked(() => disk.Lanes.TryGetValue(shard, out var lane) ? lane.Count - taken.GetValueOrDefault(shard) : 0);
 
-    public ValueTask<Position> Accept(IReadOnlyList<Arrival> arrivals)
+    public ValueTask<Receipt> Accept(IReadOnlyList<Arrival> arrivals)
     {
-        if (arrivals.Count == 0) return new(Last);
+        if (arrivals.Count == 0) return new(new Receipt(Last.Value));
         if (Waiting >= MaxWaiting) throw new OverloadedException($"{MaxWaiting} entries wait already.", TimeSpan.FromSeconds(1));
         return new(Enqueue(arrivals, isSend: false));
     }
@@ -74,7 +74,7 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
         }
         pending.RemoveRange(0, written.Count);
         Reach(StorePoint.AfterJournal);
-        foreach (var (request, end) in written.Zip(ends)) request.Completion.SetResult(end);
+        foreach (var (request, end) in written.Zip(ends)) request.Completion.SetResult(new(end.Value));
         return true;
     });
 
@@ -170,11 +170,11 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
         lock (gate) held.Remove(shard);
     }
 
-    private Task<Position> Enqueue(IReadOnlyList<Arrival> arrivals, bool isSend)
+    private Task<Receipt> Enqueue(IReadOnlyList<Arrival> arrivals, bool isSend)
     {
         foreach (var arrival in arrivals)
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)arrival.Shard.Value, (uint)shardCount, nameof(arrivals));
-        var completion = new TaskCompletionSource<Position>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var completion = new TaskCompletionSource<Receipt>(TaskCreationOptions.RunContinuationsAsynchronously);
         return Locked(() =>
         {
             pending.Add(([.. arrivals], isSend, completion));

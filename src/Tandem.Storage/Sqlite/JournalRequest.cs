@@ -1,12 +1,11 @@
 using Tandem.Engine.Journal;
-using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>Arrivals that wait to become durable together.</summary>
 internal sealed class JournalRequest(IReadOnlyList<Arrival> arrivals, int bytes, bool isSend)
 {
-    private readonly TaskCompletionSource<Position> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Receipt> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<Arrival> Arrivals => arrivals;
 
@@ -18,7 +17,7 @@ internal sealed class JournalRequest(IReadOnlyList<Arrival> arrivals, int bytes,
     /// </summary>
     public bool IsSend => isSend;
 
-    public Task<Position> Task => completion.Task;
+    public Task<Receipt> Task => completion.Task;
 
     /// <summary>Tries that failed; changed under the writer's lock.</summary>
     public int Failures { get; set; }

@@ -1,5 +1,4 @@
 using Tandem.Engine.Journal;
-using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;
 
@@ -33,7 +32,7 @@ internal sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Puts arrivals in line; they are durable when the task completes.</summary>
-    public Task<Position> Accept(IReadOnlyList<Arrival> arrivals)
+    public Task<Receipt> Accept(IReadOnlyList<Arrival> arrivals)
     {
         var request = new JournalRequest(arrivals, Measure(arrivals), isSend: false);
         lock (gate)

@@ -1,14 +1,13 @@
 using Tandem.Engine.Journal;
-using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>The way into the journal.</summary>
 internal sealed class SqliteInbox(JournalWriter writer, JournalFile journal, int shardCount) : IInbox
 {
-    public ValueTask<Position> Accept(IReadOnlyList<Arrival> arrivals)
+    public ValueTask<Receipt> Accept(IReadOnlyList<Arrival> arrivals)
     {
-        if (arrivals.Count == 0) return new(journal.Last);
+        if (arrivals.Count == 0) return new(new Receipt(journal.Last.Value));
         CheckShards(arrivals, shardCount);
         return new(writer.Accept(arrivals));
     }

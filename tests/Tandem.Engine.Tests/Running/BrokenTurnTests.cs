@@ -42,7 +42,7 @@ public sealed class BrokenTurnTests
 
             Assert.True(broken.IsBroken);
             Assert.Throws<InvalidOperationException>(() => broken.Step(256));
-            Assert.Throws<InvalidOperationException>(() => broken.Checkpoint(0));
+            Assert.Throws<InvalidOperationException>(() => broken.Checkpoint());
             Assert.Throws<InvalidOperationException>(() => broken.Read(state => state.Head.Position));
             Assert.Equal(1, Customers().Single().Interactions);
         }
@@ -97,7 +97,7 @@ public sealed class BrokenTurnTests
         while (runner.Step(256) > 0)
         {
         }
-        runner.Checkpoint(0);
+        runner.Checkpoint();
     }
 
     private static List<(EntityId, string)> States(MemoryStore store) =>

@@ -72,12 +72,12 @@ internal sealed class DeliveryNode : IAsyncDisposable
     /// <summary>Commits effects as a fold does.</summary>
     public async Task Queue(params IReadOnlyList<MessageEffect> messages)
     {
-        var position = await store.Inbox.Accept([new(Shard, EntryKind.Tick, new byte[] { 1 })]);
+        var receipt = await store.Inbox.Accept([new(Shard, EntryKind.Tick, new byte[] { 1 })]);
         using var turn = store.Shards.TryOpen(Shard)!;
         while (turn.Take([], 1_000) > 0)
         {
         }
-        Assert.Equal(CommitResult.Committed, turn.Commit(new Checkpoint(position, "head"u8.ToArray())
+        Assert.Equal(CommitResult.Committed, turn.Commit(new Checkpoint(new(receipt.Value), "head"u8.ToArray())
         {
             Effects = [.. messages.Select(message => new EffectRow(message.Key, message.Customer, message.At, message.ToBytes()))],
         }));

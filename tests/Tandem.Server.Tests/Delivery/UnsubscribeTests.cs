@@ -150,7 +150,7 @@ public sealed class UnsubscribeTests
         while (shard.Step(100) > 0)
         {
         }
-        shard.Checkpoint(100);
+        shard.Checkpoint();
         return shard.Read(state => ((Customer)state.Find(state.OwnerOf(new("email", "ann@example.com")))!).ConsentFor("email")?.Granted);
     }
 }

@@ -31,7 +31,7 @@ public sealed class CheckpointTurnsTests : IDisposable
         while (turns.Next(1) is { } runner)
         {
             order.Add(runner);
-            runner.Checkpoint(long.MaxValue);
+            runner.Checkpoint();
         }
         Assert.True(world.Runners.Sum(runner => runner.SinceCheckpoint) <= 10);
         Assert.Equal(order.Distinct(), order);

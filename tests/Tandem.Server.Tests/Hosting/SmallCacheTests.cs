@@ -45,7 +45,7 @@ public sealed class SmallCacheTests
         using var folder = new Folder();
         var clock = new SettableClock { Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) };
         await using var store = EmbeddedStore.Open(folder.Path, clock, new() { ShardCount = Shards });
-        var runners = Enumerable.Range(0, Shards).Select(shard => new ShardRunner(store.Shards.TryOpen(new(shard))!, Shards, number => number == 0 ? Ruleset.Empty : Rules)).ToList();
+        var runners = Enumerable.Range(0, Shards).Select(shard => new ShardRunner(store.Shards.TryOpen(new(shard))!, Shards, number => number == 0 ? Ruleset.Empty : Rules) { MaxCached = cache / Shards }).ToList();
         await store.Inbox.Accept([.. runners.Select(runner => new Arrival(runner.Id, EntryKind.Ruleset, new byte[] { 1, 1 }))]);
         var random = new Random(11);
         var most = 0;
@@ -61,7 +61,7 @@ public sealed class SmallCacheTests
             }
             foreach (var runner in runners)
             {
-                runner.Checkpoint(cache / Shards);
+                runner.Checkpoint();
                 var cached = runner.Read(state => state.CachedBytes);
                 Assert.True(cached <= cache / Shards, $"{cached} bytes were in memory after a checkpoint, where {cache / Shards} are allowed");
             }

@@ -1,6 +1,5 @@
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
-using Tandem.Primitives;
 
 namespace Tandem.Server.Tests.Tracking;
 
@@ -23,13 +22,13 @@ internal sealed class GatedInbox : IInbox
     /// <summary>As they would be read again from the journal.</summary>
     public IReadOnlyList<Interaction> Interactions => [.. Arrivals.Select(arrival => Interaction.Read(arrival.Payload))];
 
-    public ValueTask<Position> Accept(IReadOnlyList<Arrival> coming)
+    public ValueTask<Receipt> Accept(IReadOnlyList<Arrival> coming)
     {
         lock (arrivals)
         {
             if (Barred.TryDequeue(out var exception)) throw exception;
             arrivals.AddRange(coming);
-            return new(new Position(arrivals.Count));
+            return new(new Receipt(arrivals.Count));
         }
     }
 

@@ -2,7 +2,7 @@ using Tandem.Storage.Memory;
 
 namespace Tandem.Storage.Tests.Memory;
 
-public sealed class MemoryStoreTests : ShardStoreSuite
+public sealed class MemoryStoreTests : OneNodeSuite
 {
     private readonly MemoryDisk disk = new();
     private MemoryStore? store;

@@ -54,7 +54,7 @@ public sealed class SnapshotTests : IAsyncLifetime
         await Live(60);
         var snapshot = store.Snapshots.Take();
         await Live(60);
-        foreach (var runner in runners.Take(2)) runner.Checkpoint(0);
+        foreach (var runner in runners.Take(2)) runner.Checkpoint();
         var uneven = store.Snapshots.Take();
         await Live(60);
         Fold();
@@ -209,7 +209,7 @@ public sealed class SnapshotTests : IAsyncLifetime
             await store.Inbox.Accept([new(call.Identities[0].Shard(Shards), EntryKind.Interaction, to.ToArray())]);
             clock.Now += TimeSpan.FromSeconds(1);
             if (i % 3 == 0) runners[i % Shards].Step(4);
-            if (i % 11 == 0) runners[i % Shards].Checkpoint(0);
+            if (i % 11 == 0) runners[i % Shards].Checkpoint();
         }
     }
 
@@ -223,7 +223,7 @@ public sealed class SnapshotTests : IAsyncLifetime
                 while (runner.Step(16) > 0)
                 {
                 }
-                runner.Checkpoint(0);
+                runner.Checkpoint();
             }
         }
         while (store.States.Waiting > 0);

@@ -2,7 +2,7 @@ using Tandem.Storage.Sqlite;
 
 namespace Tandem.Storage.Tests.Sqlite;
 
-public class EmbeddedStoreSuiteTests : ShardStoreSuite
+public class EmbeddedStoreSuiteTests : OneNodeSuite
 {
     private readonly List<TempFolder> folders = [new()];
     private readonly List<EmbeddedStore> abandoned = [];

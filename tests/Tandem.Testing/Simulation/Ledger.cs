@@ -7,7 +7,7 @@ namespace Tandem.Testing.Simulation;
 /// <summary>What could be seen of a workspace from outside while it lived, crash after crash: what must turn out to be true.</summary>
 internal sealed class Ledger
 {
-    private readonly List<(IReadOnlyList<ulong> Payloads, Task<Position> Answer)> calls = [];
+    private readonly List<(IReadOnlyList<ulong> Payloads, Task<Receipt> Answer)> calls = [];
     private readonly Dictionary<Position, (ShardId Shard, Instant At, EntryKind Kind, ulong Payload)> seen = [];
     private readonly Dictionary<string, ulong> effects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> attempts = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal sealed class Ledger
 
     public static ulong HashOf(ReadOnlyMemory<byte> bytes) => Xxh64.Hash(bytes.Span);
 
-    public void Called(IReadOnlyList<Arrival> arrivals, Task<Position> answer) => calls.Add(([.. arrivals.Select(arrival => HashOf(arrival.Payload))], answer));
+    public void Called(IReadOnlyList<Arrival> arrivals, Task<Receipt> answer) => calls.Add(([.. arrivals.Select(arrival => HashOf(arrival.Payload))], answer));
 
     public void Saw(in Entry entry)
     {

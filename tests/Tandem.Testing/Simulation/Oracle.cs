@@ -24,7 +24,7 @@ internal sealed class Oracle
             while (runner.Step(1) > 0)
             {
             }
-            runner.Checkpoint(int.MaxValue);
+            runner.Checkpoint();
             shards.Add(turn);
         }
     }

@@ -1,5 +1,4 @@
 using Tandem.Engine.Journal;
-using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation;
 
@@ -10,7 +9,7 @@ namespace Tandem.Testing.Simulation;
 internal sealed class PatientAccept(IInbox inbox)
 {
     private IReadOnlyList<Arrival>? arrivals;
-    private Task<Position>? answer;
+    private Task<Receipt>? answer;
 
     /// <summary>Something is on its way that was not answered yet.</summary>
     public bool IsWaiting => arrivals is not null;
@@ -21,8 +20,8 @@ internal sealed class PatientAccept(IInbox inbox)
         Offer();
     }
 
-    /// <summary>The position when what was begun is durable; null while it is not.</summary>
-    public Position? Poll()
+    /// <summary>The receipt when what was begun is durable; null while it is not.</summary>
+    public Receipt? Poll()
     {
         if (arrivals is null) return null;
         if (answer is null or { IsFaulted: true }) Offer();

@@ -20,7 +20,7 @@ internal sealed class Process : IDisposable
         Clock = clock;
         Workspace = workspace;
         Store = new(durable.Disk, clock, plan.Shards) { WritesAtOnce = false, Crashes = crashes, MaxWaiting = plan.MaxWaiting };
-        Runners = [.. Enumerable.Range(0, plan.Shards).Select(shard => new ShardRunner(new WatchedTurn(Store.TryOpen(new(shard))!, ledger), plan.Shards, number => durable.Rulesets[number]))];
+        Runners = [.. Enumerable.Range(0, plan.Shards).Select(shard => new ShardRunner(new WatchedTurn(Store.TryOpen(new(shard))!, ledger), plan.Shards, number => durable.Rulesets[number]) { MaxCached = 3_000 })];
         actors =
         [
             new JournalActor(this),

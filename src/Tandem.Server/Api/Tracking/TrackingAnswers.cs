@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tandem.Engine.Interactions;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Server.Api.Tracking;
@@ -13,16 +14,16 @@ internal static class TrackingAnswers
 
     private static readonly byte[] Success = "{\"success\":true}"u8.ToArray();
 
-    public static Task Accepted(HttpResponse response, Position? token)
+    public static Task Accepted(HttpResponse response, Receipt? token)
     {
-        if (token is { } position) response.Headers[TokenHeader] = position.ToString();
+        if (token is { } receipt) response.Headers[TokenHeader] = receipt.ToString();
         return Send(response, StatusCodes.Status200OK, Success);
     }
 
     /// <summary>200 where at least one item was accepted, else 400, with each refused item's place and errors.</summary>
-    public static Task Partly(HttpResponse response, int accepted, IReadOnlyList<RejectedItem> rejected, Position? token)
+    public static Task Partly(HttpResponse response, int accepted, IReadOnlyList<RejectedItem> rejected, Receipt? token)
     {
-        if (token is { } position) response.Headers[TokenHeader] = position.ToString();
+        if (token is { } receipt) response.Headers[TokenHeader] = receipt.ToString();
         return Send(response, accepted > 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, Json(writer =>
         {
             writer.WriteBoolean("success"u8, accepted > 0);

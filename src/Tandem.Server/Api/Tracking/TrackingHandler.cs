@@ -32,14 +32,14 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
 
     private async Task Accept(HttpContext context, KnownSource source, ParsedCall call, Instant at, bool isBatch)
     {
-        Position? token = null;
+        Receipt? token = null;
         if (call.Accepted.Count > 0)
         {
             try
             {
-                var position = await inbox.Accept(Arrivals(call.Accepted));
-                source.Traffic.Accepted(call.Accepted, position, at);
-                token = position;
+                var receipt = await inbox.Accept(Arrivals(call.Accepted));
+                source.Traffic.Accepted(call.Accepted, receipt, at);
+                token = receipt;
             }
             catch (OverloadedException overloaded)
             {

@@ -19,7 +19,8 @@ internal sealed class CheckpointActor(ShardRunner runner) : IActor
         if (runner.SinceCheckpoint == 0) return false;
         try
         {
-            runner.Checkpoint(size * Bytes);
+            runner.MaxCached = size * Bytes;
+            runner.Checkpoint();
             return true;
         }
         catch (StorageFullException)

@@ -16,7 +16,7 @@ internal sealed class LaunchActor(Process process) : IActor
     private string? campaign;
     private int shard;
     private EntityId after;
-    private Position last;
+    private Receipt last;
 
     public string Name => ActorName;
 
@@ -24,21 +24,14 @@ internal sealed class LaunchActor(Process process) : IActor
     {
         if (accept.IsWaiting)
         {
-            if (accept.Poll() is not { } position) return false;
-            last = position;
+            if (accept.Poll() is not { } receipt) return false;
+            last = receipt;
             return true;
         }
         if (campaign is null) return Begin();
         if (shard == process.Runners.Count) return End();
         var runner = process.Runners[shard];
-        try
-        {
-            if (after == default) runner.Checkpoint(maxCached: 3_000);
-        }
-        catch (StorageFullException)
-        {
-            return false;
-        }
+        if (after == default && !runner.Store()) return false;
         var page = runner.Customers(after, Math.Clamp(size, 1, 200));
         after = page.Last;
         if (page.IsEnd) (shard, after) = (shard + 1, default);
@@ -55,7 +48,7 @@ internal sealed class LaunchActor(Process process) : IActor
 
     private bool End()
     {
-        if (process.Runners.Any(runner => runner.Folded < last && process.Store.WaitingFor(runner.Id) > 0)) return false;
+        if (process.Runners.Any(runner => !runner.HasFolded(last) && process.Store.WaitingFor(runner.Id) > 0)) return false;
         process.Durable.Launches[campaign!] = true;
         campaign = null;
         return true;

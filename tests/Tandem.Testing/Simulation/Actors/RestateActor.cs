@@ -1,6 +1,4 @@
 using Tandem.Engine.Backfill;
-using Tandem.Engine.Journal;
-using Tandem.Engine.Running;
 
 namespace Tandem.Testing.Simulation.Actors;
 
@@ -9,21 +7,9 @@ internal sealed class RestateActor(Process process) : IActor
 {
     public const string ActorName = "restate";
 
-    private readonly Restater restater = new(process.Store, process.Store, process.Store, process.Runners, number => process.Durable.Rulesets[number], Checkpoint, customersPerPage: 3);
+    private readonly Restater restater = new(process.Store, process.Store, process.Store, process.Runners, number => process.Durable.Rulesets[number], customersPerPage: 3);
 
     public string Name => ActorName;
 
     public bool Step(int size) => restater.Step();
-
-    private static void Checkpoint(ShardRunner runner)
-    {
-        try
-        {
-            runner.Checkpoint(maxCached: 3_000);
-        }
-        catch (StorageFullException)
-        {
-            // It is asked again.
-        }
-    }
 }

@@ -1,5 +1,3 @@
-using Tandem.Engine.Journal;
-using Tandem.Engine.Running;
 using Tandem.Engine.Separation;
 using Tandem.Primitives;
 
@@ -11,23 +9,11 @@ internal sealed class SeparateActor(Process process) : IActor
     public const string ActorName = "separate";
 
     private readonly Separator separator = new(
-        process.Store, process.Store, process.Store, process.Runners, number => process.Durable.Rulesets[number], Checkpoint, process.Durable.Separations);
+        process.Store, process.Store, process.Store, process.Runners, number => process.Durable.Rulesets[number], process.Durable.Separations);
 
     public string Name => ActorName;
 
     public void Ask(EntityId absorbed) => separator.Ask(absorbed);
 
     public bool Step(int size) => separator.Step();
-
-    private static void Checkpoint(ShardRunner runner)
-    {
-        try
-        {
-            runner.Checkpoint(maxCached: 3_000);
-        }
-        catch (StorageFullException)
-        {
-            // It is asked again.
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation.Actors;
@@ -8,7 +9,7 @@ internal sealed class TickActor(Process process) : IActor
     public const string ActorName = "ticks";
 
     private readonly PatientAccept accept = new(process.Store);
-    private readonly Dictionary<ShardId, Position> pending = [];
+    private readonly Dictionary<ShardId, Receipt> pending = [];
     private readonly Queue<ShardId> due = new();
     private ShardId at;
 
@@ -18,12 +19,12 @@ internal sealed class TickActor(Process process) : IActor
     {
         if (accept.IsWaiting)
         {
-            if (accept.Poll() is not { } position) return false;
-            pending[at] = position;
+            if (accept.Poll() is not { } receipt) return false;
+            pending[at] = receipt;
         }
         if (due.Count == 0)
             foreach (var runner in process.Runners)
-                if (runner.NextDue <= process.Clock.Now && !(pending.TryGetValue(runner.Id, out var last) && runner.Folded < last)) due.Enqueue(runner.Id);
+                if (runner.NextDue <= process.Clock.Now && !(pending.TryGetValue(runner.Id, out var last) && !runner.HasFolded(last))) due.Enqueue(runner.Id);
         if (due.Count == 0) return false;
         at = due.Dequeue();
         accept.Begin([Entries.Tick(at)]);

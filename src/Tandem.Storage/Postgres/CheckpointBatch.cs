@@ -1,0 +1,85 @@
+using Npgsql;
+using Tandem.Engine.States;
+using Tandem.Primitives;
+
+namespace Tandem.Storage.Postgres;
+
+/// <summary>A checkpoint as statements, which go to the server together and end the transaction of a turn.</summary>
+internal static class CheckpointBatch
+{
+    private const long KeepTimer = long.MinValue;
+
+    private static readonly string UpsertStates = $"""
+        INSERT INTO states(shard_id, id, due, work) SELECT $1, n.id, n.due, n.work FROM unnest($2::bigint[], $3::bigint[], $4::bytea[]) AS n(id, due, work)
+        ON CONFLICT (shard_id, id) DO UPDATE SET work = excluded.work, profile = NULL, due = CASE WHEN excluded.due = {KeepTimer} THEN states.due ELSE excluded.due END
+        """;
+
+    public static void Fill(NpgsqlBatch to, ShardId shard, int shardCount, Checkpoint checkpoint, BlockRows messages, Position taken, Instant at, long turn)
+    {
+        AddStates(to, shard, checkpoint);
+        if (checkpoint.Identities.Count > 0) AddIdentities(to, shardCount, checkpoint.Identities);
+        foreach (var chunk in checkpoint.Timeline)
+            to.Add("INSERT INTO timeline(shard_id, id, number, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT (shard_id, id, number) DO UPDATE SET bytes = excluded.bytes")
+                .Int(shard.Value).Long(chunk.Id.Value).Int(chunk.Number).Bytes(chunk.Bytes);
+        AddCounts(to, shard, checkpoint.Counts);
+        foreach (var effect in checkpoint.Effects)
+            to.Add("INSERT INTO effects(shard_id, key, customer, at, payload) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (shard_id, key) DO NOTHING")
+                .Int(shard.Value).Text(PostgresText.Write(effect.Key)).Long(effect.Customer.Value).Long(effect.At.Micros).Bytes(effect.Payload);
+        if (checkpoint.EffectsDone.Count > 0)
+            to.Add("DELETE FROM effects WHERE shard_id = $1 AND key = ANY($2)").Int(shard.Value).Texts([.. checkpoint.EffectsDone.Select(PostgresText.Write)]);
+        if (checkpoint.Dispositions is { } dispositions)
+            to.Add("INSERT INTO dispositions(shard_id, last, first_entry, last_entry, bytes) VALUES ($1, $2, $3, $4, $5)")
+                .Int(shard.Value).Long(dispositions.Last.Value).Long(dispositions.FirstEntry.Value).Long(dispositions.LastEntry.Value).Bytes(dispositions.Bytes);
+        if (messages.Count > 0) messages.Bind(to.Add(BlockRows.Insert));
+        to.Add("UPDATE shards SET turn = $2, position = $3, taken = $4, at = $5, head = $6 WHERE shard_id = $1")
+            .Int(shard.Value).Long(turn).Long(checkpoint.Position.Value).Long(taken.Value).Long(at.Micros).Bytes(checkpoint.Head);
+        to.Add("COMMIT");
+    }
+
+    private static void AddStates(NpgsqlBatch to, ShardId shard, Checkpoint checkpoint)
+    {
+        var due = checkpoint.Timers.ToDictionary(timer => timer.Id, timer => timer.Due?.Micros ?? PostgresStates.NoTimer);
+        var (ids, dues, works, gone) = (new List<long>(checkpoint.States.Count), new List<long>(checkpoint.States.Count), new List<ReadOnlyMemory<byte>>(checkpoint.States.Count), new List<long>());
+        foreach (var state in checkpoint.States)
+        {
+            // Its timer goes with it.
+            due.Remove(state.Id, out var when);
+            if (state.Work.IsEmpty)
+            {
+                gone.Add(state.Id.Value);
+                continue;
+            }
+            ids.Add(state.Id.Value);
+            dues.Add(when == 0 ? KeepTimer : when);
+            works.Add(state.Work);
+        }
+        if (ids.Count > 0) to.Add(UpsertStates).Int(shard.Value).Longs([.. ids]).Longs([.. dues]).Blobs([.. works]);
+        if (gone.Count > 0) to.Add("DELETE FROM states WHERE shard_id = $1 AND id = ANY($2)").Int(shard.Value).Longs([.. gone]);
+        if (due.Count > 0)
+            to.Add("UPDATE states s SET due = n.due FROM unnest($2::bigint[], $3::bigint[]) AS n(id, due) WHERE s.shard_id = $1 AND s.id = n.id")
+                .Int(shard.Value).Longs([.. due.Keys.Select(id => id.Value)]).Longs([.. due.Values]);
+    }
+
+    private static void AddIdentities(NpgsqlBatch to, int shardCount, IReadOnlyList<IdentityRow> rows)
+    {
+        // The last word on an identity counts; a statement may not touch a row twice.
+        var last = rows.GroupBy(row => row.Identity).Select(group => group.Last()).ToList();
+        to.Add("""
+            INSERT INTO identities(shard_id, key, kind, value, owner) SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::bigint[])
+            ON CONFLICT (shard_id, key, kind, value) DO UPDATE SET owner = excluded.owner
+            """)
+            .Ints([.. last.Select(row => row.Identity.Shard(shardCount).Value)]).Longs([.. last.Select(row => (long)row.Identity.Hash)])
+            .Texts([.. last.Select(row => PostgresText.Write(row.Identity.Kind))]).Texts([.. last.Select(row => PostgresText.Write(row.Identity.Value))])
+            .Longs([.. last.Select(row => row.Owner.Value)]);
+    }
+
+    private static void AddCounts(NpgsqlBatch to, ShardId shard, IReadOnlyList<CountRow> counts)
+    {
+        var kept = counts.Where(count => count.Value != 0).ToList();
+        if (kept.Count > 0)
+            to.Add("INSERT INTO counts(shard_id, name, value) SELECT $1, * FROM unnest($2::text[], $3::numeric[]) ON CONFLICT (shard_id, name) DO UPDATE SET value = excluded.value")
+                .Int(shard.Value).Texts([.. kept.Select(count => PostgresText.Write(count.Name))]).Decimals([.. kept.Select(count => count.Value)]);
+        if (kept.Count < counts.Count)
+            to.Add("DELETE FROM counts WHERE shard_id = $1 AND name = ANY($2)").Int(shard.Value).Texts([.. counts.Where(count => count.Value == 0).Select(count => PostgresText.Write(count.Name))]);
+    }
+}

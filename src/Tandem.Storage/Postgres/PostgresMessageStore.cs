@@ -1,0 +1,86 @@
+using Npgsql;
+using Tandem.Engine.Effects;
+using Tandem.Primitives;
+
+namespace Tandem.Storage.Postgres;
+
+/// <summary>Messages of all processes. Who may write which is the sender's lease of its part of the outbox.</summary>
+internal sealed class PostgresMessageStore(NpgsqlDataSource database) : IMessageStore
+{
+    private const string Columns = "number, status, detail, attempts, via, outside, repeatable, next, effect, content";
+
+    public IReadOnlyList<MessageRecord> Find(IReadOnlyCollection<string> keys) =>
+        database.Read($"SELECT {Columns} FROM messages WHERE key = ANY($1)", to => to.Texts([.. keys.Select(PostgresText.Write)]), Message);
+
+    public IReadOnlyList<MessageRecord> Due(Instant now, int max) =>
+        database.Read($"SELECT {Columns} FROM messages WHERE next <= $1 ORDER BY next LIMIT $2", to => to.Long(now.Micros).Int(max), Message);
+
+    public void Write(IReadOnlyCollection<MessageRecord> messages)
+    {
+        if (messages.Count == 0) return;
+        PostgresFaults.Run(() =>
+        {
+            using var connection = database.OpenConnection();
+            using var transaction = connection.BeginTransaction();
+            using var batch = connection.CreateBatch();
+            foreach (var message in messages) Put(batch, message);
+            batch.ExecuteNonQuery();
+            transaction.Commit();
+            return true;
+        });
+    }
+
+    public IReadOnlyList<MessageRecord> List(MessageQuery query) => database.Read(
+        $"""
+        SELECT {Columns} FROM messages WHERE number < $1 AND (cardinality($2::int[]) = 0 OR status = ANY($2)) AND (cardinality($3::bigint[]) = 0 OR customer = ANY($3))
+        AND ($4 = '' OR address ILIKE $5 OR subject ILIKE $5 OR template = $4 OR origin = $4) ORDER BY number DESC LIMIT $6
+        """,
+        to => to.Long(query.Before).Ints([.. query.Statuses.Select(status => (int)status)]).Longs([.. query.Customers.Select(customer => customer.Value)])
+            .Text(PostgresText.Write(query.Search)).Text($"%{Escaped(PostgresText.Write(query.Search))}%").Int(query.Max),
+        Message);
+
+    public MessageRecord? Read(long number) =>
+        database.Read($"SELECT {Columns} FROM messages WHERE number = $1", to => to.Long(number), Message) is [var found] ? found : null;
+
+    public MessageCounts Counts()
+    {
+        var counts = database.Read("SELECT status, count(*) FROM messages GROUP BY status", _ => { }, row => (Status: (MessageStatus)row.GetInt32(0), Count: row.GetInt64(1)))
+            .ToDictionary(one => one.Status, one => one.Count);
+        return new(
+            Of(MessageStatus.Queued) + Of(MessageStatus.Sending), Of(MessageStatus.Sent), Of(MessageStatus.Failed), Of(MessageStatus.Withheld), Of(MessageStatus.Bounced), Of(MessageStatus.Uncertain));
+
+        long Of(MessageStatus status) => counts.GetValueOrDefault(status);
+    }
+
+    private static void Put(NpgsqlBatch batch, MessageRecord message)
+    {
+        var effect = message.Effect;
+        batch.Add("""
+            INSERT INTO messages(key, customer, status, address, subject, template, origin, detail, attempts, via, outside, repeatable, next, effect, content)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13, 0), $14, $15)
+            ON CONFLICT (key) DO UPDATE SET status = excluded.status, subject = CASE WHEN messages.subject = '' THEN excluded.subject ELSE messages.subject END, detail = excluded.detail,
+                attempts = excluded.attempts, via = excluded.via, outside = excluded.outside, repeatable = excluded.repeatable, next = excluded.next,
+                content = CASE WHEN length(messages.content) = 0 THEN excluded.content ELSE messages.content END
+            """)
+            .Text(PostgresText.Write(effect.Key)).Long(effect.Customer.Value).Int((int)message.Status).Text(PostgresText.Write(effect.Address ?? "")).Text(PostgresText.Write(message.Content?.Subject ?? ""))
+            .Text(PostgresText.Write(effect.Template)).Text(PostgresText.Write(effect.OriginName)).Text(PostgresText.Write(message.Detail)).Int(message.Attempts).Text(message.Via)
+            .Bool(message.Outside).Bool(message.Repeatable).Long(message.NextAttempt?.Micros ?? 0).Bytes(effect.ToBytes()).Bytes(message.Content is { } content ? content.ToBytes() : []);
+    }
+
+    private static MessageRecord Message(NpgsqlDataReader row) => new()
+    {
+        Number = row.GetInt64(0),
+        Status = (MessageStatus)row.GetInt32(1),
+        Detail = PostgresText.Read(row.GetString(2)),
+        Attempts = row.GetInt32(3),
+        Via = row.GetString(4),
+        Outside = row.GetBoolean(5),
+        Repeatable = row.GetBoolean(6),
+        NextAttempt = row.IsDBNull(7) ? null : new Instant(row.GetInt64(7)),
+        Effect = MessageEffect.Read(row.Blob(8)),
+        Content = row.Blob(9) is { Length: > 0 } content ? MessageContent.Read(content) : null,
+    };
+
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}

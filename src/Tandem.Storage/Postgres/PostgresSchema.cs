@@ -1,0 +1,88 @@
+using Npgsql;
+
+namespace Tandem.Storage.Postgres;
+
+/// <summary>
+/// The tables of a workspace: made where they are not there, checked where they are. Every table that grows is keyed by
+/// the shard first, so that it can be spread over several servers.
+/// </summary>
+internal static class PostgresSchema
+{
+    /// <summary>The format of the tables, which <c>workspace.format</c> names.</summary>
+    private const int Format = 1;
+
+    /// <summary>Any number that nobody else uses: two processes that start at once make the tables one after the other.</summary>
+    private const long MakingLock = 0x7461_6e64_656d;
+
+    /// <summary>How many positions a turn may give at most; they are taken from the sequence at once.</summary>
+    public const int PositionsPerTurn = 1024;
+
+    // What is accepted is a row of the journal without a position; a turn gives it one. Payloads are not compressed by the
+    // server, nor moved out of their row where they fit: they are written once and read once.
+    // States leave room in their pages, so that a new form of one stays beside the old and no index is written.
+    private static readonly string Tables = $"""
+        CREATE TABLE workspace(one boolean PRIMARY KEY DEFAULT true CHECK (one), format int NOT NULL, shards int NOT NULL);
+        CREATE SEQUENCE positions INCREMENT {PositionsPerTurn} START 1;
+        CREATE TABLE nodes(node uuid PRIMARY KEY, name text NOT NULL, started timestamptz NOT NULL DEFAULT now(), seen timestamptz NOT NULL DEFAULT now());
+        CREATE TABLE shards(shard_id int PRIMARY KEY, owner uuid, turn bigint NOT NULL DEFAULT 0, position bigint NOT NULL DEFAULT 0, taken bigint NOT NULL DEFAULT 0, at bigint NOT NULL DEFAULT 0, head bytea NOT NULL DEFAULT '')
+            WITH (fillfactor = 10);
+        CREATE TABLE journal(
+            shard_id int NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY, entries int NOT NULL, first bigint, at bigint, payload bytea NOT NULL, PRIMARY KEY(shard_id, id))
+            WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000);
+        ALTER TABLE journal ALTER payload SET STORAGE EXTERNAL;
+        CREATE INDEX journal_waiting ON journal(shard_id, id) INCLUDE (entries) WHERE first IS NULL;
+        CREATE INDEX journal_taken ON journal(first) WHERE first IS NOT NULL;
+        CREATE TABLE dispositions(shard_id int NOT NULL, last bigint NOT NULL, first_entry bigint NOT NULL, last_entry bigint NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(shard_id, last));
+        CREATE INDEX dispositions_by_entry ON dispositions(last_entry, first_entry);
+        CREATE TABLE states(shard_id int NOT NULL, id bigint NOT NULL, due bigint, profile json, work bytea NOT NULL, PRIMARY KEY(shard_id, id))
+            WITH (fillfactor = 70, toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.2);
+        ALTER TABLE states ALTER work SET STORAGE EXTERNAL;
+        CREATE TABLE identities(shard_id int NOT NULL, key bigint NOT NULL, kind text COLLATE "C" NOT NULL, value text COLLATE "C" NOT NULL, owner bigint NOT NULL, PRIMARY KEY(shard_id, key, kind, value));
+        CREATE INDEX identities_by_value ON identities(lower(value) text_pattern_ops);
+        CREATE TABLE timeline(shard_id int NOT NULL, id bigint NOT NULL, number int NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(shard_id, id, number));
+        CREATE TABLE counts(shard_id int NOT NULL, name text COLLATE "C" NOT NULL, value numeric NOT NULL, PRIMARY KEY(shard_id, name)) WITH (fillfactor = 50);
+        CREATE TABLE effects(
+            shard_id int NOT NULL, number bigint GENERATED ALWAYS AS IDENTITY, key text COLLATE "C" NOT NULL, customer bigint NOT NULL, at bigint NOT NULL, payload bytea NOT NULL,
+            PRIMARY KEY(shard_id, key));
+        CREATE INDEX effects_in_order ON effects(number);
+        CREATE TABLE documents(kind text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, version bigint NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(kind, name));
+        CREATE TABLE streams(name text COLLATE "C" PRIMARY KEY, last bigint NOT NULL);
+        CREATE TABLE log(stream text COLLATE "C" NOT NULL, number bigint NOT NULL, at bigint NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(stream, number));
+        CREATE TABLE messages(
+            number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, key text COLLATE "C" NOT NULL UNIQUE, customer bigint NOT NULL, status int NOT NULL, address text NOT NULL, subject text NOT NULL,
+            template text NOT NULL, origin text NOT NULL, detail text NOT NULL, attempts int NOT NULL, via text NOT NULL, outside boolean NOT NULL, repeatable boolean NOT NULL, next bigint,
+            effect bytea NOT NULL, content bytea NOT NULL);
+        CREATE INDEX messages_by_customer ON messages(customer, number);
+        CREATE INDEX messages_by_status ON messages(status, number);
+        CREATE INDEX messages_by_next ON messages(next) WHERE next IS NOT NULL;
+        CREATE TABLE suppressions(channel text COLLATE "C" NOT NULL, address text COLLATE "C" NOT NULL, reason text NOT NULL, at bigint NOT NULL, who text NOT NULL, PRIMARY KEY(channel, address));
+        """;
+
+    /// <exception cref="InvalidDataException">The tables were made by a newer version, or for another number of shards.</exception>
+    /// <returns>The workspace's number of shards.</returns>
+    public static int Ensure(NpgsqlDataSource database, int shards)
+    {
+        using var connection = database.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        // Not by name: the schema that is searched first is the workspace's own.
+        Run("SELECT pg_advisory_xact_lock(@lock)", ("lock", MakingLock));
+        if (Run("SELECT to_regclass(current_schema() || '.workspace')::text") is DBNull or null)
+        {
+            Run(Tables);
+            Run("INSERT INTO workspace(format, shards) VALUES (@format, @shards)", ("format", Format), ("shards", shards));
+            Run("INSERT INTO shards(shard_id) SELECT generate_series(0, @shards - 1)", ("shards", shards));
+        }
+        var format = (int)Run("SELECT format FROM workspace")!;
+        if (format != Format) throw new InvalidDataException($"The database has format {format}, and this version of Tandem reads {Format}. Start the version that made it, or a newer one.");
+        var found = (int)Run("SELECT shards FROM workspace")!;
+        transaction.Commit();
+        return found;
+
+        object? Run(string sql, params (string Name, object Value)[] parameters)
+        {
+            using var command = new NpgsqlCommand(sql, connection, transaction);
+            foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+            return command.ExecuteScalar();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using Npgsql;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
+using Tandem.Primitives;
+using Tandem.Storage.Postgres;
+using Tandem.Testing;
+
+namespace Tandem.Storage.Tests.Postgres;
+
+/// <summary>Several processes on one database: whose a shard is, and that nobody else changes it.</summary>
+public sealed class OwnershipTests : IAsyncLifetime
+{
+    private static readonly ShardId One = new(1);
+
+    private readonly string database = PostgresServer.Shared.NewDatabase();
+    private readonly SettableClock clock = new();
+    private readonly List<PostgresStore> stores = [];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var store in stores) await store.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_shard_belongs_to_one_process_until_it_gives_it_back()
+    {
+        var (left, right) = (Open(), Open());
+        Assert.Equal((1, 2), (left.Beat(), right.Beat()));
+        var turn = left.Shards.TryOpen(One)!;
+        Assert.Null(right.Shards.TryOpen(One));
+        Assert.DoesNotContain(One, right.FreeShards());
+        turn.Dispose();
+        Assert.Contains(One, right.FreeShards());
+        right.Shards.TryOpen(One)!.Dispose();
+    }
+
+    [Fact]
+    public async Task A_process_that_is_not_heard_of_loses_its_shards_and_its_turns_change_nothing()
+    {
+        var (left, right) = (Open(), Open());
+        left.Beat();
+        await left.Inbox.Accept([ShardStoreSuite.Did(One, "first", 1)]);
+        var lost = left.Shards.TryOpen(One)!;
+        var taken = new List<Entry>();
+        lost.Take(taken, 10);
+        lost.Commit(UpTo(taken));
+
+        Silence(left);
+        using var turn = right.Shards.TryOpen(One)!;
+        Assert.Equal(taken[^1].Position, turn.Restore().Position);
+        await left.Inbox.Accept([ShardStoreSuite.Did(One, "second", 2)]);
+        Assert.Throws<FencedException>(() => lost.Take([], 10));
+        Assert.Throws<ObjectDisposedException>(() => lost.Commit(UpTo(taken)));
+        Assert.Equal(1, turn.Take(taken, 10));
+        Assert.Equal(CommitResult.Committed, turn.Commit(UpTo(taken)));
+    }
+
+    [Fact]
+    public async Task A_commit_without_anything_taken_is_fenced_too()
+    {
+        var (left, right) = (Open(), Open());
+        await left.Inbox.Accept([ShardStoreSuite.Did(One, "first", 1)]);
+        var lost = left.Shards.TryOpen(One)!;
+        using var turn = right.Shards.TryOpen(One)!;
+        Assert.Equal(CommitResult.Fenced, lost.Commit(new(new(9), "of the one who lost it"u8.ToArray())));
+        Assert.Equal(default, turn.Restore().Position);
+    }
+
+    [Fact]
+    public async Task A_turn_that_stands_still_is_ended_by_the_server_and_another_goes_on()
+    {
+        var (left, right) = (Open(TimeSpan.FromMilliseconds(300)), Open());
+        await left.Inbox.Accept([ShardStoreSuite.Did(One, "first", 1)]);
+        var stuck = left.Shards.TryOpen(One)!;
+        var taken = new List<Entry>();
+        stuck.Take(taken, 10);
+        // It holds the row's lock; the other may try as often as it likes until the server ends the transaction.
+        IShardTurn? turn;
+        while ((turn = right.Shards.TryOpen(One)) is null) await Task.Delay(10);
+        var again = new List<Entry>();
+        Assert.Equal(1, turn.Take(again, 10));
+        Assert.Equal(CommitResult.Committed, turn.Commit(UpTo(again)));
+        Assert.Throws<StorageUnavailableException>(() => stuck.Commit(UpTo(taken)));
+        turn.Dispose();
+        Assert.Equal(again[0].Position, Assert.Single(right.Journal.Read(default)).Position);
+    }
+
+    [Fact]
+    public async Task Rows_that_become_visible_late_are_taken_late_and_none_is_passed_over()
+    {
+        var store = Open();
+        // A caller whose transaction is open while later ones commit.
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var late = await connection.BeginTransactionAsync();
+        var scratch = new ByteWriter();
+        var rows = new BlockRows();
+        EntryBlock.Split([ShardStoreSuite.Did(One, "late", 1)], scratch, rows);
+        await using (var insert = new NpgsqlCommand(BlockRows.Insert, connection, late))
+        {
+            rows.Bind(insert.Parameters);
+            await insert.ExecuteNonQueryAsync();
+        }
+        await store.Inbox.Accept([ShardStoreSuite.Did(One, "early", 2)]);
+
+        using var turn = store.Shards.TryOpen(One)!;
+        var taken = new List<Entry>();
+        Assert.Equal(1, turn.Take(taken, 10));
+        turn.Commit(UpTo(taken));
+        Assert.Equal(0, turn.Take(taken, 10));
+        await late.CommitAsync();
+        Assert.Equal(1, turn.Take(taken, 10));
+        turn.Commit(UpTo(taken));
+        Assert.Equal(["early", "late"], taken.Select(entry => Engine.Interactions.Interaction.Read(entry.Payload).Name));
+        Assert.True(taken[0].Position < taken[1].Position);
+    }
+
+    [Fact]
+    public async Task A_message_is_there_with_the_checkpoint_or_not_at_all()
+    {
+        var store = Open();
+        await store.Inbox.Accept([ShardStoreSuite.Did(One, "first", 1)]);
+        var turn = store.Shards.TryOpen(One)!;
+        turn.Take([], 10);
+        turn.Send([ShardStoreSuite.Did(new(2), "message", 1)]);
+        turn.Dispose();
+        Assert.Equal(0, store.States.WaitingFor(new(2)));
+        Assert.Equal(1, store.States.WaitingFor(One));
+    }
+
+    [Fact]
+    public async Task Time_goes_on_from_the_shards_own_last_turn_whatever_the_clock_of_its_new_owner_says()
+    {
+        var (left, right) = (Open(), Open());
+        var taken = new List<Entry>();
+        await left.Inbox.Accept([ShardStoreSuite.Did(One, "first", 1)]);
+        using (var turn = left.Shards.TryOpen(One)!)
+        {
+            turn.Take(taken, 10);
+            turn.Commit(UpTo(taken));
+        }
+        clock.Now -= TimeSpan.FromHours(1);
+        await right.Inbox.Accept([ShardStoreSuite.Did(One, "second", 2)]);
+        using (var turn = right.Shards.TryOpen(One)!) turn.Take(taken, 10);
+        Assert.Equal(taken[0].At, taken[1].At);
+    }
+
+    [Fact]
+    public async Task Too_much_that_waits_is_turned_away()
+    {
+        var store = Open();
+        await store.Inbox.Accept([.. Enumerable.Range(0, 1_000).Select(number => ShardStoreSuite.Did(One, "much", number))]);
+        store.Beat();
+        var refused = Assert.Throws<OverloadedException>(() => { _ = store.Inbox.Accept([ShardStoreSuite.Did(One, "more", 1)]); });
+        Assert.True(refused.RetryAfter > TimeSpan.Zero);
+    }
+
+    private PostgresStore Open(TimeSpan? turnTimeout = null)
+    {
+        var store = PostgresStore.Open(database, clock, new() { ShardCount = 4, MaxWaiting = 1_000, TurnTimeout = turnTimeout ?? TimeSpan.FromSeconds(30) });
+        stores.Add(store);
+        return store;
+    }
+
+    /// <summary>As if the process had not been heard of for a while.</summary>
+    private void Silence(PostgresStore store)
+    {
+        using var source = NpgsqlDataSource.Create(database);
+        using var command = source.CreateCommand("UPDATE nodes SET seen = seen - interval '1 minute' WHERE node = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = store.Node });
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
+
+    private static Checkpoint UpTo(List<Entry> taken) => new(taken[^1].Position, "head"u8.ToArray());
+}
