@@ -26,8 +26,8 @@ clock.GoOn(store.Journal);
 
 builder.WebHost.ConfigureServer(settings!);
 builder.Services.AddJson().AddOpenApiDocument();
-builder.Services.AddSingleton(new Access(settings!.AdminToken));
-builder.Services.AddEngine(settings, store, clock);
+builder.Services.AddSingleton(new Access(settings!.AdminToken, store.Cluster is null ? null : store.Documents));
+builder.Services.AddSingleton(store).AddEngine(settings, store, clock).AddSharing(store);
 builder.Services.AddDefinitions();
 builder.Services.AddSources(settings.WriteKey);
 builder.Services.AddTracking(_ => store.Shards.ShardCount);
@@ -35,6 +35,7 @@ builder.Services.AddTemplates().AddDelivery(delivery!, _ => store.Shards.ShardCo
 builder.Services.AddCustomers().AddPrivacy().AddMemberships().AddRules().AddCampaigns().AddOverview();
 
 await using var app = builder.Build();
+app.UseStorageAnswers();
 app.UseConsole();
 app.MapHealth();
 app.MapTracking();

@@ -25,14 +25,22 @@ public sealed partial class ServerProcess : IDisposable
 
     public Uri Url { get; private set; } = null!;
 
+    public bool HasEnded => process.HasExited;
+
     /// <summary>What the server wrote so far.</summary>
     public string Output => string.Join('\n', output);
 
     /// <param name="dll">The built server.</param>
     /// <exception cref="InvalidOperationException">It ended instead of listening; the message holds its output.</exception>
-    public static async Task<ServerProcess> Start(string dll, string data, params string[] arguments)
+    public static Task<ServerProcess> Start(string dll, string data, params string[] arguments) => Listening(dll, ["--data", data, .. arguments]);
+
+    /// <summary>One of several on a database.</summary>
+    /// <param name="database">As Npgsql takes it.</param>
+    public static Task<ServerProcess> Join(string dll, string database, params string[] arguments) => Listening(dll, ["--postgres", database, .. arguments]);
+
+    private static async Task<ServerProcess> Listening(string dll, string[] arguments)
     {
-        var server = Run(dll, ["--data", data, "--urls", "http://127.0.0.1:0", .. arguments]);
+        var server = Run(dll, ["--urls", "http://127.0.0.1:0", .. arguments]);
         server.Url = await server.listening.Task.WaitAsync(StartLimit);
         server.client = new() { BaseAddress = server.Url };
         server.client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
@@ -108,6 +116,12 @@ public sealed partial class ServerProcess : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>SIGSTOP: it stands still and does not know it, until it is let go on.</summary>
+    public void Pause() => Signal("-STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public void Continue() => Signal("-CONT");
+
     /// <summary>SIGTERM, and then as long as it takes: the server makes its checkpoints and closes its files.</summary>
     public async Task Stop()
     {
@@ -123,6 +137,12 @@ public sealed partial class ServerProcess : IDisposable
         process.Dispose();
         client?.Dispose();
         stranger.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private static ServerProcess Run(string dll, string[] arguments)

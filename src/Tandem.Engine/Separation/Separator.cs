@@ -34,7 +34,14 @@ public sealed class Separator(
     }
 
     /// <summary>Whether the customer is waiting its turn, or has it.</summary>
-    public bool IsAsked(EntityId absorbed) => asked.Contains(absorbed);
+    public bool IsAsked(EntityId absorbed) => asked.Contains(absorbed) || requests.All.Contains(absorbed);
+
+    /// <summary>Sees what other processes were asked.</summary>
+    public void Look()
+    {
+        foreach (var absorbed in requests.All)
+            if (!asked.Contains(absorbed)) asked.Enqueue(absorbed);
+    }
 
     /// <summary>Does the next thing.</summary>
     /// <returns>False where nothing is to be done now: nothing is asked, or something must happen first.</returns>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Threading.Channels;
 using Tandem.Engine.Experiments;
 using Tandem.Engine.Journal;
 using Tandem.Governance.Audit;
@@ -17,14 +16,14 @@ public sealed record LaunchRecord(Instant At, string By, bool Done);
 /// Launches campaigns: walks through all customers and puts them, shard by shard, into the inbox; the fold enrols those
 /// who are in the audience. A launch that a restart cuts short begins again: who has an arm already keeps it.
 /// </summary>
-public sealed class CampaignLauncher(IDocuments documents, IEngine engine, IInbox inbox, EngineClock clock) : BackgroundService
+public sealed class CampaignLauncher(IDocuments documents, IEngine engine, IInbox inbox, EngineClock clock, Eldest eldest) : BackgroundService
 {
     private const string Kind = "campaign-launch";
     private const int CustomersPerEntry = 200;
 
-    private static readonly TimeSpan WhileFull = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WhileFull = TimeSpan.FromSeconds(1), LookEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<string> waiting = Channel.CreateUnbounded<string>();
+    private readonly SemaphoreSlim launched = new(0);
 
     public LaunchRecord? Find(string campaign) => documents.Read(new(Kind, campaign)) is { } document ? Read(document) : null;
 
@@ -36,15 +35,26 @@ public sealed class CampaignLauncher(IDocuments documents, IEngine engine, IInbo
         var audit = new AuditRecord(0, record.At, by, "launched", [$"campaign/{campaign}"], "Campaign launched");
         var written = documents.Write([new(new(Kind, campaign), 0, Bytes(record))], [AuditLog.Entry(audit)]);
         if (!written.IsCommitted) return new Error("launched_already", $"The campaign {campaign} was launched on {Find(campaign)!.At}.") { Hint = "To send again, publish a campaign with another name." };
-        waiting.Writer.TryWrite(campaign);
+        launched.Release();
         return record;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var document in documents.List(Kind))
-            if (!Read(document).Done) waiting.Writer.TryWrite(document.Key.Name);
-        await foreach (var campaign in waiting.Reader.ReadAllAsync(stoppingToken)) await Run(campaign, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                // Also what another process was asked, or did not end.
+                if (eldest.IsThis)
+                    foreach (var document in documents.List(Kind).Where(document => !Read(document).Done)) await Run(document.Key.Name, stoppingToken);
+            }
+            catch (StorageUnavailableException)
+            {
+                // It begins again: who has an arm already keeps it.
+            }
+            await launched.WaitAsync(LookEvery, stoppingToken);
+        }
     }
 
     private async Task Run(string campaign, CancellationToken stopping)

@@ -112,7 +112,7 @@ public sealed class CustomerReader(IEngine engine, IStateReader states)
 
     private IEnumerable<EntityId> Active(int max)
     {
-        var recent = engine.Shards.SelectMany(runner => runner.Read(state => state.Recent.Take(max).ToList())).ToList();
+        var recent = engine.Owned.SelectMany(runner => runner.Read(state => state.Recent.Take(max).ToList())).ToList();
         return recent.Count > 0 ? recent.Take(Math.Max(max * 4, 200)) : states.LoadIds(default, max * 2).Where(id => id.Kind == EntityKind.Customer);
     }
 

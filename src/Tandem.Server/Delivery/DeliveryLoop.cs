@@ -33,6 +33,11 @@ internal sealed class DeliveryLoop(EffectRunner runner, ILogger<DeliveryLoop> lo
         {
             return overloaded.RetryAfter;
         }
+        catch (StorageUnavailableException away)
+        {
+            logger.LogWarning("Messages wait: {Reason}", away.Message);
+            return AfterTrouble;
+        }
         catch (StorageFullException full)
         {
             logger.LogError("Messages wait: {Reason}", full.Message);

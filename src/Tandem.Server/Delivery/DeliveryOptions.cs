@@ -8,7 +8,7 @@ namespace Tandem.Server.Delivery;
 /// <summary>How messages go out.</summary>
 public sealed record DeliveryOptions
 {
-    /// <summary>The workspace's data folder; must be there.</summary>
+    /// <summary>The workspace's data folder; must be there. Empty where the workspace is in a database.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Where this server is reached from outside: links in mails begin with it.</summary>

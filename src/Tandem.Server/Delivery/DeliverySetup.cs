@@ -1,9 +1,7 @@
 using Tandem.Connect.Channels.Smtp;
-using Tandem.Engine.Effects;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
-using Tandem.Storage.Sqlite;
 
 namespace Tandem.Server.Delivery;
 
@@ -16,12 +14,9 @@ public static class DeliverySetup
     /// <param name="shardCount">Tells the workspace's number of shards once services are there.</param>
     public static IServiceCollection AddDelivery(this IServiceCollection services, DeliveryOptions options, Func<IServiceProvider, int> shardCount) => services
         .AddSingleton(options)
-        .AddSingleton(_ => DeliveryFile.Open(options.Folder))
-        .AddSingleton<IMessageStore, SqliteMessageStore>()
-        .AddSingleton<ISuppressionStore, SqliteSuppressionStore>()
         .AddSingleton<SuppressionList>()
         .AddSingleton(provider => new SendingSwitch(provider.GetRequiredService<IDocuments>(), options.Smtp is null ? null : new SmtpChannel(options.Smtp)))
-        .AddSingleton(_ => UnsubscribeLinks.Open(options.Folder, options.PublicUrl))
+        .AddSingleton(provider => options.Folder.Length > 0 ? UnsubscribeLinks.Open(options.Folder, options.PublicUrl) : UnsubscribeLinks.Open(provider.GetRequiredService<IDocuments>(), options.PublicUrl))
         .AddSingleton<MessageMaker>()
         .AddSingleton<EffectRunner>()
         .AddSingleton(provider => new UnsubscribePages(

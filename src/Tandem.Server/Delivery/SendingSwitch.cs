@@ -24,10 +24,13 @@ public sealed class SendingSwitch : IAsyncDisposable
         this.documents = documents;
         this.mailServer = mailServer;
         // A workspace that loses its mail server falls back to the mailbox; the setting waits for the server's return.
-        outside = mailServer is not null && documents.Read(Key) is { } stored && JsonSerializer.Deserialize<Setting>(stored.Bytes.Span, JsonSerializerOptions.Web)!.Outside;
+        Refresh();
     }
 
     public bool Outside => outside;
+
+    /// <summary>Sees what another process set.</summary>
+    public void Refresh() => outside = mailServer is not null && documents.Read(Key) is { } stored && JsonSerializer.Deserialize<Setting>(stored.Bytes.Span, JsonSerializerOptions.Web)!.Outside;
 
     /// <summary>The channel for a message that is sent now.</summary>
     public IChannel Channel => outside && mailServer is not null ? mailServer : mailbox;

@@ -16,6 +16,15 @@ public sealed class SuppressionList
         all = new(store.ReadAll().Select(one => KeyValuePair.Create((one.Channel, one.Address), one)));
     }
 
+    /// <summary>Sees what other processes changed.</summary>
+    public void Refresh()
+    {
+        var stored = store.ReadAll().ToDictionary(one => (one.Channel, one.Address));
+        foreach (var key in all.Keys)
+            if (!stored.ContainsKey(key)) all.TryRemove(key, out _);
+        foreach (var (key, one) in stored) all[key] = one;
+    }
+
     public Suppression? Find(string channel, string address) => Normal(channel, address) is { } normal ? all.GetValueOrDefault((channel, normal)) : null;
 
     /// <summary>Those whose address holds the text, in order of channel and address, after a channel and address.</summary>

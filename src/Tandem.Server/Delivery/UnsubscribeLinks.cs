@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Tandem.Governance.Documents;
 using Tandem.Primitives;
 
 namespace Tandem.Server.Delivery;
@@ -29,6 +30,15 @@ public sealed class UnsubscribeLinks(byte[] key, Uri publicUrl)
         var key = File.ReadAllBytes(path);
         if (key.Length != 32) throw new InvalidDataException($"{path} has {key.Length} bytes where a key has 32. Put it back from a backup; without it the links in mails already sent no longer work.");
         return new(key, publicUrl);
+    }
+
+    /// <summary>With a key that is kept among the workspace's documents, for all processes that share it; made the first time.</summary>
+    public static UnsubscribeLinks Open(IDocuments documents, Uri publicUrl)
+    {
+        var key = new DocumentKey("secret", "unsubscribe");
+        // Where another process is first, its key holds.
+        if (documents.Read(key) is null) documents.Write([new(key, 0, RandomNumberGenerator.GetBytes(32))], []);
+        return new(documents.Read(key)!.Bytes.ToArray(), publicUrl);
     }
 
     public Uri Link(UnsubscribeToken token) => new(publicUrl, "u/" + Token(token));

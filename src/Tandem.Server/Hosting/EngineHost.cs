@@ -88,6 +88,24 @@ public sealed class EngineHost : IEngine, IHostedService, IDisposable
         cancelled.ThrowIfCancellationRequested();
     }
 
+    public IReadOnlyList<CountRow> Counts(string prefix)
+    {
+        var sums = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var runner in runners)
+        {
+            var part = runner.Read(state => state.Counts.All.Where(count => count.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList());
+            foreach (var (name, value) in part) sums[name] = sums.GetValueOrDefault(name) + value;
+        }
+        return [.. sums.Select(sum => new CountRow(sum.Key, sum.Value))];
+    }
+
+    public decimal Count(string name)
+    {
+        var sum = 0m;
+        foreach (var runner in runners) sum += runner.Read(state => state.Counts[name]);
+        return sum;
+    }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var opened = new ShardRunner[store.ShardCount];

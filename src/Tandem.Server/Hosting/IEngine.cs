@@ -1,4 +1,5 @@
 using Tandem.Engine.Running;
+using Tandem.Engine.States;
 using Tandem.Primitives;
 
 namespace Tandem.Server.Hosting;
@@ -28,6 +29,12 @@ public interface IEngine
 
     /// <summary>Brings what is stored up to what is folded, for a walk through everybody.</summary>
     void Checkpoint();
+
+    /// <summary>The shards' counts whose name begins with this, as they are now, summed, in order of name.</summary>
+    IReadOnlyList<CountRow> Counts(string prefix);
+
+    /// <summary>One of them.</summary>
+    decimal Count(string name);
 
     IShardView Shard(ShardId shard) => Shards[shard.Value];
 }

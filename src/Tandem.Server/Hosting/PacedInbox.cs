@@ -1,5 +1,4 @@
 using Tandem.Engine.Journal;
-using Tandem.Engine.States;
 
 namespace Tandem.Server.Hosting;
 
@@ -8,7 +7,7 @@ namespace Tandem.Server.Hosting;
 /// refused: what waits lies in memory, and it is collected at great cost when it lies there for long.
 /// </summary>
 /// <remarks>A sender waits at most a second, before anything of it is durable. What the engine says to itself never waits.</remarks>
-internal sealed class PacedInbox(IInbox inner, IStateReader states) : IInbox
+internal sealed class PacedInbox(IInbox inner, Func<long> waits) : IInbox
 {
     /// <summary>So many may wait before senders do: less than half a second of work.</summary>
     private const int Unhindered = 20_000;
@@ -18,7 +17,7 @@ internal sealed class PacedInbox(IInbox inner, IStateReader states) : IInbox
     public async ValueTask<Receipt> Accept(IReadOnlyList<Arrival> arrivals)
     {
         if (arrivals.Count > 0 && arrivals[0].Kind == EntryKind.Interaction)
-            for (var waited = TimeSpan.Zero; states.Waiting > Unhindered && waited < Patience; waited += Look) await Task.Delay(Look);
+            for (var waited = TimeSpan.Zero; waits() > Unhindered && waited < Patience; waited += Look) await Task.Delay(Look);
         return await inner.Accept(arrivals);
     }
 }

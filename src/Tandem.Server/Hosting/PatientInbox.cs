@@ -4,6 +4,8 @@ namespace Tandem.Server.Hosting;
 
 internal static class PatientInbox
 {
+    private static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(1);
+
     /// <summary>Accepts what the server itself has to say: when the engine is overloaded it waits its turn instead of failing.</summary>
     public static async Task<Receipt> AcceptPatiently(this IInbox inbox, IReadOnlyList<Arrival> arrivals, CancellationToken stopping)
     {
@@ -16,6 +18,10 @@ internal static class PatientInbox
             catch (OverloadedException overloaded)
             {
                 await Task.Delay(overloaded.RetryAfter, stopping);
+            }
+            catch (StorageUnavailableException)
+            {
+                await Task.Delay(WhileAway, stopping);
             }
         }
     }

@@ -1,10 +1,9 @@
 using Tandem.Engine.States;
-using Tandem.Storage.Sqlite;
 
 namespace Tandem.Server.Hosting;
 
 /// <summary>Whether interactions are taken. A server that still folds what a crash left is ready, and says how much that is.</summary>
-public sealed class Readiness(IEngine engine, IStateReader states, EmbeddedOptions store, IHostApplicationLifetime lifetime)
+public sealed class Readiness(IEngine engine, IStateReader states, WorkspaceStore store, IHostApplicationLifetime lifetime)
 {
     public ReadinessModel Look()
     {

@@ -5,15 +5,16 @@ using Tandem.Engine.States;
 namespace Tandem.Server.Hosting;
 
 /// <summary>Drives the <see cref="Restater"/>, so that segments are right also for those to whom nothing happens.</summary>
-public sealed class Restating(IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ILogger<Restating> log) : BackgroundService
+public sealed class Restating(IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, Eldest eldest, ILogger<Restating> log) : BackgroundService
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(1), AfterDamage = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(1), AfterDamage = TimeSpan.FromMinutes(1),
+        WhileAway = TimeSpan.FromSeconds(1), NotEldest = TimeSpan.FromMilliseconds(500);
 
     private Restater? restater;
 
     /// <summary>How far everybody is under the present rules.</summary>
     public RestaterProgress Progress =>
-        restater is null || engine.Shards.Any(runner => runner.Read(state => state.Head.Swept < state.Head.Epoch)) ? Unfinished() : RestaterProgress.Done;
+        (restater is null && eldest.IsThis) || engine.Shards.Any(runner => runner.Read(state => state.Head.Swept < state.Head.Epoch)) ? Unfinished() : RestaterProgress.Done;
 
     /// <summary>Waits until everybody is, a second at most: in a small workspace a segment is right as soon as it is published.</summary>
     public async Task Settle(CancellationToken cancelled)
@@ -25,14 +26,26 @@ public sealed class Restating(IEngine engine, IJournal journal, IStateReader sta
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        restater = new(journal, states, inbox, engine.Shards, rulesets.Get, Math.Max(1, Environment.ProcessorCount - 1));
         while (!stoppingToken.IsCancellationRequested)
         {
+            if (!eldest.IsThis)
+            {
+                restater = null;
+                await Task.Delay(NotEldest, stoppingToken);
+                continue;
+            }
             try
             {
+                restater ??= new(journal, states, inbox, engine.Shards, rulesets.Get, Math.Max(1, Environment.ProcessorCount - 1));
                 // Reading the journal is long work without a pause: not on a thread that others wait for.
                 var worked = await Task.Run(restater.Step, stoppingToken);
                 if (!worked) await Task.Delay(restater.Progress.Phase == RestaterPhase.Done ? Idle : Busy, stoppingToken);
+            }
+            catch (StorageUnavailableException)
+            {
+                // Where it stands is in the shards' heads: it begins anew from there.
+                restater = null;
+                await Task.Delay(WhileAway, stoppingToken);
             }
             catch (InvalidDataException damaged)
             {

@@ -7,9 +7,9 @@ namespace Tandem.Server.Hosting;
 
 /// <summary>Drives the <see cref="Separator"/>, which undoes merges beside the traffic.</summary>
 public sealed class Separating(
-    IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ISeparationRequests requests, ILogger<Separating> log) : BackgroundService
+    IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ISeparationRequests requests, Eldest eldest, ILogger<Separating> log) : BackgroundService
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(5), WhileFull = TimeSpan.FromSeconds(1), AfterDamage = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(5), WhileFull = TimeSpan.FromSeconds(1), WhileAway = TimeSpan.FromSeconds(1), AfterDamage = TimeSpan.FromMinutes(1);
 
     private readonly TaskCompletionSource<Separator> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,11 +26,21 @@ public sealed class Separating(
         started.SetResult(separator);
         while (!stoppingToken.IsCancellationRequested)
         {
+            if (!eldest.IsThis)
+            {
+                await Task.Delay(WhileAway, stoppingToken);
+                continue;
+            }
             try
             {
+                if (separator.IsIdle) separator.Look();
                 // Reading the journal is long work without a pause: not on a thread that others wait for.
                 var worked = await Task.Run(separator.Step, stoppingToken);
                 if (!worked) await Task.Delay(separator.IsIdle ? Idle : Busy, stoppingToken);
+            }
+            catch (StorageUnavailableException)
+            {
+                await Task.Delay(WhileAway, stoppingToken);
             }
             catch (StorageFullException full)
             {

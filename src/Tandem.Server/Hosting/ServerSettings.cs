@@ -10,6 +10,12 @@ public sealed record ServerSettings
     /// <summary><c>--data DIR</c>: the workspace's folder; made when it is not there.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>
+    /// <c>--postgres CONNECTION</c>, better <c>TANDEM_POSTGRES</c>, since other users see command lines: the workspace is in this
+    /// database, which other processes may share, instead of a folder. As Npgsql takes it.
+    /// </summary>
+    public string? Postgres { get; init; }
+
     /// <summary><c>--urls URL</c>: where it listens; loopback only.</summary>
     public string Url { get; init; } = "http://localhost:5080";
 
@@ -56,12 +62,14 @@ public sealed record ServerSettings
         else if (!IsLoopback(address))
             errors.Add(new("bad_setting", $"--urls {url} is not on this machine alone.") { Hint = "Until there are accounts the server listens on loopback only: use localhost, 127.0.0.1 or [::1]." });
         var data = configuration["data"] ?? configuration["TANDEM_DATA"];
-        if (string.IsNullOrWhiteSpace(data)) errors.Add(new("bad_setting", "--data is missing.") { Hint = "Name the workspace's folder: --data ./my-workspace" });
+        var postgres = Text(configuration, "postgres") ?? Text(configuration, "TANDEM_POSTGRES");
+        if (string.IsNullOrWhiteSpace(data) && postgres is null) errors.Add(new("bad_setting", "--data is missing.") { Hint = "Name the workspace's folder: --data ./my-workspace" });
         if (Text(configuration, "TANDEM_WRITE_KEY") is { } writeKey && !WriteKeys.IsAcceptable(writeKey))
             errors.Add(new("bad_setting", "TANDEM_WRITE_KEY is not a write key.") { Hint = "It has 8 to 128 letters, digits, dashes, underscores or dots." });
         var settings = new ServerSettings
         {
             DataFolder = data ?? "",
+            Postgres = postgres,
             Url = url,
             WriteKey = Text(configuration, "TANDEM_WRITE_KEY"),
             AdminToken = Text(configuration, "TANDEM_ADMIN_TOKEN"),

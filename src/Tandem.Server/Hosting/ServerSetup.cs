@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
+using Tandem.Engine.Journal;
 using Tandem.Server.Api;
 using Tandem.Server.Delivery;
 
@@ -53,6 +54,21 @@ internal static class ServerSetup
             return TypedResults.Json(answer, statusCode: answer.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }).ExcludeFromDescription();
     }
+
+    /// <summary>What keeps the workspace cannot be reached: the caller is told so, and to come again.</summary>
+    public static void UseStorageAnswers(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next();
+        }
+        catch (StorageUnavailableException away) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            context.Response.Headers.RetryAfter = "1";
+            await TypedResults.Json(Problem.Of("storage_unavailable", away.Message, "Try again in a moment."), statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+        }
+    });
 
     public static void UseConsole(this WebApplication app)
     {

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Connections;
 using Tandem.Primitives;
 using Tandem.Server.Security;
 using Tandem.Server.Sources;
+using Tandem.Engine.Journal;
+using Tandem.Storage.Postgres;
 using Tandem.Storage.Sqlite;
 
 namespace Tandem.Server.Hosting;
@@ -13,17 +15,18 @@ internal static class Startup
     public static EmbeddedOptions StoreOptions { get; } = new();
 
     /// <summary>Opens the workspace's folder.</summary>
-    public static Result<EmbeddedStore> Open(ServerSettings settings, EngineClock clock)
+    public static Result<WorkspaceStore> Open(ServerSettings settings, EngineClock clock)
     {
+        if (settings.Postgres is not null) return OpenCluster(settings, clock);
         try
         {
-            return EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions with
+            return WorkspaceStore.Of(EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions with
             {
                 JournalRetention = settings.JournalDays > 0 ? TimeSpan.FromDays(settings.JournalDays) : null,
                 SnapshotEvery = settings.SnapshotEvery.ToTimeSpan(),
                 SnapshotsKept = settings.SnapshotsKept,
                 Report = trouble => Console.Error.WriteLine($"tandem: {trouble}"),
-            });
+            }), StoreOptions, settings.DataFolder);
         }
         catch (FolderLockedException locked)
         {
@@ -32,6 +35,24 @@ internal static class Startup
         catch (Exception unusable) when (unusable is InvalidDataException or UnauthorizedAccessException or IOException)
         {
             return new Error("folder_unusable", $"The workspace in {settings.DataFolder} cannot be opened: {unusable.Message}");
+        }
+    }
+
+    private static Result<WorkspaceStore> OpenCluster(ServerSettings settings, EngineClock clock)
+    {
+        var options = new PostgresOptions { NodeName = settings.Url };
+        try
+        {
+            var store = PostgresStore.Open(settings.Postgres!, clock, options);
+            return WorkspaceStore.Of(store, options, $"the database {store.Name}");
+        }
+        catch (ArgumentException wrong)
+        {
+            return new Error("bad_setting", $"--postgres is no way to a database: {wrong.Message}") { Hint = "For example: --postgres \"Host=127.0.0.1;Username=tandem;Database=tandem\"" };
+        }
+        catch (Exception unusable) when (unusable is StorageUnavailableException or InvalidDataException)
+        {
+            return new Error("database_unusable", unusable.Message) { Hint = "See that PostgreSQL runs there, and that its user may make tables in the database." };
         }
     }
 
@@ -63,10 +84,9 @@ internal static class Startup
     private static void Announce(this WebApplication app)
     {
         var access = app.Services.GetRequiredService<Access>();
-        var settings = app.Services.GetRequiredService<ServerSettings>();
         var sources = app.Services.GetRequiredService<SourceRegistry>();
         var url = app.Urls.First().Replace("127.0.0.1", "localhost");
-        Console.WriteLine($"Tandem is ready at {url}, with the workspace in {Path.GetFullPath(settings.DataFolder)}");
+        Console.WriteLine($"Tandem is ready at {url}, with the workspace in {app.Services.GetRequiredService<WorkspaceStore>().Name}");
         Console.WriteLine($"Open the console (this link works once): {url}/login?code={access.NewLink()}");
         if (access.MadeUp) Console.WriteLine($"API token, valid until the server stops: {access.Token}");
         if (sources.MadeUpFirstKey) Console.WriteLine($"Write key of the source {SourceRegistry.First}: {sources.Find(SourceRegistry.First)!.Source.WriteKey}");

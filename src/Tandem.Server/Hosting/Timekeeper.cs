@@ -35,7 +35,7 @@ public sealed class Timekeeper(IEngine engine, IInbox inbox, EngineClock clock) 
             {
                 await Step(pending);
             }
-            catch (Exception exception) when (exception is OverloadedException or StorageFullException)
+            catch (Exception exception) when (exception is OverloadedException or StorageFullException or StorageUnavailableException)
             {
                 // Timers are not lost: they stay due, and the next look finds them again.
             }

@@ -1,5 +1,6 @@
 using Tandem.Engine.Effects;
 using Tandem.Engine.Interactions;
+using Tandem.Engine.Journal;
 using Tandem.Engine.Shards;
 using Tandem.Engine.States;
 using Tandem.Governance.Definitions;
@@ -33,7 +34,15 @@ public sealed class LiveOverview(
         {
             var seconds = time.GetElapsedTime(at).TotalSeconds;
             at = time.GetTimestamp();
-            var look = Look(before, seconds);
+            OverviewModel look;
+            try
+            {
+                look = Look(before, seconds);
+            }
+            catch (StorageUnavailableException)
+            {
+                continue;
+            }
             before = new(engine.Folded, effects.Performed);
             latest = look;
             Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(look);

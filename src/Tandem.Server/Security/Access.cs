@@ -1,23 +1,26 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Tandem.Governance.Documents;
 
 namespace Tandem.Server.Security;
 
 /// <summary>
 /// Who may use the API until there are accounts: whoever has the token, or a browser that opened a one-time link.
-/// Sessions and links live as long as the process. Thread-safe.
+/// Sessions and links live as long as the process, or where several share a workspace for some days. Thread-safe.
 /// </summary>
 public sealed class Access
 {
     public const string Cookie = "tandem_session";
 
     private readonly byte[] token;
-    private readonly ConcurrentDictionary<string, bool> links = new(), sessions = new();
+    private readonly ISecretsSeen links, sessions;
 
     /// <param name="token">The admin token; null makes one up.</param>
-    public Access(string? token)
+    /// <param name="shared">Where several processes have one workspace, its documents: a session holds in all of them.</param>
+    public Access(string? token, IDocuments? shared = null)
     {
+        links = shared is null ? new SecretsInMemory() : new SecretsInDocuments(shared, "login-link", TimeSpan.FromDays(1));
+        sessions = shared is null ? new SecretsInMemory() : new SecretsInDocuments(shared, "session", TimeSpan.FromDays(30));
         MadeUp = token is null;
         Token = token ?? Secret();
         this.token = Encoding.UTF8.GetBytes(Token);
@@ -32,22 +35,22 @@ public sealed class Access
     public string NewLink()
     {
         var code = Secret();
-        links[code] = true;
+        links.Add(code);
         return code;
     }
 
     /// <summary>Uses a code up and begins a session; null where the code is unknown or used.</summary>
-    public string? Redeem(string code) => links.TryRemove(code, out _) ? Begin() : null;
+    public string? Redeem(string code) => links.Remove(code) ? Begin() : null;
 
     /// <summary>Begins a session for somebody who has the token; null where it is not the token.</summary>
     public string? SignIn(string candidate) => IsToken(candidate) ? Begin() : null;
 
-    public void End(string session) => sessions.TryRemove(session, out _);
+    public void End(string session) => sessions.Remove(session);
 
     public bool Allows(HttpRequest request)
     {
         if (request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return IsToken(header[7..].Trim());
-        return request.Cookies.TryGetValue(Cookie, out var session) && sessions.ContainsKey(session);
+        return request.Cookies.TryGetValue(Cookie, out var session) && sessions.Contains(session);
     }
 
     // In constant time, so that a guess learns nothing from how long its refusal took.
@@ -56,7 +59,7 @@ public sealed class Access
     private string Begin()
     {
         var session = Secret();
-        sessions[session] = true;
+        sessions.Add(session);
         return session;
     }
 

@@ -58,6 +58,23 @@ public sealed class SourceRegistry
 
     public KnownSource? Find(string name) => byName.GetValueOrDefault(name);
 
+    /// <summary>Sees sources that other processes made, and keys that they changed.</summary>
+    public void Refresh()
+    {
+        lock (gate)
+        {
+            foreach (var source in documents.List(Kind).Select(document => Read<Source>(document.Bytes)))
+            {
+                var known = Find(source.Name);
+                if (known is not null && known.Source == source) continue;
+                if (known is not null) byKey = byKey.Remove(known.Source.WriteKey);
+                var changed = known is null ? Know(source) : known with { Source = source };
+                byKey = byKey.Add(source.WriteKey, changed);
+                byName = byName.SetItem(source.Name, changed);
+            }
+        }
+    }
+
     /// <summary>Makes a source with a key of its own.</summary>
     public Result<KnownSource> Create(string name, string? title)
     {

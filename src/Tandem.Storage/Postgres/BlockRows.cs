@@ -11,13 +11,14 @@ internal sealed class BlockRows
 
     /// <summary>In order of what was given: the server numbers them so.</summary>
     public const string Insert = """
-        INSERT INTO journal(shard_id, entries, payload)
-        SELECT shard_id, entries, payload FROM unnest($1::int[], $2::int[], $3::bytea[]) WITH ORDINALITY AS rows(shard_id, entries, payload, place) ORDER BY place
+        INSERT INTO journal(shard_id, entries, payload, sent)
+        SELECT shard_id, entries, payload, $4 FROM unnest($1::int[], $2::int[], $3::bytea[]) WITH ORDINALITY AS rows(shard_id, entries, payload, place) ORDER BY place
         """;
 
     public int Count => shards.Count;
 
-    public void Bind(NpgsqlParameterCollection to) => to.Ints([.. shards]).Ints([.. counts]).Blobs([.. blocks]);
+    /// <param name="sent">Whether a shard sends them, and nobody from outside.</param>
+    public void Bind(NpgsqlParameterCollection to, bool sent) => to.Ints([.. shards]).Ints([.. counts]).Blobs([.. blocks]).Bool(sent);
 
     public void Clear()
     {

@@ -30,7 +30,7 @@ internal static class CheckpointBatch
         if (checkpoint.Dispositions is { } dispositions)
             to.Add("INSERT INTO dispositions(shard_id, last, first_entry, last_entry, bytes) VALUES ($1, $2, $3, $4, $5)")
                 .Int(shard.Value).Long(dispositions.Last.Value).Long(dispositions.FirstEntry.Value).Long(dispositions.LastEntry.Value).Bytes(dispositions.Bytes);
-        if (messages.Count > 0) messages.Bind(to.Add(BlockRows.Insert));
+        if (messages.Count > 0) messages.Bind(to.Add(BlockRows.Insert), sent: true);
         to.Add("UPDATE shards SET turn = $2, position = $3, taken = $4, at = $5, head = $6 WHERE shard_id = $1")
             .Int(shard.Value).Long(turn).Long(checkpoint.Position.Value).Long(taken.Value).Long(at.Micros).Bytes(checkpoint.Head);
         to.Add("COMMIT");

@@ -14,15 +14,14 @@ internal sealed class NodePresence(NpgsqlDataSource database, Guid node, string 
         """;
 
     /// <summary>Says so once more.</summary>
-    /// <returns>How many processes are there, this one among them.</returns>
     /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
-    public int Step()
+    public NodesPresent Step()
     {
         database.Read(Beat, to => to.Id(node).Text(name), _ => true);
-        database.Read("DELETE FROM nodes WHERE seen < clock_timestamp() - interval '1 day' RETURNING 1", _ => { }, _ => true);
-        return database.Read(
-            "SELECT count(*)::int FROM nodes WHERE seen > clock_timestamp() - make_interval(secs => $1)",
-            to => to.Double(silence.TotalSeconds), row => row.GetInt32(0))[0];
+        database.Read("DELETE FROM nodes WHERE seen < clock_timestamp() - interval '1 hour' RETURNING 1", _ => { }, _ => true);
+        var there = database.Read(
+            "SELECT node FROM nodes WHERE seen > clock_timestamp() - make_interval(secs => $1) ORDER BY started, node", to => to.Double(silence.TotalSeconds), row => row.GetGuid(0));
+        return new(there.Count, there.Count > 0 && there[0] == node);
     }
 
     /// <summary>Says goodbye, so that nobody waits.</summary>

@@ -87,7 +87,7 @@ internal sealed class PostgresInbox : IInbox, IAsyncDisposable
         }
         await using var connection = await database.OpenConnectionAsync();
         await using var insert = new NpgsqlCommand(BlockRows.Insert + " RETURNING id", connection);
-        rows.Bind(insert.Parameters);
+        rows.Bind(insert.Parameters, sent: false);
         var numbers = new long[rows.Count];
         await using (var found = await insert.ExecuteReaderAsync())
             for (var i = 0; await found.ReadAsync(); i++) numbers[i] = found.GetInt64(0);

@@ -1,19 +1,33 @@
 using Npgsql;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Postgres;
 
 /// <summary>Messages of all processes. Who may write which is the sender's lease of its part of the outbox.</summary>
-internal sealed class PostgresMessageStore(NpgsqlDataSource database) : IMessageStore
+internal sealed class PostgresMessageStore(NpgsqlDataSource database, Guid node, TimeSpan lease) : IMessageStore
 {
     private const string Columns = "number, status, detail, attempts, via, outside, repeatable, next, effect, content";
 
     public IReadOnlyList<MessageRecord> Find(IReadOnlyCollection<string> keys) =>
         database.Read($"SELECT {Columns} FROM messages WHERE key = ANY($1)", to => to.Texts([.. keys.Select(PostgresText.Write)]), Message);
 
-    public IReadOnlyList<MessageRecord> Due(Instant now, int max) =>
-        database.Read($"SELECT {Columns} FROM messages WHERE next <= $1 ORDER BY next LIMIT $2", to => to.Long(now.Micros).Int(max), Message);
+    /// <summary>Leased to this sender, as what the outbox gives.</summary>
+    public IReadOnlyList<MessageRecord> Due(Instant now, int max)
+    {
+        if (max <= 0) return [];
+        var keys = database.Read(
+            """
+            UPDATE effects e SET lease_node = $1, lease_until = clock_timestamp() + make_interval(secs => $2)
+            FROM (
+                SELECT w.shard_id, w.key FROM messages m JOIN effects w ON w.key = m.key
+                WHERE m.next <= $3 AND (w.lease_until IS NULL OR w.lease_until < clock_timestamp() OR w.lease_node = $1) ORDER BY m.next LIMIT $4 FOR UPDATE OF w SKIP LOCKED) free
+            WHERE e.shard_id = free.shard_id AND e.key = free.key RETURNING e.key
+            """,
+            to => to.Id(node).Double(lease.TotalSeconds).Long(now.Micros).Int(max), row => PostgresText.Read(row.GetString(0)));
+        return keys.Count == 0 ? [] : [.. Find(keys).Where(message => message.NextAttempt <= now).OrderBy(message => message.NextAttempt)];
+    }
 
     public void Write(IReadOnlyCollection<MessageRecord> messages)
     {
@@ -22,6 +36,7 @@ internal sealed class PostgresMessageStore(NpgsqlDataSource database) : IMessage
         {
             using var connection = database.OpenConnection();
             using var transaction = connection.BeginTransaction();
+            CheckLease(connection, [.. messages.Where(message => message.Status == MessageStatus.Sending).Select(message => PostgresText.Write(message.Effect.Key))]);
             using var batch = connection.CreateBatch();
             foreach (var message in messages) Put(batch, message);
             batch.ExecuteNonQuery();
@@ -50,6 +65,15 @@ internal sealed class PostgresMessageStore(NpgsqlDataSource database) : IMessage
             Of(MessageStatus.Queued) + Of(MessageStatus.Sending), Of(MessageStatus.Sent), Of(MessageStatus.Failed), Of(MessageStatus.Withheld), Of(MessageStatus.Bounced), Of(MessageStatus.Uncertain));
 
         long Of(MessageStatus status) => counts.GetValueOrDefault(status);
+    }
+
+    /// <summary>An attempt is recorded before it is made, and only by whoever has the lease: a process that slept through it must not send.</summary>
+    private void CheckLease(NpgsqlConnection connection, string[] keys)
+    {
+        if (keys.Length == 0) return;
+        var leased = connection.Read(
+            "SELECT key FROM effects WHERE key = ANY($1) AND lease_node = $2 AND lease_until > clock_timestamp() FOR UPDATE", to => to.Texts(keys).Id(node), row => row.GetString(0));
+        if (leased.Count < keys.Length) throw new StorageUnavailableException($"Another process sends {keys.Length - leased.Count} of {keys.Length} messages now; nothing was attempted here.");
     }
 
     private static void Put(NpgsqlBatch batch, MessageRecord message)

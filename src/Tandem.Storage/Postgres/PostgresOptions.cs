@@ -21,6 +21,9 @@ public sealed record PostgresOptions
     /// <summary>The database ends a turn that stands still for so long, and with it frees its shard: its process hangs.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>A sender that has an effect for longer without an outcome may lose it to another.</summary>
+    public TimeSpan SendingLease { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>What people call this process, such as its address.</summary>
     public string NodeName { get; init; } = Environment.MachineName;
 }

@@ -27,10 +27,11 @@ internal static class PostgresSchema
         CREATE TABLE shards(shard_id int PRIMARY KEY, owner uuid, turn bigint NOT NULL DEFAULT 0, position bigint NOT NULL DEFAULT 0, taken bigint NOT NULL DEFAULT 0, at bigint NOT NULL DEFAULT 0, head bytea NOT NULL DEFAULT '')
             WITH (fillfactor = 10);
         CREATE TABLE journal(
-            shard_id int NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY, entries int NOT NULL, first bigint, at bigint, payload bytea NOT NULL, PRIMARY KEY(shard_id, id))
+            shard_id int NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY, sent boolean NOT NULL, entries int NOT NULL, first bigint, at bigint, payload bytea NOT NULL,
+            PRIMARY KEY(shard_id, id))
             WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000);
         ALTER TABLE journal ALTER payload SET STORAGE EXTERNAL;
-        CREATE INDEX journal_waiting ON journal(shard_id, id) INCLUDE (entries) WHERE first IS NULL;
+        CREATE INDEX journal_waiting ON journal(shard_id, id) INCLUDE (entries, sent) WHERE first IS NULL;
         CREATE INDEX journal_taken ON journal(first) WHERE first IS NOT NULL;
         CREATE TABLE dispositions(shard_id int NOT NULL, last bigint NOT NULL, first_entry bigint NOT NULL, last_entry bigint NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(shard_id, last));
         CREATE INDEX dispositions_by_entry ON dispositions(last_entry, first_entry);
@@ -43,7 +44,7 @@ internal static class PostgresSchema
         CREATE TABLE counts(shard_id int NOT NULL, name text COLLATE "C" NOT NULL, value numeric NOT NULL, PRIMARY KEY(shard_id, name)) WITH (fillfactor = 50);
         CREATE TABLE effects(
             shard_id int NOT NULL, number bigint GENERATED ALWAYS AS IDENTITY, key text COLLATE "C" NOT NULL, customer bigint NOT NULL, at bigint NOT NULL, payload bytea NOT NULL,
-            PRIMARY KEY(shard_id, key));
+            lease_node uuid, lease_until timestamptz, PRIMARY KEY(shard_id, key));
         CREATE INDEX effects_in_order ON effects(number);
         CREATE TABLE documents(kind text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, version bigint NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(kind, name));
         CREATE TABLE streams(name text COLLATE "C" PRIMARY KEY, last bigint NOT NULL);

@@ -16,7 +16,7 @@ internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSo
     private const string Claim = """
         UPDATE shards SET owner = $2, turn = turn + 1
         WHERE shard_id = (SELECT shard_id FROM shards WHERE shard_id = $1 FOR UPDATE SKIP LOCKED)
-          AND (owner IS NULL OR NOT EXISTS (SELECT 1 FROM nodes WHERE node = owner AND seen > clock_timestamp() - make_interval(secs => $3)))
+          AND (owner IS NULL OR owner = $2 OR NOT EXISTS (SELECT 1 FROM nodes WHERE node = owner AND seen > clock_timestamp() - make_interval(secs => $3)))
         RETURNING turn, position, taken, at, head
         """;
 
@@ -32,10 +32,14 @@ internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSo
 
     public TimeProvider Clock => clock;
 
-    /// <summary>The shards that are free: nobody's, or of a process that has not been heard of.</summary>
-    public IReadOnlyList<ShardId> Free() => reads.Read(
-        "SELECT shard_id FROM shards WHERE owner IS NULL OR NOT EXISTS (SELECT 1 FROM nodes WHERE node = owner AND seen > clock_timestamp() - make_interval(secs => $1)) ORDER BY shard_id",
-        to => to.Double(options.Silence.TotalSeconds), row => new ShardId(row.GetInt32(0)));
+    /// <summary>The shards that are free for this process: nobody's, of one that has not been heard of, or its own that it has lost hold of.</summary>
+    public IReadOnlyList<ShardId> Free()
+    {
+        var free = reads.Read(
+            "SELECT shard_id FROM shards WHERE owner IS NULL OR owner = $2 OR NOT EXISTS (SELECT 1 FROM nodes WHERE node = owner AND seen > clock_timestamp() - make_interval(secs => $1)) ORDER BY shard_id",
+            to => to.Double(options.Silence.TotalSeconds).Id(node), row => new ShardId(row.GetInt32(0)));
+        lock (held) return free.FindAll(shard => !held.Contains(shard.Value));
+    }
 
     public IShardTurn? TryOpen(ShardId shard)
     {

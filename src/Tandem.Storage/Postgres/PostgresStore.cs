@@ -3,6 +3,7 @@ using Tandem.Engine.Effects;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
+using Tandem.Primitives;
 
 namespace Tandem.Storage.Postgres;
 
@@ -23,20 +24,25 @@ public sealed class PostgresStore : IAsyncDisposable
         reads = Source(connection, "");
         // A process that hangs must not keep others from its shard; the server frees it.
         turns = Source(connection, $"-c idle_in_transaction_session_timeout={(int)options.TurnTimeout.TotalMilliseconds} -c statement_timeout=30000 -c lock_timeout=10000");
+        var place = new NpgsqlConnectionStringBuilder(connection);
+        Name = $"{place.Database} at {place.Host}:{place.Port}";
         ShardCount = PostgresFaults.Run(() => PostgresSchema.Ensure(reads, options.ShardCount));
         shards = new(turns, reads, ShardCount, Node, clock, options);
         inbox = new(reads, ShardCount, () => Volatile.Read(ref waiting), options);
         States = new PostgresStateReader(reads, ShardCount);
         Journal = new PostgresJournal(reads);
-        Outbox = new PostgresOutbox(reads);
+        Outbox = new PostgresOutbox(reads, Node, options.SendingLease);
         Documents = new PostgresDocuments(reads);
-        Messages = new PostgresMessageStore(reads);
+        Messages = new PostgresMessageStore(reads, Node, options.SendingLease);
         Suppressions = new PostgresSuppressionStore(reads);
         presence = new(reads, Node, options.NodeName, options.Silence);
     }
 
     /// <summary>Names this process among those that share the workspace.</summary>
     public Guid Node { get; } = Guid.NewGuid();
+
+    /// <summary>For people: the database's name and where its server is.</summary>
+    public string Name { get; }
 
     public int ShardCount { get; }
 
@@ -64,16 +70,34 @@ public sealed class PostgresStore : IAsyncDisposable
     public static PostgresStore Open(string connection, TimeProvider clock, PostgresOptions options) => new(connection, clock, options);
 
     /// <summary>Says that this process is there, and looks how much waits; somebody asks for it a few times a second.</summary>
-    /// <returns>How many processes are there.</returns>
     /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
-    public int Beat()
+    public NodesPresent Beat()
     {
         Volatile.Write(ref waiting, States.Waiting);
         return presence.Step();
     }
 
-    /// <summary>The shards that nobody owns who is there.</summary>
-    public IReadOnlyList<Primitives.ShardId> FreeShards() => shards.Free();
+    /// <summary>The shards that this process may open: nobody owns them who is there.</summary>
+    public IReadOnlyList<ShardId> FreeShards() => shards.Free();
+
+    /// <summary>The shards for which something waits.</summary>
+    public IReadOnlyList<ShardId> WaitingShards() =>
+        reads.Read("SELECT DISTINCT shard_id FROM journal WHERE first IS NULL", _ => { }, row => new ShardId(row.GetInt32(0)));
+
+    /// <summary>The newest receipt of what is visible and waits; default where nothing does.</summary>
+    /// <param name="sent">Only of what shards sent each other.</param>
+    public Receipt NewestWaiting(bool sent) =>
+        new(reads.Read("SELECT coalesce(max(id), 0) FROM journal WHERE first IS NULL AND (sent OR NOT $1)", to => to.Bool(sent), row => row.GetInt64(0))[0]);
+
+    /// <summary>Whether nothing waits any more of what was visible when a receipt was given.</summary>
+    /// <param name="shard">Only in this shard; null for all.</param>
+    public bool HasTaken(Receipt receipt, ShardId? shard) => shard is { } one
+        ? reads.Read("SELECT 1 FROM journal WHERE first IS NULL AND shard_id = $2 AND id <= $1 LIMIT 1", to => to.Long(receipt.Value).Int(one.Value), _ => true).Count == 0
+        : reads.Read("SELECT 1 FROM journal WHERE first IS NULL AND id <= $1 LIMIT 1", to => to.Long(receipt.Value), _ => true).Count == 0;
+
+    /// <summary>All shards as they are stored now, in order, to be looked at.</summary>
+    public IReadOnlyList<IShardTurn> Look() => reads.Read<IShardTurn>(
+        "SELECT shard_id, position, head FROM shards ORDER BY shard_id", _ => { }, row => new PostgresShardLook(States, new(row.GetInt32(0)), new(row.GetInt64(1)), row.Blob(2)));
 
     public async ValueTask DisposeAsync()
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tandem.Engine.Effects;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
 using Tandem.Server.Delivery;
@@ -35,6 +36,8 @@ internal sealed class DeliveryServer : IAsyncDisposable
         builder.Services.AddSingleton(node.Store.Inbox).AddSingleton(node.Store.Outbox).AddSingleton(node.Store.Documents).AddSingleton<TimeProvider>(node.Clock)
             .AddSingleton<FindTemplate>((_, name) => node.Templates.GetValueOrDefault(name))
             .AddSingleton(new FindAnchor(_ => null)).AddSingleton<ContactCheck>((effect, _) => node.Changed.GetValueOrDefault(effect.Key));
+        builder.Services.AddSingleton(_ => Storage.Sqlite.DeliveryFile.Open(node.Options.Folder)).AddSingleton<IMessageStore, Storage.Sqlite.SqliteMessageStore>()
+            .AddSingleton<ISuppressionStore, Storage.Sqlite.SqliteSuppressionStore>();
         builder.Services.AddDelivery(node.Options, _ => 1);
         var app = builder.Build();
         app.MapGroup("/api/v1").MapDelivery();

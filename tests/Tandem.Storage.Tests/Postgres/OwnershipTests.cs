@@ -27,7 +27,7 @@ public sealed class OwnershipTests : IAsyncLifetime
     public void A_shard_belongs_to_one_process_until_it_gives_it_back()
     {
         var (left, right) = (Open(), Open());
-        Assert.Equal((1, 2), (left.Beat(), right.Beat()));
+        Assert.Equal((new NodesPresent(1, true), new NodesPresent(2, false)), (left.Beat(), right.Beat()));
         var turn = left.Shards.TryOpen(One)!;
         Assert.Null(right.Shards.TryOpen(One));
         Assert.DoesNotContain(One, right.FreeShards());
@@ -100,7 +100,7 @@ public sealed class OwnershipTests : IAsyncLifetime
         EntryBlock.Split([ShardStoreSuite.Did(One, "late", 1)], scratch, rows);
         await using (var insert = new NpgsqlCommand(BlockRows.Insert, connection, late))
         {
-            rows.Bind(insert.Parameters);
+            rows.Bind(insert.Parameters, sent: false);
             await insert.ExecuteNonQueryAsync();
         }
         await store.Inbox.Accept([ShardStoreSuite.Did(One, "early", 2)]);

@@ -54,6 +54,12 @@ internal static class TrackingAnswers
         return Failed(response, StatusCodes.Status429TooManyRequests, new Error("overloaded", message) { Hint = "Send it again after the seconds of Retry-After." });
     }
 
+    public static Task Unavailable(HttpResponse response, string message)
+    {
+        response.Headers.RetryAfter = "1";
+        return Failed(response, StatusCodes.Status503ServiceUnavailable, new Error("storage_unavailable", message) { Hint = "Send it again later, with the same message ids: what was accepted already is not taken twice." });
+    }
+
     private static Task Send(HttpResponse response, int status, byte[] body)
     {
         response.StatusCode = status;

@@ -46,6 +46,11 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
                 await TrackingAnswers.Overloaded(context.Response, overloaded.Message, overloaded.RetryAfter);
                 return;
             }
+            catch (StorageUnavailableException away)
+            {
+                await TrackingAnswers.Unavailable(context.Response, away.Message);
+                return;
+            }
             catch (StorageFullException full)
             {
                 await TrackingAnswers.Failed(context.Response, StatusCodes.Status503ServiceUnavailable, new Error("storage_full", full.Message) { Hint = "Send it again later; nothing was accepted." });

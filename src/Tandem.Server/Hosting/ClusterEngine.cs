@@ -1,0 +1,232 @@
+using System.Collections.Concurrent;
+using Tandem.Engine.Journal;
+using Tandem.Engine.Running;
+using Tandem.Engine.States;
+using Tandem.Storage.Postgres;
+
+namespace Tandem.Server.Hosting;
+
+/// <summary>
+/// The engine of one of several processes on a database. It owns its share of the shards and folds them, each turn with its
+/// checkpoint in one transaction; what it looks at is what is stored, since other shards are folded elsewhere. Whatever goes
+/// wrong with a shard ends its ownership: it is opened anew, here or elsewhere, from what is stored.
+/// </summary>
+public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
+{
+    private const int EntriesPerTurn = 1024;
+
+    private static readonly TimeSpan
+        BeatEvery = TimeSpan.FromMilliseconds(500), ShortestNap = TimeSpan.FromMilliseconds(1), LongestNap = TimeSpan.FromMilliseconds(20), AfterTrouble = TimeSpan.FromMilliseconds(500),
+        Patience = TimeSpan.FromSeconds(1), StuckAfter = TimeSpan.FromSeconds(20);
+
+    private readonly PostgresStore store;
+    private readonly RulesetHost rulesets;
+    private readonly FoldSignal signal;
+    private readonly ServerSettings settings;
+    private readonly IInbox inbox;
+    private readonly Eldest eldest;
+    private readonly IHostApplicationLifetime lifetime;
+    private readonly ILogger<ClusterEngine> log;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentDictionary<int, ShardRunner> owned = new();
+    private readonly StoredHeads heads;
+    private readonly long[] lastSeenAlive;
+    private readonly List<Thread> threads = [];
+    private volatile int share;
+    private volatile bool isAway;
+    private long folded;
+
+    internal ClusterEngine(
+        PostgresStore store, RulesetHost rulesets, FoldSignal signal, ServerSettings settings, IInbox inbox, Eldest eldest, IHostApplicationLifetime lifetime, ILogger<ClusterEngine> log)
+    {
+        (this.store, this.rulesets, this.signal, this.settings, this.inbox) = (store, rulesets, signal, settings, inbox);
+        (this.eldest, this.lifetime, this.log) = (eldest, lifetime, log);
+        heads = new(store);
+        Shards = [.. Enumerable.Range(0, store.ShardCount).Select(shard => new StoredShard(store, heads, new(shard)))];
+        lastSeenAlive = new long[settings.FoldThreads];
+    }
+
+    public int ShardCount => store.ShardCount;
+
+    public IReadOnlyList<IShardView> Shards { get; }
+
+    public IReadOnlyList<ShardRunner> Owned => [.. owned.Values];
+
+    public long Folded => Volatile.Read(ref folded);
+
+    /// <summary>Nothing is folded again: what is stored is all that was folded.</summary>
+    public ReplayLag? Replay => null;
+
+    public async Task Settle(CancellationToken cancelled)
+    {
+        var patience = Task.Delay(Patience, cancelled);
+        // What waits now, and then what shards sent each other because of it: a forward, a link, an offer and its answer.
+        for (var round = 0; round < 5 && !patience.IsCompleted; round++)
+        {
+            var newest = store.NewestWaiting(sent: round > 0);
+            if (newest == default) break;
+            while (!patience.IsCompleted && !store.HasTaken(newest, null))
+            {
+                signal.Wake();
+                await Task.WhenAny(Task.Delay(2, cancelled), patience);
+            }
+        }
+        heads.Forget();
+        cancelled.ThrowIfCancellationRequested();
+    }
+
+    public void Checkpoint()
+    {
+    }
+
+    public IReadOnlyList<CountRow> Counts(string prefix) => store.States.SumCounts(prefix);
+
+    public decimal Count(string name) => Counts(name).Where(count => count.Name == name).Select(count => count.Value).FirstOrDefault();
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Array.Fill(lastSeenAlive, TimeProvider.System.GetTimestamp());
+        Beat();
+        Run("shares", KeepShare);
+        for (var worker = 0; worker < settings.FoldThreads; worker++)
+        {
+            var mine = worker;
+            Run($"fold {worker}", () => Fold(mine));
+        }
+        rulesets.Start();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await Task.Run(() => threads.ForEach(thread => thread.Join()), CancellationToken.None);
+        foreach (var shard in owned.Keys) Lose(shard);
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private void Run(string name, Action loop)
+    {
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                loop();
+            }
+            catch (Exception fault)
+            {
+                // A fold that cannot go on must not be hidden: the journal keeps everything, and others go on from there.
+                log.LogCritical(fault, "The fold cannot go on, and this process stops. Nothing that was accepted is lost.");
+                Environment.ExitCode = 1;
+                lifetime.StopApplication();
+            }
+        })
+        { Name = name, IsBackground = true };
+        threads.Add(thread);
+        thread.Start();
+    }
+
+    /// <summary>Is there, and has its share of the shards: an equal part of them, and no more while others are there.</summary>
+    private void KeepShare()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                // A process whose folds stand still must not say that it is well: others take over what it does not do.
+                if (lastSeenAlive.All(seen => TimeProvider.System.GetElapsedTime(Volatile.Read(ref seen)) < StuckAfter)) Beat();
+                if (isAway) log.LogInformation("The database is there again.");
+                isAway = false;
+            }
+            catch (StorageUnavailableException away)
+            {
+                if (!isAway) log.LogError("Nothing is folded or accepted until the database is there again: {Reason}", away.Message);
+                isAway = true;
+            }
+            stopping.Token.WaitHandle.WaitOne(BeatEvery);
+        }
+    }
+
+    private void Beat()
+    {
+        var present = store.Beat();
+        eldest.IsThis = present.IsEldest;
+        share = (store.ShardCount + Math.Max(1, present.Count) - 1) / Math.Max(1, present.Count);
+        // Given back by the thread that folds it, between two turns.
+        foreach (var free in store.FreeShards())
+        {
+            if (owned.Count >= share) break;
+            if (store.Shards.TryOpen(free) is not { } turn) continue;
+            var runner = new ShardRunner(turn, store.ShardCount, rulesets.Get) { MaxCached = settings.CachePerShard(share) };
+            owned[free.Value] = runner;
+            if (runner.Read(state => state.Head.EngineVersion) != EngineVersion.Current)
+                _ = inbox.AcceptPatiently([new(free, EntryKind.Version, EngineVersion.ToBytes())], stopping.Token);
+        }
+    }
+
+    private void Fold(int worker)
+    {
+        var nap = ShortestNap;
+        while (!stopping.IsCancellationRequested)
+        {
+            Volatile.Write(ref lastSeenAlive[worker], TimeProvider.System.GetTimestamp());
+            try
+            {
+                var done = 0;
+                foreach (var shard in store.WaitingShards().Where(shard => shard.Value % settings.FoldThreads == worker))
+                    if (owned.TryGetValue(shard.Value, out var runner)) done += Turn(runner);
+                GiveBack(worker);
+                Interlocked.Add(ref folded, done);
+                if (done > 0)
+                {
+                    nap = ShortestNap;
+                    continue;
+                }
+            }
+            catch (StorageUnavailableException)
+            {
+                // Whoever keeps the share tells of it.
+                stopping.Token.WaitHandle.WaitOne(AfterTrouble);
+                continue;
+            }
+            signal.Sleep(nap);
+            nap = nap * 2 < LongestNap ? nap * 2 : LongestNap;
+        }
+    }
+
+    private int Turn(ShardRunner runner)
+    {
+        try
+        {
+            var done = runner.Step(EntriesPerTurn);
+            if (done == 0) return 0;
+            if (runner.Checkpoint() == CommitResult.Committed) return done;
+            Lose(runner.Id.Value);
+        }
+        catch (FencedException)
+        {
+            Lose(runner.Id.Value);
+        }
+        catch (Exception away) when (away is StorageUnavailableException or StorageFullException)
+        {
+            if (away is StorageFullException) log.LogError("Shard {Shard} waits: {Reason}", runner.Id, away.Message);
+            Lose(runner.Id.Value);
+            stopping.Token.WaitHandle.WaitOne(AfterTrouble);
+        }
+        return 0;
+    }
+
+    /// <summary>One shard at a time, so that the others can open it before the next one is free.</summary>
+    private void GiveBack(int worker)
+    {
+        if (owned.Count <= share) return;
+        var mine = owned.Keys.Where(shard => shard % settings.FoldThreads == worker).DefaultIfEmpty(-1).Max();
+        if (mine >= 0) Lose(mine);
+    }
+
+    private void Lose(int shard)
+    {
+        if (owned.TryRemove(shard, out var runner)) runner.Dispose();
+    }
+}
