@@ -1,3 +1,4 @@
+using Tandem.Server.Api;
 using Tandem.Server.Api.Tracking;
 using Tandem.Server.Campaigns;
 using Tandem.Server.Customers;
@@ -5,6 +6,8 @@ using Tandem.Server.Definitions;
 using Tandem.Server.Delivery;
 using Tandem.Server.Hosting;
 using Tandem.Server.Journeys;
+using Tandem.Server.Operations;
+using Tandem.Server.Operations.Metrics;
 using Tandem.Server.Overview;
 using Tandem.Server.Privacy;
 using Tandem.Server.Rules;
@@ -20,14 +23,16 @@ if (!ServerSettings.Read(builder.Configuration).TryGet(out var settings, out var
     return Startup.Refuse([.. errors, .. moreErrors]);
 
 var clock = EngineSetup.Clock(settings!);
-if (!Startup.Open(settings!, clock).TryGet(out var store, out errors)) return Startup.Refuse(errors);
+var reports = new StoreReports();
+if (!Startup.Open(settings!, clock, reports).TryGet(out var store, out errors)) return Startup.Refuse(errors);
 await using var workspace = store;
 clock.GoOn(store.Journal);
 
 builder.WebHost.ConfigureServer(settings!);
+builder.Logging.AddLogs(settings!);
 builder.Services.AddJson().AddOpenApiDocument();
 builder.Services.AddSingleton(new Access(settings!.AdminToken, store.Cluster is null ? null : store.Documents));
-builder.Services.AddSingleton(store).AddEngine(settings, store, clock).AddSharing(store);
+builder.Services.AddSingleton(store).AddOperations(settings, reports).AddEngine(settings, store, clock).AddSharing(store);
 builder.Services.AddDefinitions();
 builder.Services.AddSources(settings.WriteKey);
 builder.Services.AddTracking(_ => store.Shards.ShardCount);
@@ -35,14 +40,17 @@ builder.Services.AddTemplates().AddDelivery(delivery!, _ => store.Shards.ShardCo
 builder.Services.AddCustomers().AddPrivacy().AddMemberships().AddRules().AddCampaigns().AddOverview();
 
 await using var app = builder.Build();
+app.LogEvents();
+app.UseProxy();
 app.UseStorageAnswers();
 app.UseConsole();
 app.MapHealth();
+app.MapMetrics();
 app.MapTracking();
 app.MapUnsubscribe();
 app.MapAccess();
 app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
-app.MapGroup("/api/v1").RequireAccess()
+app.MapGroup("/api/v1").AnswerFullStorage().RequireAccess()
     .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks().MapSnapshots();
 app.MapConsole();
 return await app.Serve();

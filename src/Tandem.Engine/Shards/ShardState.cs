@@ -68,6 +68,12 @@ public sealed class ShardState
     /// <summary>What entities and identities take in memory, estimated.</summary>
     public long CachedBytes => entities.Bytes + owners.Bytes;
 
+    /// <summary>Entities that turns asked for and that were in memory, and those that were not, since the shard was opened.</summary>
+    public long CacheHits { get; private set; }
+
+    /// <inheritdoc cref="CacheHits"/>
+    public long CacheMisses { get; private set; }
+
     public bool HasChanges => unsaved.Count + touched.Count + newIdentities.Count + effects.Count + effectsDone.Count > 0;
 
     /// <summary>The entity, or null where there is none of that id in this shard.</summary>
@@ -158,8 +164,14 @@ public sealed class ShardState
         if (unknown is not null) LoadOwners(unknown);
         HashSet<EntityId>? absent = null;
         foreach (var id in ids)
-            if (!id.IsNobody && id.Home == Id && !entities.Contains(id)) (absent ??= []).Add(id);
-        if (absent is not null) LoadEntities(absent);
+        {
+            if (id.IsNobody || id.Home != Id) continue;
+            if (entities.Contains(id)) CacheHits++;
+            else (absent ??= []).Add(id);
+        }
+        if (absent is null) return;
+        CacheMisses += absent.Count;
+        LoadEntities(absent);
     }
 
     /// <summary>The owner as far as it is in memory; for prefetching.</summary>
@@ -170,6 +182,9 @@ public sealed class ShardState
         var chunk = customer.Timeline.Add(item);
         if (!chunk.IsEmpty) chunks.Add(new(customer.Id, customer.Timeline.Chunks, chunk));
     }
+
+    /// <summary>Chunks of a timeline that no checkpoint has stored yet, newest first: the store does not know of them.</summary>
+    public IReadOnlyList<TimelineChunk> Unstored(EntityId id) => [.. chunks.Where(chunk => chunk.Id == id).Reverse().DistinctBy(chunk => chunk.Number).OrderByDescending(chunk => chunk.Number)];
 
     /// <summary>Puts an older part of a timeline in the place of the one with the same number.</summary>
     public void Replace(in TimelineChunk chunk) => chunks.Add(chunk);

@@ -5,6 +5,7 @@ using Tandem.Governance.Audit;
 using Tandem.Governance.Documents;
 using Tandem.Primitives;
 using Tandem.Server.Hosting;
+using Tandem.Server.Operations;
 
 namespace Tandem.Server.Campaigns;
 
@@ -16,7 +17,7 @@ public sealed record LaunchRecord(Instant At, string By, bool Done);
 /// Launches campaigns: walks through all customers and puts them, shard by shard, into the inbox; the fold enrols those
 /// who are in the audience. A launch that a restart cuts short begins again: who has an arm already keeps it.
 /// </summary>
-public sealed class CampaignLauncher(IDocuments documents, IEngine engine, IInbox inbox, EngineClock clock, Eldest eldest) : BackgroundService
+public sealed class CampaignLauncher(IDocuments documents, IEngine engine, IInbox inbox, EngineClock clock, Eldest eldest, StorageHealth storage) : BackgroundService
 {
     private const string Kind = "campaign-launch";
     private const int CustomersPerEntry = 200;
@@ -48,6 +49,11 @@ public sealed class CampaignLauncher(IDocuments documents, IEngine engine, IInbo
                 // Also what another process was asked, or did not end.
                 if (eldest.IsThis)
                     foreach (var document in documents.List(Kind).Where(document => !Read(document).Done)) await Run(document.Key.Name, stoppingToken);
+                storage.Wrote(StorageTask.Campaigns);
+            }
+            catch (StorageFullException full)
+            {
+                storage.Failed(StorageTask.Campaigns, full);
             }
             catch (StorageUnavailableException)
             {

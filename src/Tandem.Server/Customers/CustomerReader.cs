@@ -83,6 +83,9 @@ public sealed class CustomerReader(IEngine engine, IStateReader states)
         return engine.Shard(id.Home).Read(state => state.Find(id) is Account account ? read(account) : default);
     }
 
+    /// <summary>Chunks of a customer's timeline that are in no checkpoint yet, newest first.</summary>
+    public IReadOnlyList<TimelineChunk> UnstoredTimeline(EntityId id) => engine.Shard(id.Home).Read(state => state.Unstored(id));
+
     /// <summary>Customers with an identity that is this text or begins with it, or to whom something happened last where the text is empty.</summary>
     public IReadOnlyList<CustomerSummary> Search(string? text, int max)
     {

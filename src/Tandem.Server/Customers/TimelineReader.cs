@@ -37,9 +37,9 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
         Find(key) is { } found ? Newest(found).Chunk(ItemsAtOnce).SelectMany((items, number) => Show(found, items, number * ItemsAtOnce)) : null;
 
     private Known? Find(in CustomerKey key) => customers.Read(
-        key, customer => new Known(customer.Timeline.Items(), [.. customer.Identities.Select(known => known.Identity)], [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
+        key, customer => new Known(customer.Timeline.Items(), customer.Timeline.Chunks, [.. customer.Identities.Select(known => known.Identity)], [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
 
-    private IEnumerable<TimelineItem> Newest(Known found) => found.Items.AsEnumerable().Reverse().Concat(Older(found.Ids));
+    private IEnumerable<TimelineItem> Newest(Known found) => found.Items.AsEnumerable().Reverse().Concat(Older(found));
 
     private IEnumerable<TimelineItemModel> Show(Known found, IReadOnlyList<TimelineItem> items, int first)
     {
@@ -48,19 +48,32 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
         return items.Select((item, index) => Show(item, found.Identities, entries, $"{item.Position}-{first + index}"));
     }
 
-    private IEnumerable<TimelineItem> Older(IReadOnlyList<EntityId> ids)
+    private IEnumerable<TimelineItem> Older(Known customer)
     {
-        foreach (var id in ids)
+        // What has left the state since it was read is in the items already.
+        var before = customer.Chunks + 1;
+        foreach (var id in customer.Ids)
         {
-            var before = int.MaxValue;
-            while (true)
-            {
-                var chunks = states.LoadTimeline(id, before, ChunksAtOnce);
-                if (chunks.Count == 0) break;
+            foreach (var chunks in Chunks(id, before))
                 foreach (var chunk in chunks)
                     foreach (var item in Timeline.Decode(chunk.Bytes.Span).AsEnumerable().Reverse()) yield return item;
+            before = int.MaxValue;
+        }
+    }
+
+    /// <summary>First those that no checkpoint has yet: what is stored meanwhile is in the file and left out there.</summary>
+    private IEnumerable<IReadOnlyList<TimelineChunk>> Chunks(EntityId id, int before)
+    {
+        List<TimelineChunk> chunks = [.. customers.UnstoredTimeline(id).Where(chunk => chunk.Number < before)];
+        while (true)
+        {
+            if (chunks.Count > 0)
+            {
+                yield return chunks;
                 before = chunks[^1].Number;
             }
+            chunks = [.. states.LoadTimeline(id, before, ChunksAtOnce)];
+            if (chunks.Count == 0) yield break;
         }
     }
 
@@ -106,5 +119,5 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
     private static Interaction Of(in Entry entry) =>
         Interaction.Read(entry.Kind == EntryKind.Message ? ShardMessage.Read(entry.Payload.Span).First : entry.Payload);
 
-    private sealed record Known(List<TimelineItem> Items, IReadOnlyList<Identity> Identities, IReadOnlyList<EntityId> Ids);
+    private sealed record Known(List<TimelineItem> Items, int Chunks, IReadOnlyList<Identity> Identities, IReadOnlyList<EntityId> Ids);
 }

@@ -1,9 +1,10 @@
 using Tandem.Engine.Journal;
+using Tandem.Server.Operations;
 
 namespace Tandem.Server.Delivery;
 
 /// <summary>Drives the effect runner as long as the server runs.</summary>
-internal sealed class DeliveryLoop(EffectRunner runner, ILogger<DeliveryLoop> logger) : BackgroundService
+internal sealed class DeliveryLoop(EffectRunner runner, StorageHealth storage) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), AfterTrouble = TimeSpan.FromSeconds(1);
 
@@ -27,7 +28,9 @@ internal sealed class DeliveryLoop(EffectRunner runner, ILogger<DeliveryLoop> lo
     {
         try
         {
-            return await runner.Step(stopping) == 0 ? Idle : null;
+            var idle = await runner.Step(stopping) == 0;
+            if (!idle) storage.Wrote(StorageTask.Messages);
+            return idle ? Idle : null;
         }
         catch (OverloadedException overloaded)
         {
@@ -40,7 +43,7 @@ internal sealed class DeliveryLoop(EffectRunner runner, ILogger<DeliveryLoop> lo
         }
         catch (StorageFullException full)
         {
-            logger.LogError("Messages wait: {Reason}", full.Message);
+            storage.Failed(StorageTask.Messages, full);
             return AfterTrouble;
         }
     }

@@ -18,11 +18,18 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     private const int MailboxBatch = 500, OutsideBatch = 16;
 
     private readonly List<DeliveryReport> reports = [];
+
+    // What is known of attempts that were made and could not be written down, as the disk was full.
+    private readonly List<MessageRecord> unwritten = [];
     private long cursor;
+    private readonly long[] ends = new long[(int)DeliveryOutcome.Uncertain + 1];
     private long performed;
 
     /// <summary>Messages that got their outcome since the process began.</summary>
     public long Performed => Interlocked.Read(ref performed);
+
+    /// <summary>Those of them that ended in one way.</summary>
+    public long Ends(DeliveryOutcome outcome) => Interlocked.Read(ref ends[(int)outcome]);
 
     /// <summary>Handles the next waiting effects and the retries that are due.</summary>
     /// <returns>How many messages it looked at; 0 when nothing waits.</returns>
@@ -30,6 +37,7 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     /// <exception cref="StorageFullException">Nothing more was attempted; the next step begins where it must.</exception>
     public async ValueTask<int> Step(CancellationToken cancel)
     {
+        WriteEnds();
         await Report();
         var channel = sending.Channel;
         var max = channel.ReachesPeople ? OutsideBatch : MailboxBatch;
@@ -99,10 +107,18 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
         finally
         {
             // Also when one attempt failed in a way that nobody foresaw: what is known of the others is kept.
-            var ended = done.OrderBy(message => message.Effect.Key, StringComparer.Ordinal).ToList();
-            store.Write(ended);
-            Ended(ended.Where(message => message.HasOutcome));
+            unwritten.AddRange(done.OrderBy(message => message.Effect.Key, StringComparer.Ordinal));
+            WriteEnds();
         }
+    }
+
+    /// <exception cref="StorageFullException">They are written with the next step: what happened to them is known, and is not to look like a crash.</exception>
+    private void WriteEnds()
+    {
+        if (unwritten.Count == 0) return;
+        store.Write(unwritten);
+        Ended(unwritten.Where(message => message.HasOutcome));
+        unwritten.Clear();
     }
 
     private MessageRecord After(MessageRecord message, SendResult result)
@@ -132,6 +148,7 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
         var before = reports.Count;
         reports.AddRange(messages.Select(message => message.Report()));
         Interlocked.Add(ref performed, reports.Count - before);
+        for (var i = before; i < reports.Count; i++) Interlocked.Increment(ref ends[(int)reports[i].Outcome]);
     }
 
     private async ValueTask Report()

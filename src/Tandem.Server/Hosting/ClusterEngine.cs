@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Running;
 using Tandem.Engine.States;
+using Tandem.Server.Operations.Metrics;
 using Tandem.Storage.Postgres;
 
 namespace Tandem.Server.Hosting;
@@ -26,6 +28,7 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
     private readonly IInbox inbox;
     private readonly Eldest eldest;
     private readonly IHostApplicationLifetime lifetime;
+    private readonly FoldMeasures measures;
     private readonly ILogger<ClusterEngine> log;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<int, ShardRunner> owned = new();
@@ -37,10 +40,11 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
     private long folded;
 
     internal ClusterEngine(
-        PostgresStore store, RulesetHost rulesets, FoldSignal signal, ServerSettings settings, IInbox inbox, Eldest eldest, IHostApplicationLifetime lifetime, ILogger<ClusterEngine> log)
+        PostgresStore store, RulesetHost rulesets, FoldSignal signal, ServerSettings settings, IInbox inbox, Eldest eldest, IHostApplicationLifetime lifetime, FoldMeasures measures,
+        ILogger<ClusterEngine> log)
     {
         (this.store, this.rulesets, this.signal, this.settings, this.inbox) = (store, rulesets, signal, settings, inbox);
-        (this.eldest, this.lifetime, this.log) = (eldest, lifetime, log);
+        (this.eldest, this.lifetime, this.measures, this.log) = (eldest, lifetime, measures, log);
         heads = new(store);
         Shards = [.. Enumerable.Range(0, store.ShardCount).Select(shard => new StoredShard(store, heads, new(shard)))];
         lastSeenAlive = new long[settings.FoldThreads];
@@ -199,9 +203,14 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
     {
         try
         {
+            var began = Stopwatch.GetTimestamp();
             var done = runner.Step(EntriesPerTurn);
             if (done == 0) return 0;
-            if (runner.Checkpoint() == CommitResult.Committed) return done;
+            measures.Turns.AddSince(began);
+            began = Stopwatch.GetTimestamp();
+            var result = runner.Checkpoint();
+            measures.Checkpoints.AddSince(began);
+            if (result == CommitResult.Committed) return done;
             Lose(runner.Id.Value);
         }
         catch (FencedException)

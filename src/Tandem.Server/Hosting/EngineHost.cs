@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Running;
 using Tandem.Engine.States;
 using Tandem.Primitives;
+using Tandem.Server.Operations;
+using Tandem.Server.Operations.Metrics;
 
 namespace Tandem.Server.Hosting;
 
@@ -27,6 +30,8 @@ public sealed class EngineHost : IEngine, IHostedService, IDisposable
     private readonly IInbox inbox;
     private readonly EngineClock clock;
     private readonly IHostApplicationLifetime lifetime;
+    private readonly StorageHealth storage;
+    private readonly FoldMeasures measures;
     private readonly ILogger<EngineHost> log;
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Thread> workers = [];
@@ -36,11 +41,11 @@ public sealed class EngineHost : IEngine, IHostedService, IDisposable
 
     internal EngineHost(
         IShardStore store, IStateReader states, IJournal journal, RulesetHost rulesets, FoldSignal signal, ServerSettings settings,
-        IInbox inbox, EngineClock clock, IHostApplicationLifetime lifetime, ILogger<EngineHost> log)
+        IInbox inbox, EngineClock clock, IHostApplicationLifetime lifetime, StorageHealth storage, FoldMeasures measures, ILogger<EngineHost> log)
     {
         (this.store, this.states, this.journal, this.rulesets) = (store, states, journal, rulesets);
         (this.signal, this.settings, this.inbox, this.clock) = (signal, settings, inbox, clock);
-        (this.lifetime, this.log) = (lifetime, log);
+        (this.lifetime, this.storage, this.measures, this.log) = (lifetime, storage, measures, log);
     }
 
     public int ShardCount => store.ShardCount;
@@ -166,7 +171,10 @@ public sealed class EngineHost : IEngine, IHostedService, IDisposable
                 var done = 0;
                 foreach (var runner in mine)
                 {
-                    done += runner.Step(EntriesPerStep);
+                    var began = Stopwatch.GetTimestamp();
+                    var entries = runner.Step(EntriesPerStep);
+                    if (entries > 0) measures.Turns.AddSince(began);
+                    done += entries;
                     if (turns.Next(Environment.TickCount64) is { } due) Checkpoint(due);
                 }
                 Interlocked.Add(ref folded, done);
@@ -183,7 +191,7 @@ public sealed class EngineHost : IEngine, IHostedService, IDisposable
         catch (Exception fault)
         {
             // A fold that cannot go on must not be hidden: the journal keeps everything, and a start goes on from there.
-            log.LogCritical(fault, "The fold cannot go on, and the server stops. Nothing that was accepted is lost.");
+            log.FoldFailed(fault);
             Environment.ExitCode = 1;
             lifetime.StopApplication();
         }
@@ -196,11 +204,15 @@ public sealed class EngineHost : IEngine, IHostedService, IDisposable
         if (runner.IsBroken) return;
         try
         {
+            var (writes, began) = (runner.SinceCheckpoint > 0, Stopwatch.GetTimestamp());
             runner.Checkpoint();
+            if (!writes) return;
+            measures.Checkpoints.AddSince(began);
+            storage.Wrote(StorageTask.Checkpoints);
         }
         catch (StorageFullException full)
         {
-            log.LogError("The checkpoint of shard {Shard} waits: {Reason}", runner.Id, full.Message);
+            storage.Failed(StorageTask.Checkpoints, full);
         }
     }
 

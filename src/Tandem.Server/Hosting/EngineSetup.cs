@@ -1,5 +1,7 @@
 using Tandem.Engine.Journal;
 using Tandem.Governance.Definitions;
+using Tandem.Server.Operations;
+using Tandem.Server.Operations.Metrics;
 using Tandem.Server.Sources;
 using Tandem.Storage.Postgres;
 
@@ -17,12 +19,15 @@ public static class EngineSetup
         .AddSingleton<TimeProvider>(clock)
         .AddSingleton(store)
         .AddSingleton<FoldSignal>()
-        .AddSingleton<IInbox>(provider => new WakingInbox(new PacedInbox(store.Inbox, () => store.Embedded is null ? 0 : store.States.Waiting), provider.GetRequiredService<FoldSignal>()))
+        .AddSingleton<IInbox>(provider => new WakingInbox(new PacedInbox(
+            store.Inbox, () => store.Embedded is null ? 0 : store.States.Waiting, settings.MaxWaiting, provider.GetRequiredService<StorageHealth>(), provider.GetRequiredService<Overload>()),
+            provider.GetRequiredService<FoldSignal>()))
         .AddSingleton(store.Journal).AddSingleton(store.Shards).AddSingleton(store.Outbox).AddSingleton(store.States).AddSingleton(store.Documents)
-        .AddSingleton(store.Messages).AddSingleton(store.Suppressions)
+        .AddSingleton(store.Messages).AddSingleton(store.Suppressions).AddSingleton(store.Figures)
         .AddSingleton(new Eldest(isAlone: store.Cluster is null))
         .AddSingleton(provider => new RulesetHost(
             provider.GetRequiredService<DefinitionLibrary>(), provider.GetRequiredService<DefinitionGate>(), provider.GetRequiredService<IInbox>(), store.Shards.ShardCount))
+        .AddSingleton<FoldMeasures>()
         .AddSingleton<IEngine>(provider => store.Cluster is { } cluster ? Cluster(provider, cluster, settings) : Host(provider, store, settings, clock))
         .AddSingleton<Readiness>()
         .AddSingleton<ShardCounts>()
@@ -36,11 +41,12 @@ public static class EngineSetup
 
     private static EngineHost Host(IServiceProvider provider, WorkspaceStore store, ServerSettings settings, EngineClock clock) => new(
         store.Shards, store.States, store.Journal, provider.GetRequiredService<RulesetHost>(), provider.GetRequiredService<FoldSignal>(), settings,
-        provider.GetRequiredService<IInbox>(), clock, provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<EngineHost>>());
+        provider.GetRequiredService<IInbox>(), clock, provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<StorageHealth>(), provider.GetRequiredService<FoldMeasures>(),
+        provider.GetRequiredService<ILogger<EngineHost>>());
 
     private static ClusterEngine Cluster(IServiceProvider provider, PostgresStore store, ServerSettings settings) => new(
         store, provider.GetRequiredService<RulesetHost>(), provider.GetRequiredService<FoldSignal>(), settings, provider.GetRequiredService<IInbox>(), provider.GetRequiredService<Eldest>(),
-        provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<ILogger<ClusterEngine>>());
+        provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<FoldMeasures>(), provider.GetRequiredService<ILogger<ClusterEngine>>());
 
     /// <summary>A clock as the settings want it; a demo's goes on from the last thing that is in the journal.</summary>
     public static EngineClock Clock(ServerSettings settings) =>

@@ -1,13 +1,15 @@
 using Tandem.Engine.Backfill;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
+using Tandem.Server.Operations;
 
 namespace Tandem.Server.Hosting;
 
 /// <summary>Drives the <see cref="Restater"/>, so that segments are right also for those to whom nothing happens.</summary>
-public sealed class Restating(IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, Eldest eldest, ILogger<Restating> log) : BackgroundService
+public sealed class Restating(
+    IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, Eldest eldest, StorageHealth storage, ILogger<Restating> log) : BackgroundService
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(1), AfterDamage = TimeSpan.FromMinutes(1),
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(1), WhileFull = TimeSpan.FromSeconds(1), AfterDamage = TimeSpan.FromMinutes(1),
         WhileAway = TimeSpan.FromSeconds(1), NotEldest = TimeSpan.FromMilliseconds(500);
 
     private Restater? restater;
@@ -39,6 +41,7 @@ public sealed class Restating(IEngine engine, IJournal journal, IStateReader sta
                 restater ??= new(journal, states, inbox, engine.Shards, rulesets.Get, Math.Max(1, Environment.ProcessorCount - 1));
                 // Reading the journal is long work without a pause: not on a thread that others wait for.
                 var worked = await Task.Run(restater.Step, stoppingToken);
+                if (worked) storage.Wrote(StorageTask.Pasts);
                 if (!worked) await Task.Delay(restater.Progress.Phase == RestaterPhase.Done ? Idle : Busy, stoppingToken);
             }
             catch (StorageUnavailableException)
@@ -46,6 +49,11 @@ public sealed class Restating(IEngine engine, IJournal journal, IStateReader sta
                 // Where it stands is in the shards' heads: it begins anew from there.
                 restater = null;
                 await Task.Delay(WhileAway, stoppingToken);
+            }
+            catch (StorageFullException full)
+            {
+                storage.Failed(StorageTask.Pasts, full);
+                await Task.Delay(WhileFull, stoppingToken);
             }
             catch (InvalidDataException damaged)
             {

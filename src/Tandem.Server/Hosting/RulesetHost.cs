@@ -10,6 +10,9 @@ namespace Tandem.Server.Hosting;
 /// <summary>Compiles rulesets, and tells every shard of a new one.</summary>
 public sealed class RulesetHost(DefinitionLibrary library, DefinitionGate gate, IInbox inbox, int shardCount)
 {
+    /// <summary>Whoever publishes waits so long for the shards to be told.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<int, Lazy<Ruleset>> compiled = new();
 
     public Ruleset Latest => Get(library.Latest.Number);
@@ -33,8 +36,10 @@ public sealed class RulesetHost(DefinitionLibrary library, DefinitionGate gate, 
         to.Varint((ulong)number);
         var payload = to.ToArray();
         var switches = Enumerable.Range(0, shardCount).Select(shard => new Arrival(new(shard), EntryKind.Ruleset, payload)).ToArray();
-        // The ruleset is live from here on; that the shards hear of it late must not look like a refusal.
-        inbox.AcceptPatiently(switches, CancellationToken.None).GetAwaiter().GetResult();
+        // The ruleset is live from here on; that the shards hear of it late, as while the disk is full, must not look like a
+        // refusal. A shard that is told of a later one first goes through all between.
+        var told = inbox.AcceptPatiently(switches, CancellationToken.None);
+        if (Task.WaitAny([told], Patience) >= 0) told.GetAwaiter().GetResult();
     }
 
     private Ruleset Compile(int number)

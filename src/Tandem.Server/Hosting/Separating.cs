@@ -2,12 +2,14 @@ using Tandem.Engine.Journal;
 using Tandem.Engine.Separation;
 using Tandem.Engine.States;
 using Tandem.Primitives;
+using Tandem.Server.Operations;
 
 namespace Tandem.Server.Hosting;
 
 /// <summary>Drives the <see cref="Separator"/>, which undoes merges beside the traffic.</summary>
 public sealed class Separating(
-    IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ISeparationRequests requests, Eldest eldest, ILogger<Separating> log) : BackgroundService
+    IEngine engine, IJournal journal, IStateReader states, IInbox inbox, RulesetHost rulesets, ISeparationRequests requests, Eldest eldest, StorageHealth storage,
+    ILogger<Separating> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(5), WhileFull = TimeSpan.FromSeconds(1), WhileAway = TimeSpan.FromSeconds(1), AfterDamage = TimeSpan.FromMinutes(1);
 
@@ -36,6 +38,7 @@ public sealed class Separating(
                 if (separator.IsIdle) separator.Look();
                 // Reading the journal is long work without a pause: not on a thread that others wait for.
                 var worked = await Task.Run(separator.Step, stoppingToken);
+                if (worked) storage.Wrote(StorageTask.MergeUndo);
                 if (!worked) await Task.Delay(separator.IsIdle ? Idle : Busy, stoppingToken);
             }
             catch (StorageUnavailableException)
@@ -44,7 +47,7 @@ public sealed class Separating(
             }
             catch (StorageFullException full)
             {
-                log.LogError("The undo of a merge waits: {Reason}", full.Message);
+                storage.Failed(StorageTask.MergeUndo, full);
                 await Task.Delay(WhileFull, stoppingToken);
             }
             catch (InvalidDataException damaged)

@@ -49,6 +49,21 @@ public sealed record ServerSettings
     /// <summary><c>--snapshots-kept N</c>: how many snapshots are kept; 0 for none.</summary>
     public int SnapshotsKept { get; init; } = 7;
 
+    /// <summary>
+    /// <c>--disk-reserve-mb N</c>: with fewer MiB free on the disk nothing is accepted any more; 0 for no reserve. Null:
+    /// 256, or a twentieth of the disk where that is less.
+    /// </summary>
+    public int? DiskReserveMiB { get; init; }
+
+    /// <summary><c>--max-waiting N</c>: how many entries may wait to be folded before callers are answered with 429. From 1,000 to 10,000,000.</summary>
+    public int MaxWaiting { get; init; } = 200_000;
+
+    /// <summary><c>--log text|json</c>: how the log is written.</summary>
+    public LogFormat Log { get; init; }
+
+    /// <summary><c>TANDEM_METRICS_TOKEN</c>: a token that opens <c>/metrics</c> and nothing else; null for none.</summary>
+    public string? MetricsToken { get; init; }
+
     /// <summary>The bytes of the cache that one of so many shards has.</summary>
     public long CachePerShard(int shards) => ((long)CacheMiB << 20) / shards;
 
@@ -73,6 +88,8 @@ public sealed record ServerSettings
             Url = url,
             WriteKey = Text(configuration, "TANDEM_WRITE_KEY"),
             AdminToken = Text(configuration, "TANDEM_ADMIN_TOKEN"),
+            MetricsToken = Text(configuration, "TANDEM_METRICS_TOKEN"),
+            Log = Format(configuration, errors),
             ClockStart = Time(configuration, "clock-start", errors),
             ClockUntil = Time(configuration, "clock-until", errors),
         };
@@ -82,6 +99,9 @@ public sealed record ServerSettings
             FoldThreads = Number(configuration, "fold-threads", "TANDEM_FOLD_THREADS", settings.FoldThreads, 1, 64, errors),
             SnapshotEvery = Length(configuration, "snapshot-every", settings.SnapshotEvery, errors),
             SnapshotsKept = Number(configuration, "snapshots-kept", "TANDEM_SNAPSHOTS_KEPT", settings.SnapshotsKept, 0, 1_000, errors),
+            DiskReserveMiB = Text(configuration, "disk-reserve-mb") is null && Text(configuration, "TANDEM_DISK_RESERVE_MB") is null
+                ? null : Number(configuration, "disk-reserve-mb", "TANDEM_DISK_RESERVE_MB", 0, 0, 1 << 20, errors),
+            MaxWaiting = Number(configuration, "max-waiting", "TANDEM_MAX_WAITING", settings.MaxWaiting, 1_000, 10_000_000, errors),
             JournalDays = Number(configuration, "journal-days", "TANDEM_JOURNAL_DAYS", settings.JournalDays, 0, 36_500, errors),
         };
         return errors.Count == 0 ? settings : Result.Fail<ServerSettings>([.. errors]);
@@ -91,6 +111,14 @@ public sealed record ServerSettings
         address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     private static string? Text(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;
+
+    private static LogFormat Format(IConfiguration configuration, List<Error> errors)
+    {
+        var (setting, given) = Text(configuration, "log") is { } option ? ("--log", option) : ("TANDEM_LOG", Text(configuration, "TANDEM_LOG"));
+        if (given is null or "text") return LogFormat.Text;
+        if (given != "json") errors.Add(new("bad_setting", $"{setting} {given} is not text or json."));
+        return LogFormat.Json;
+    }
 
     private static Instant? Time(IConfiguration configuration, string name, List<Error> errors)
     {

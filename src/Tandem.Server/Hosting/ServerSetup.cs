@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.HttpOverrides;
 using Tandem.Engine.Journal;
 using Tandem.Server.Api;
 using Tandem.Server.Delivery;
@@ -69,6 +70,12 @@ internal static class ServerSetup
             await TypedResults.Json(Problem.Of("storage_unavailable", away.Message, "Try again in a moment."), statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
         }
     });
+
+    /// <summary>
+    /// Behind a proxy that ends TLS, links and what SDKs are told begin with https. Only a proxy on this machine is
+    /// believed, and nobody else can reach the server.
+    /// </summary>
+    public static void UseProxy(this WebApplication app) => app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
 
     public static void UseConsole(this WebApplication app)
     {

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Connections;
+using Tandem.Engine.Journal;
 using Tandem.Primitives;
+using Tandem.Server.Operations;
 using Tandem.Server.Security;
 using Tandem.Server.Sources;
-using Tandem.Engine.Journal;
 using Tandem.Storage.Postgres;
 using Tandem.Storage.Sqlite;
 
@@ -12,21 +13,23 @@ namespace Tandem.Server.Hosting;
 /// <summary>What the server says when it starts, or cannot.</summary>
 internal static class Startup
 {
-    public static EmbeddedOptions StoreOptions { get; } = new();
+    public static EmbeddedOptions StoreOptions(ServerSettings settings) => new() { MaxWaiting = settings.MaxWaiting, MaxInMemory = Math.Max(400_000, 2 * settings.MaxWaiting) };
 
     /// <summary>Opens the workspace's folder.</summary>
-    public static Result<WorkspaceStore> Open(ServerSettings settings, EngineClock clock)
+    public static Result<WorkspaceStore> Open(ServerSettings settings, EngineClock clock, StoreReports reports)
     {
         if (settings.Postgres is not null) return OpenCluster(settings, clock);
         try
         {
-            return WorkspaceStore.Of(EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions with
+            return WorkspaceStore.Of(EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions(settings) with
             {
                 JournalRetention = settings.JournalDays > 0 ? TimeSpan.FromDays(settings.JournalDays) : null,
                 SnapshotEvery = settings.SnapshotEvery.ToTimeSpan(),
                 SnapshotsKept = settings.SnapshotsKept,
-                Report = trouble => Console.Error.WriteLine($"tandem: {trouble}"),
-            }), StoreOptions, settings.DataFolder);
+                ReserveBytes = OperationsSetup.Reserve(settings),
+                Report = reports.Damaged,
+                Wrote = reports.Wrote,
+            }), StoreOptions(settings), settings.DataFolder);
         }
         catch (FolderLockedException locked)
         {
@@ -40,7 +43,7 @@ internal static class Startup
 
     private static Result<WorkspaceStore> OpenCluster(ServerSettings settings, EngineClock clock)
     {
-        var options = new PostgresOptions { NodeName = settings.Url };
+        var options = new PostgresOptions { NodeName = settings.Url, MaxWaiting = settings.MaxWaiting };
         try
         {
             var store = PostgresStore.Open(settings.Postgres!, clock, options);
@@ -76,7 +79,11 @@ internal static class Startup
             return Refuse([new("address_in_use", exception.Message) { Hint = "Stop what listens there, or choose another address with --urls." }]);
         }
         app.Announce();
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Tandem");
+        log.Started(BuildInfo.Version, app.Urls.First(), Path.GetFullPath(app.Services.GetRequiredService<ServerSettings>().DataFolder));
+        log.Ready(app.Services.GetRequiredService<IEngine>().Replay?.Entries ?? 0);
         await app.WaitForShutdownAsync();
+        log.Stopped(Environment.ExitCode);
         return Environment.ExitCode;
     }
 

@@ -2,6 +2,7 @@ using Tandem.Engine.Effects;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
+using Tandem.Storage.Figures;
 using Tandem.Storage.Postgres;
 using Tandem.Storage.Sqlite;
 
@@ -33,6 +34,8 @@ public sealed class WorkspaceStore : IAsyncDisposable
 
     public required ISuppressionStore Suppressions { get; init; }
 
+    public required IStoreFigures Figures { get; init; }
+
     /// <summary>When so many entries wait, nothing more is accepted for a while.</summary>
     public required int MaxWaiting { get; init; }
 
@@ -53,6 +56,7 @@ public sealed class WorkspaceStore : IAsyncDisposable
             Outbox = store.Outbox,
             States = store.States,
             Documents = store.Documents,
+            Figures = store.Figures,
             Messages = new SqliteMessageStore(delivery),
             Suppressions = new SqliteSuppressionStore(delivery),
             MaxWaiting = options.MaxWaiting,
@@ -73,6 +77,7 @@ public sealed class WorkspaceStore : IAsyncDisposable
             Outbox = store.Outbox,
             States = store.States,
             Documents = store.Documents,
+            Figures = store.Figures,
             Messages = store.Messages,
             Suppressions = store.Suppressions,
             MaxWaiting = options.MaxWaiting,

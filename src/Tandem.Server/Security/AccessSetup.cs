@@ -64,5 +64,5 @@ public static class AccessSetup
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
     private static void Remember(HttpResponse response, string session) =>
-        response.Cookies.Append(Access.Cookie, session, new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true });
+        response.Cookies.Append(Access.Cookie, session, new() { HttpOnly = true, Secure = response.HttpContext.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.Governance.Documents;
+using Tandem.Server.Operations;
 
 namespace Tandem.Server.Sources;
 
@@ -7,7 +8,7 @@ namespace Tandem.Server.Sources;
 /// What sources sent that could not be accepted, the newest <see cref="Kept"/> of each. Thread-safe. Rejects that come
 /// together are written together, so that a sender gone wrong costs one commit for many of its calls.
 /// </summary>
-public sealed class RejectLog(IDocuments documents, ILogger<RejectLog> logger) : IDisposable
+public sealed class RejectLog(IDocuments documents, StorageHealth storage) : IDisposable
 {
     public const int Kept = 10_000;
 
@@ -19,7 +20,7 @@ public sealed class RejectLog(IDocuments documents, ILogger<RejectLog> logger) :
     private readonly Dictionary<string, int> sinceTrimmed = [];
     private Group open = new();
 
-    /// <summary>Completes when they can be read. Where they cannot be stored, a warning is logged: the sender's answer does not hang on it.</summary>
+    /// <summary>Completes when they can be read. Where they cannot be stored, they are left out, and that is logged: the sender's answer does not hang on it.</summary>
     public async Task Add(string source, IReadOnlyList<Reject> rejects)
     {
         Group group;
@@ -34,11 +35,13 @@ public sealed class RejectLog(IDocuments documents, ILogger<RejectLog> logger) :
         try
         {
             // Only who has the turn closes a group, and writes it before giving the turn away: one that is not written is the open one.
-            if (!group.Written) Write(group);
+            if (group.Written) return;
+            Write(group);
+            storage.Wrote(StorageTask.Rejects);
         }
         catch (IOException exception)
         {
-            logger.LogWarning(exception, "{Count} rejected items of {Source} could not be kept", rejects.Count, source);
+            storage.Failed(StorageTask.Rejects, exception);
         }
         finally
         {

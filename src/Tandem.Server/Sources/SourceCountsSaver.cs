@@ -1,7 +1,9 @@
+using Tandem.Server.Operations;
+
 namespace Tandem.Server.Sources;
 
 /// <summary>Saves the counters of sources every two seconds and when the server stops.</summary>
-internal sealed class SourceCountsSaver(SourceRegistry sources, ILogger<SourceCountsSaver> logger) : BackgroundService
+internal sealed class SourceCountsSaver(SourceRegistry sources, StorageHealth storage) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,10 +23,11 @@ internal sealed class SourceCountsSaver(SourceRegistry sources, ILogger<SourceCo
         try
         {
             sources.SaveCounts();
+            storage.Wrote(StorageTask.SourceCounts);
         }
         catch (IOException exception)
         {
-            logger.LogWarning(exception, "The counters of sources could not be saved; trying again");
+            storage.Failed(StorageTask.SourceCounts, exception);
         }
     }
 }

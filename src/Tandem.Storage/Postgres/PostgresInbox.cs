@@ -29,6 +29,9 @@ internal sealed class PostgresInbox : IInbox, IAsyncDisposable
         writers = [.. Enumerable.Range(0, options.InboxWriters).Select(_ => Task.Run(Write))];
     }
 
+    /// <summary>Bytes of this process that wait for the database.</summary>
+    public long PendingBytes => Interlocked.Read(ref pendingBytes);
+
     public ValueTask<Receipt> Accept(IReadOnlyList<Arrival> arrivals)
     {
         if (arrivals.Count == 0) return new(default(Receipt));

@@ -4,6 +4,7 @@ using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
 using Tandem.Primitives;
+using Tandem.Storage.Figures;
 
 namespace Tandem.Storage.Postgres;
 
@@ -32,6 +33,7 @@ public sealed class PostgresStore : IAsyncDisposable
         States = new PostgresStateReader(reads, ShardCount);
         Journal = new PostgresJournal(reads);
         Outbox = new PostgresOutbox(reads, Node, options.SendingLease);
+        Figures = new PostgresFigures(reads, inbox);
         Documents = new PostgresDocuments(reads);
         Messages = new PostgresMessageStore(reads, Node, options.SendingLease);
         Suppressions = new PostgresSuppressionStore(reads);
@@ -55,6 +57,8 @@ public sealed class PostgresStore : IAsyncDisposable
     public IOutbox Outbox { get; }
 
     public IStateReader States { get; }
+
+    public IStoreFigures Figures { get; }
 
     public IDocuments Documents { get; }
 

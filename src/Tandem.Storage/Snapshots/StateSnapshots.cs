@@ -59,6 +59,7 @@ public sealed class StateSnapshots : IDisposable
             sinceLast.Restart();
             var position = queues.Folded;
             if (kept is [.., var newest] && newest.Position >= position) return newest;
+            ThrowIfLittleRoom();
             checkpoints.Mark(position);
             queues.Marked(position);
             var manifest = Write(position);
@@ -90,6 +91,15 @@ public sealed class StateSnapshots : IDisposable
         closed = true;
         file.Interrupt();
         lock (gate) sinceLast.Stop();
+    }
+
+    /// <summary>Accepting must not stop because of a copy.</summary>
+    private void ThrowIfLittleRoom()
+    {
+        var bytes = (file.Scalar("PRAGMA page_count") - file.Scalar("PRAGMA freelist_count")) * file.Scalar("PRAGMA page_size");
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        if (free - options.ReserveBytes < bytes)
+            throw new StorageFullException($"A snapshot takes {bytes >> 20} MiB, and the disk has {free >> 20} MiB free, of which {options.ReserveBytes >> 20} are kept for the traffic.");
     }
 
     /// <summary>A damaged snapshot keeps nobody from opening the workspace: it is told of, and does not count.</summary>

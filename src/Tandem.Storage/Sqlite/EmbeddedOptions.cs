@@ -13,12 +13,18 @@ public sealed record EmbeddedOptions
     /// <summary>How many entries may wait to be taken before <c>Accept</c> says that it is overloaded. At least 1.</summary>
     public int MaxWaiting { get; init; } = 200_000;
 
+    /// <summary>How many bytes of entries may wait in memory to be taken before <c>Accept</c> says that it is overloaded. At least 1 MiB.</summary>
+    public long MaxWaitingBytes { get; init; } = 256 << 20;
+
     /// <summary>
     /// How many waiting entries are kept in memory, over all shards, before further ones are read from the journal when
     /// their turn comes. At least <see cref="MaxWaiting"/>, so that it only happens after a start or with floods of
     /// messages between shards.
     /// </summary>
     public int MaxInMemory { get; init; } = 400_000;
+
+    /// <summary>The same in bytes of entries. At least <see cref="MaxWaitingBytes"/>.</summary>
+    public long MaxBytesInMemory { get; init; } = 512 << 20;
 
     /// <summary>How many bytes may wait for the disk before <c>Accept</c> says that it is overloaded. At least 1 MiB.</summary>
     public long MaxUnwrittenBytes { get; init; } = 64 << 20;
@@ -44,8 +50,17 @@ public sealed record EmbeddedOptions
     /// <summary>How much real time lies at least between two snapshots that are taken by themselves: a demo's clock runs fast.</summary>
     internal TimeSpan SnapshotPause { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Told in a sentence for people what upkeep beside the traffic cannot be done. Called from a thread of the store; must not throw.</summary>
+    /// <summary>Told in a sentence for people what cannot be read or done any more. Called from a thread of the store; must not throw.</summary>
     public Action<string> Report { get; init; } = _ => { };
+
+    /// <summary>
+    /// Told why something beside the traffic cannot be written and waits, and with null that it was written: each time, as
+    /// often as it is tried. Called from threads of the store; must not throw.
+    /// </summary>
+    public Action<StoreTask, string?> Wrote { get; init; } = (_, _) => { };
+
+    /// <summary>How many bytes of the disk a snapshot leaves free, at least; where it would leave fewer, none is taken. Not negative.</summary>
+    public long ReserveBytes { get; init; }
 
     /// <summary>How many bytes of payloads are compressed together.</summary>
     internal int ChunkBytes { get; init; } = PartFormat.ChunkSize;
@@ -78,10 +93,13 @@ public sealed record EmbeddedOptions
             throw new ArgumentOutOfRangeException(nameof(ShardCount), ShardCount, $"The number of shards is a power of two from 1 to {ShardId.Limit}.");
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxWaiting, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxInMemory, MaxWaiting);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxWaitingBytes, 1 << 20);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxBytesInMemory, MaxWaitingBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnwrittenBytes, 1 << 20);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxJournalBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(PartBytes, 1 << 10);
         ArgumentOutOfRangeException.ThrowIfLessThan(SnapshotEvery, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(ReserveBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(SnapshotsKept);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SnapshotsKept, 1_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(JournalRetention ?? default, TimeSpan.Zero, nameof(JournalRetention));

@@ -1,6 +1,7 @@
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
+using Tandem.Storage.Figures;
 using Tandem.Storage.Journal;
 using Tandem.Storage.Snapshots;
 
@@ -46,6 +47,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         var stateReaders = Keep(new SqliteReaders(statePath, ReadPragmas));
         var deltas = StateDeltas.Load(stateReaders, options.ShardCount);
         checkpoints = new(stateFile, deltas);
+        checkpoints.CountOutbox();
 
         var recorded = JournalTrim.ReadRecorded(journalFile);
         var sealedParts = JournalParts.Open(Path.Combine(folder, "journal"), recorded);
@@ -53,7 +55,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         var states = new StateFile(stateReaders, deltas, options.ShardCount);
         var (_, lastAt) = journal.Recover();
         var queues = new ShardQueues(
-            journal, [.. Enumerable.Range(0, options.ShardCount).Select(shard => states.LoadShard(new(shard)).Position.Value)], states.LoadFolded().Value, options.MaxInMemory);
+            journal, [.. Enumerable.Range(0, options.ShardCount).Select(shard => states.LoadShard(new(shard)).Position.Value)], states.LoadFolded().Value, options.MaxInMemory, options.MaxBytesInMemory);
         Trim = new(journalFile, recorded);
         appender = new(journalFile, journal, Trim, clock, lastAt, options);
         var writer = Keep(new JournalWriter(appender, queues, options));
@@ -70,12 +72,13 @@ public sealed class EmbeddedStore : IAsyncDisposable
         var sealer = Keep(new JournalSealer(journal, sealedParts, queues, checkpoints, writer, Trim, options));
         Snapshots = new(Path.Combine(folder, "snapshots"), Keep(new SqliteFile(statePath, readOnly: false, ReadPragmas)), states, checkpoints, queues, journal, options);
         var retention = new JournalRetention(journal, sealedParts, writer, Trim, clock, checkpoints.ForgetDispositions, () => new(Math.Min(states.LoadFolded().Value, Snapshots.Needed.Value)), options);
-        Upkeep = Keep(new StoreUpkeep([merger.Step, sealer.Step, retention.Step, Snapshots.Step], options.UpkeepInBackground, options.Report));
+        Upkeep = Keep(new StoreUpkeep([merger.Step, sealer.Step, retention.Step, Snapshots.Step], options));
         Keep(new LogMover(
             [
                 new(new(journalPath, readOnly: false, "PRAGMA synchronous = FULL;"), () => appender.Written, appender.BetweenWrites),
                 new(new(statePath, readOnly: false, "PRAGMA synchronous = NORMAL;"), () => checkpoints.Written, checkpoints.BetweenWrites),
-            ], options.UpkeepInBackground, options.Report));
+            ], options));
+        Figures = new EmbeddedFigures(folder, journal, sealedParts, appender, writer, queues, checkpoints, deltas, Snapshots);
         // Closed before the upkeep, so that a snapshot under way holds nothing up.
         Keep(Snapshots);
     }
@@ -94,6 +97,9 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     /// <summary>The states as they were at earlier positions.</summary>
     public StateSnapshots Snapshots { get; }
+
+    /// <summary>What it knows of itself.</summary>
+    public IStoreFigures Figures { get; }
 
     /// <summary>What is done beside the traffic, for tests that drive it themselves.</summary>
     internal StoreUpkeep Upkeep { get; }

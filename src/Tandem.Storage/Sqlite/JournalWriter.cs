@@ -40,6 +40,8 @@ internal sealed class JournalWriter : IDisposable
             ThrowIfOver();
             if (queues.Waiting + pendingEntries >= options.MaxWaiting)
                 throw new OverloadedException($"{queues.Waiting + pendingEntries} entries wait already, and {options.MaxWaiting} may.", TimeSpan.FromSeconds(1));
+            if (queues.BytesInMemory >= options.MaxWaitingBytes)
+                throw new OverloadedException($"{queues.BytesInMemory} bytes of entries wait already, and {options.MaxWaitingBytes} may.", TimeSpan.FromSeconds(1));
             if (pendingBytes >= options.MaxUnwrittenBytes)
                 throw new OverloadedException($"{pendingBytes} bytes wait for the disk already, and {options.MaxUnwrittenBytes} may.", TimeSpan.FromSeconds(1));
             Enqueue(request);

@@ -15,15 +15,15 @@ internal sealed class LogMover : IDisposable
 
     private readonly ManualResetEventSlim stopping = new();
     private readonly IReadOnlyList<MovedLog> logs;
-    private readonly Action<string> report;
+    private readonly EmbeddedOptions options;
     private readonly Thread? thread;
 
     /// <param name="logs">Closed with this.</param>
-    /// <param name="report">Told in a sentence for people what cannot be done.</param>
-    public LogMover(IReadOnlyList<MovedLog> logs, bool inBackground, Action<string> report)
+    /// <param name="options">Its callbacks are told in a sentence for people what cannot be done.</param>
+    public LogMover(IReadOnlyList<MovedLog> logs, EmbeddedOptions options)
     {
-        (this.logs, this.report) = (logs, report);
-        if (!inBackground) return;
+        (this.logs, this.options) = (logs, options);
+        if (!options.UpkeepInBackground) return;
         thread = new(Run) { IsBackground = true, Name = "log mover" };
         thread.Start();
     }
@@ -44,17 +44,18 @@ internal sealed class LogMover : IDisposable
             {
                 var moved = false;
                 foreach (var log in logs) moved |= log.Step();
-                if (!moved) stopping.Wait(Nap);
+                if (moved) options.Wrote(StoreTask.Logs, null);
+                else stopping.Wait(Nap);
             }
             catch (IOException failed)
             {
                 // Nothing is lost: what stands in the log counts.
-                report($"What was written stays in the log for now: {failed.Message}");
+                options.Wrote(StoreTask.Logs, failed.Message);
                 stopping.Wait(AfterFailure);
             }
             catch (InvalidDataException damaged)
             {
-                report($"Logs are not moved beside the traffic any more. {damaged.Message}");
+                options.Report($"Logs are not moved beside the traffic any more. {damaged.Message}");
                 return;
             }
         }

@@ -15,20 +15,21 @@ internal sealed class ShardQueues
 {
     private readonly JournalFile journal;
     private readonly int maxInMemory;
+    private readonly long maxBytesInMemory;
     private readonly int fill;
     private readonly Shard[] shards;
     private readonly Lock gate = new();
     private readonly Lock reading = new();
-    private long waiting, folded;
+    private long waiting, folded, bytesInMemory;
     private int inMemory;
 
     /// <param name="positions">Each shard's last checkpoint.</param>
     /// <param name="folded">Up to here no shard has anything that is not in its last checkpoint.</param>
-    public ShardQueues(JournalFile journal, IReadOnlyList<long> positions, long folded, int maxInMemory)
+    public ShardQueues(JournalFile journal, IReadOnlyList<long> positions, long folded, int maxInMemory, long maxBytesInMemory)
     {
         this.journal = journal;
         this.folded = folded;
-        this.maxInMemory = maxInMemory;
+        (this.maxInMemory, this.maxBytesInMemory) = (maxInMemory, maxBytesInMemory);
         fill = Math.Max(256, maxInMemory / 2 / positions.Count);
         shards = [.. journal.After([.. positions.Select(position => Math.Max(position, folded))])
             .Select((backlog, shard) => new Shard { Taken = positions[shard], Checkpoint = positions[shard], Waiting = backlog.Count, ReadTo = backlog.ReadFrom })];
@@ -38,9 +39,18 @@ internal sealed class ShardQueues
 
     public long Waiting => Volatile.Read(ref waiting);
 
+    /// <summary>What the waiting entries that are in memory take there: their payloads.</summary>
+    public long BytesInMemory => Volatile.Read(ref bytesInMemory);
+
     public long WaitingFor(ShardId shard)
     {
         lock (gate) return shards[shard.Value].Waiting;
+    }
+
+    /// <summary>The time of the entry that is taken next; null where none waits or it is not read yet.</summary>
+    public Instant? OldestWaiting(ShardId shard)
+    {
+        lock (gate) return shards[shard.Value].Entries.TryPeek(out var next) ? next.At : null;
     }
 
     /// <summary>
@@ -80,10 +90,11 @@ internal sealed class ShardQueues
             {
                 var shard = shards[entry.Shard.Value];
                 shard.Waiting++;
-                if (!shard.Behind && inMemory >= maxInMemory) (shard.Behind, shard.ReadTo) = (true, entry.Position.Value - 1);
+                if (!shard.Behind && (inMemory >= maxInMemory || bytesInMemory >= maxBytesInMemory)) (shard.Behind, shard.ReadTo) = (true, entry.Position.Value - 1);
                 if (shard.Behind) continue;
                 shard.Entries.Enqueue(entry);
                 inMemory++;
+                bytesInMemory += entry.Payload.Length;
             }
             waiting += entries.Count;
             journal.Advance(entries[^1].Position, entries[^1].At);
@@ -115,6 +126,7 @@ internal sealed class ShardQueues
             var backlog = journal.After([.. Enumerable.Repeat(Math.Max(folded, position.Value), shards.Length)])[id.Value];
             waiting += backlog.Count - shard.Waiting;
             inMemory -= shard.Entries.Count;
+            foreach (var entry in shard.Entries) bytesInMemory -= entry.Payload.Length;
             shard.Entries.Clear();
             (shard.Taken, shard.Waiting, shard.ReadTo, shard.Behind) = (position.Value, backlog.Count, backlog.ReadFrom, true);
         }
@@ -123,7 +135,12 @@ internal sealed class ShardQueues
     private int Dequeue(Shard shard, List<Entry> into, int max)
     {
         var count = Math.Min(max, shard.Entries.Count);
-        for (var i = 0; i < count; i++) into.Add(shard.Entries.Dequeue());
+        for (var i = 0; i < count; i++)
+        {
+            var entry = shard.Entries.Dequeue();
+            bytesInMemory -= entry.Payload.Length;
+            into.Add(entry);
+        }
         if (count == 0) return 0;
         shard.Taken = into[^1].Position.Value;
         shard.Waiting -= count;
@@ -164,6 +181,7 @@ internal sealed class ShardQueues
                 if (!shard.Fed || entry.Position.Value <= shard.ReadTo) continue;
                 shard.Entries.Enqueue(entry);
                 inMemory++;
+                bytesInMemory += entry.Payload.Length;
             }
             foreach (var shard in shards)
             {

@@ -38,11 +38,26 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
     private readonly Lock gate = new();
     private readonly ByteWriter entries = new(4 << 10), bytes = new(StateChunk.TargetSize * 2);
     private readonly List<StateChunkInfo> chunks = [];
-    private long written;
+    private long written, states, stateBytes, outbox, outboxChange;
     private readonly List<(EntityId Id, StatePlace Place)> places = [];
 
     /// <summary>How many bytes were written so far, about.</summary>
     public long Written => Volatile.Read(ref written);
+
+    /// <summary>States that checkpoints wrote since the store was opened, and their bytes.</summary>
+    public long States => Volatile.Read(ref states);
+
+    /// <inheritdoc cref="States"/>
+    public long StateBytes => Volatile.Read(ref stateBytes);
+
+    /// <summary>Effects that wait to be performed.</summary>
+    public long Outbox => Volatile.Read(ref outbox);
+
+    /// <summary>Counts once what there is.</summary>
+    public void CountOutbox()
+    {
+        lock (gate) outbox = file.Scalar("SELECT count(*) FROM outbox");
+    }
 
     /// <summary>Does something while nothing is written.</summary>
     public void BetweenWrites(Action work)
@@ -55,11 +70,18 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
     {
         lock (gate)
         {
+            outboxChange = 0;
             if (checkpoint.Effects.Count > 0) Synced(() => Write(shard, checkpoint));
             else file.Transact(() => Write(shard, checkpoint));
             deltas.Add(chunks, places);
             written += OverheadBytes + BytesEach * checkpoint.Timers.Count + BytesEach * checkpoint.Identities.Count;
-            foreach (var chunk in chunks) written += chunk.Bytes;
+            foreach (var chunk in chunks)
+            {
+                written += chunk.Bytes;
+                stateBytes += chunk.Bytes;
+            }
+            states += checkpoint.States.Count;
+            outbox += outboxChange;
         }
     }
 
@@ -129,9 +151,16 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
         }
         var effect = file.Prepare("INSERT INTO outbox(key, customer, at, payload) VALUES(?, ?, ?, ?) ON CONFLICT(key) DO NOTHING");
         foreach (var row in checkpoint.Effects)
+        {
             effect.Begin().Bind(1, row.Key).Bind(2, row.Customer.Value).Bind(3, row.At.Micros).Bind(4, row.Payload.Span).Run();
+            outboxChange += file.Changes;
+        }
         var done = file.Prepare("DELETE FROM outbox WHERE key = ?");
-        foreach (var key in checkpoint.EffectsDone) done.Begin().Bind(1, key).Run();
+        foreach (var key in checkpoint.EffectsDone)
+        {
+            done.Begin().Bind(1, key).Run();
+            outboxChange -= file.Changes;
+        }
         file.Prepare("INSERT OR REPLACE INTO shards(shard_id, position, head) VALUES(?, ?, ?)").Begin()
             .Bind(1, shard.Value).Bind(2, checkpoint.Position.Value).Bind(3, checkpoint.Head.Span).Run();
     }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Tandem.Storage.Sqlite;
 
 /// <summary>
@@ -6,27 +8,43 @@ namespace Tandem.Storage.Sqlite;
 /// </summary>
 internal sealed class StoreUpkeep : IDisposable
 {
-    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(250), AfterFailure = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(250), AfterFailure = TimeSpan.FromSeconds(2);
 
     private readonly ManualResetEventSlim stopping = new();
     private readonly Func<bool>[] steps;
-    private readonly Action<string> report;
+    private readonly EmbeddedOptions options;
     private readonly Thread? thread;
 
-    /// <param name="report">Told in a sentence for people what cannot be done.</param>
-    public StoreUpkeep(Func<bool>[] steps, bool inBackground, Action<string> report)
+    /// <param name="options">Its callbacks are told in a sentence for people what cannot be done.</param>
+    public StoreUpkeep(Func<bool>[] steps, EmbeddedOptions options)
     {
-        (this.steps, this.report) = (steps, report);
-        if (!inBackground) return;
+        (this.steps, this.options) = (steps, options);
+        if (!options.UpkeepInBackground) return;
         thread = new(Run) { IsBackground = true, Name = "store upkeep" };
         thread.Start();
     }
 
-    /// <summary>Does a little of each; false when there was nothing to do.</summary>
+    /// <summary>
+    /// Does a little of each; false when there was nothing to do. One that fails does not keep the others from their turn:
+    /// where there is no room for the first, the last may be what makes some.
+    /// </summary>
+    /// <exception cref="IOException">One of them failed.</exception>
     public bool Step()
     {
         var done = false;
-        foreach (var step in steps) done |= step();
+        ExceptionDispatchInfo? failure = null;
+        foreach (var step in steps)
+        {
+            try
+            {
+                done |= step();
+            }
+            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(failed);
+            }
+        }
+        failure?.Throw();
         return done;
     }
 
@@ -44,11 +62,12 @@ internal sealed class StoreUpkeep : IDisposable
             try
             {
                 if (!Step()) stopping.Wait(Nap);
+                options.Wrote(StoreTask.Upkeep, null);
             }
             catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
             {
                 // No room, or a disk that fails: everything stays as it is until the next try.
-                report($"Upkeep of the states, the journal and the snapshots waits: {failed.Message}");
+                options.Wrote(StoreTask.Upkeep, failed.Message);
                 stopping.Wait(AfterFailure);
             }
             catch (OperationCanceledException)
@@ -58,7 +77,7 @@ internal sealed class StoreUpkeep : IDisposable
             }
             catch (InvalidDataException damaged)
             {
-                report($"The states are not merged and the journal is not sealed any more, and no snapshots are taken. {damaged.Message}");
+                options.Report($"The states are not merged and the journal is not sealed any more, and no snapshots are taken. {damaged.Message}");
                 return;
             }
         }

@@ -8,6 +8,7 @@ using Tandem.Engine.Effects;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
 using Tandem.Server.Delivery;
+using Tandem.Server.Operations;
 
 namespace Tandem.Server.Tests.Delivery;
 
@@ -38,7 +39,7 @@ internal sealed class DeliveryServer : IAsyncDisposable
             .AddSingleton(new FindAnchor(_ => null)).AddSingleton<ContactCheck>((effect, _) => node.Changed.GetValueOrDefault(effect.Key));
         builder.Services.AddSingleton(_ => Storage.Sqlite.DeliveryFile.Open(node.Options.Folder)).AddSingleton<IMessageStore, Storage.Sqlite.SqliteMessageStore>()
             .AddSingleton<ISuppressionStore, Storage.Sqlite.SqliteSuppressionStore>();
-        builder.Services.AddDelivery(node.Options, _ => 1);
+        builder.Services.AddStorageHealth(0).AddDelivery(node.Options, _ => 1);
         var app = builder.Build();
         app.MapGroup("/api/v1").MapDelivery();
         app.MapUnsubscribe();

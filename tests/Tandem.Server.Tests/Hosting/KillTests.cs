@@ -24,14 +24,14 @@ public sealed class KillTests
         }
 
         using var last = await ServerProcess.Start(Folder.ServerDll, folder.Path);
-        var there = await MessageIds(last);
+        var there = await Histories.MessageIds(last, Users);
         Assert.NotEmpty(answered);
         Assert.Equal(there.Count, there.Distinct().Count());
         Assert.Empty(answered.Except(there));
 
         // Senders repeat what they got no answer for: all of it, once more, makes each exactly one.
         foreach (var call in sent.Values.Distinct()) Assert.Equal(200, await last.Send(call.Path, call.Body));
-        there = await MessageIds(last);
+        there = await Histories.MessageIds(last, Users);
         Assert.Equal(sent.Keys.Order(), there.Order());
         foreach (var user in sent.Keys.GroupBy(UserOf))
             Assert.Equal(user.Count(), (int)(await last.Get($"/api/v1/customers/userId:u{user.Key}"))["interactions"]!);
@@ -77,25 +77,6 @@ public sealed class KillTests
     }
 
     private static int UserOf(string id) => id.Sum(letter => letter) % Users;
-
-    /// <summary>The message ids in all histories, each as often as it is there.</summary>
-    private static async Task<List<string>> MessageIds(ServerProcess server)
-    {
-        var ids = new List<string>();
-        for (var user = 0; user < Users; user++)
-        {
-            if ((await server.Get($"/api/v1/customers?search=u{user}&limit=200"))["items"]!.AsArray().Count == 0) continue;
-            var before = "";
-            while (true)
-            {
-                var page = await server.Get($"/api/v1/customers/userId:u{user}/timeline?limit=500{before}");
-                ids.AddRange(page["items"]!.AsArray().Where(item => item!["kind"]!.GetValue<string>() == "interaction").Select(item => item!["detail"]!["messageId"]!.GetValue<string>()));
-                if (page["next"] is not { } next) break;
-                before = $"&before={next}";
-            }
-        }
-        return ids;
-    }
 
     private sealed record Call(string Path, string Body);
 }

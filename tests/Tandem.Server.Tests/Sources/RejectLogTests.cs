@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tandem.Governance.Tests.Documents;
 using Tandem.Primitives;
+using Tandem.Server.Operations;
 using Tandem.Server.Sources;
 
 namespace Tandem.Server.Tests.Sources;
 
 public sealed class RejectLogTests : IDisposable
 {
-    private readonly RejectLog log = new(new MemoryDocuments(), NullLogger<RejectLog>.Instance);
+    private readonly RejectLog log = new(new MemoryDocuments(), new(0, TimeProvider.System, NullLogger<StorageHealth>.Instance));
 
     public void Dispose() => log.Dispose();
 

@@ -8,6 +8,7 @@ using Tandem.Engine.Journal;
 using Tandem.Governance.Documents;
 using Tandem.Governance.Tests.Documents;
 using Tandem.Server.Api.Tracking;
+using Tandem.Server.Operations;
 using Tandem.Server.Sources;
 
 namespace Tandem.Server.Tests.Tracking;
@@ -48,7 +49,7 @@ internal sealed class TrackingServer : IAsyncDisposable
         var inbox = new GatedInbox();
         var kept = documents ?? new MemoryDocuments();
         builder.Services.AddSingleton(other ?? inbox).AddSingleton(kept).AddSingleton(TimeProvider.System);
-        builder.Services.AddSources(Key).AddTracking(_ => ShardCount);
+        builder.Services.AddStorageHealth(0).AddSources(Key).AddTracking(_ => ShardCount);
         var app = builder.Build();
         app.MapTracking();
         also?.Invoke(app);

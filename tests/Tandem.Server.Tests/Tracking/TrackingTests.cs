@@ -195,7 +195,8 @@ public sealed class TrackingTests : IAsyncLifetime
     public async Task A_full_disk_is_503()
     {
         server.Inbox.Barred.Enqueue(new StorageFullException("The disk is full."));
-        Assert.Equal(503, (await server.Post("/v1/track", Track)).Status);
+        var answer = await server.Post("/v1/track", Track);
+        Assert.Equal((503, "5"), (answer.Status, answer.Headers["Retry-After"]));
     }
 
     [Fact]

@@ -60,6 +60,12 @@ internal static class TrackingAnswers
         return Failed(response, StatusCodes.Status503ServiceUnavailable, new Error("storage_unavailable", message) { Hint = "Send it again later, with the same message ids: what was accepted already is not taken twice." });
     }
 
+    public static Task Full(HttpResponse response, string message)
+    {
+        response.Headers.RetryAfter = StorageFilter.RetryAfter;
+        return Failed(response, StatusCodes.Status503ServiceUnavailable, new Error("storage_full", message) { Hint = "Send it again after the seconds of Retry-After; nothing was accepted." });
+    }
+
     private static Task Send(HttpResponse response, int status, byte[] body)
     {
         response.StatusCode = status;

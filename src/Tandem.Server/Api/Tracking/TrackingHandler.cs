@@ -1,13 +1,14 @@
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
 using Tandem.Primitives;
+using Tandem.Server.Operations.Metrics;
 using Tandem.Server.Sources;
 
 namespace Tandem.Server.Api.Tracking;
 
 /// <summary>Takes calls in: reads, checks, makes them durable, answers. Thread-safe.</summary>
 /// <param name="shardCount">Of the workspace.</param>
-internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, RejectLog rejects, TimeProvider time, int shardCount)
+internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, RejectLog rejects, TrackingCounts counts, TimeProvider time, int shardCount)
 {
     private static readonly Func<string> NewMessageId = () => Guid.CreateVersion7().ToString("N");
 
@@ -19,6 +20,7 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
         var source = Sender(context.Request, body);
         var answer = source is null ? TrackingAnswers.Failed(context.Response, StatusCodes.Status401Unauthorized, NoSender(context.Request)) : Take(context, source, type, body);
         await answer;
+        counts.Answered(context.Response.StatusCode);
     }
 
     private Task Take(HttpContext context, KnownSource source, InteractionType? type, in RequestBody body)
@@ -39,6 +41,7 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
             {
                 var receipt = await inbox.Accept(Arrivals(call.Accepted));
                 source.Traffic.Accepted(call.Accepted, receipt, at);
+                counts.Accepted(call.Accepted);
                 token = receipt;
             }
             catch (OverloadedException overloaded)
@@ -53,7 +56,7 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
             }
             catch (StorageFullException full)
             {
-                await TrackingAnswers.Failed(context.Response, StatusCodes.Status503ServiceUnavailable, new Error("storage_full", full.Message) { Hint = "Send it again later; nothing was accepted." });
+                await TrackingAnswers.Full(context.Response, full.Message);
                 return;
             }
         }
@@ -84,6 +87,7 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
     {
         await rejects.Add(source.Source.Name, refused);
         source.Traffic.Rejected(refused, at);
+        counts.Rejected(refused.Count);
     }
 
     private Arrival[] Arrivals(IReadOnlyList<AcceptedItem> items)

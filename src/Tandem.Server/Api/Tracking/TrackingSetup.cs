@@ -1,6 +1,7 @@
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
 using Tandem.Primitives;
+using Tandem.Server.Operations.Metrics;
 using Tandem.Server.Sources;
 
 namespace Tandem.Server.Api.Tracking;
@@ -20,8 +21,9 @@ public static class TrackingSetup
     /// <summary>The tracking API. Needs the inbox and <see cref="SourcesSetup.AddSources"/>.</summary>
     /// <param name="shardCount">Tells the workspace's number of shards once services are there.</param>
     public static IServiceCollection AddTracking(this IServiceCollection services, Func<IServiceProvider, int> shardCount) => services
+        .AddSingleton<TrackingCounts>().AddSingleton<IMetricSource>(provider => provider.GetRequiredService<TrackingCounts>())
         .AddSingleton(provider => new TrackingHandler(
-            provider.GetRequiredService<IInbox>(), provider.GetRequiredService<SourceRegistry>(), provider.GetRequiredService<RejectLog>(),
+            provider.GetRequiredService<IInbox>(), provider.GetRequiredService<SourceRegistry>(), provider.GetRequiredService<RejectLog>(), provider.GetRequiredService<TrackingCounts>(),
             provider.GetRequiredService<TimeProvider>(), shardCount(provider)));
 
     /// <summary>
