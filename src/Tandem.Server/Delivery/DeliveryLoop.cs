@@ -36,9 +36,9 @@ internal sealed class DeliveryLoop(EffectRunner runner, StorageHealth storage) :
         {
             return overloaded.RetryAfter;
         }
-        catch (StorageUnavailableException away)
+        catch (StorageUnavailableException)
         {
-            logger.LogWarning("Messages wait: {Reason}", away.Message);
+            // The engine tells of it.
             return AfterTrouble;
         }
         catch (StorageFullException full)

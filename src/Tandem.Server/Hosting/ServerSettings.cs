@@ -79,6 +79,8 @@ public sealed record ServerSettings
         var data = configuration["data"] ?? configuration["TANDEM_DATA"];
         var postgres = Text(configuration, "postgres") ?? Text(configuration, "TANDEM_POSTGRES");
         if (string.IsNullOrWhiteSpace(data) && postgres is null) errors.Add(new("bad_setting", "--data is missing.") { Hint = "Name the workspace's folder: --data ./my-workspace" });
+        if (!string.IsNullOrWhiteSpace(data) && postgres is not null) errors.Add(new("bad_setting", "The workspace is in a folder or in a database, not in both.") { Hint = "Leave out --data, or --postgres and TANDEM_POSTGRES." });
+        if (Text(configuration, "clock-start") is not null && postgres is not null) errors.Add(new("bad_setting", "A demo's clock is of one process, and a database may have several.") { Hint = "Leave out --clock-start, or keep the demo in a folder." });
         if (Text(configuration, "TANDEM_WRITE_KEY") is { } writeKey && !WriteKeys.IsAcceptable(writeKey))
             errors.Add(new("bad_setting", "TANDEM_WRITE_KEY is not a write key.") { Hint = "It has 8 to 128 letters, digits, dashes, underscores or dots." });
         var settings = new ServerSettings

@@ -80,7 +80,7 @@ internal static class Startup
         }
         app.Announce();
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Tandem");
-        log.Started(BuildInfo.Version, app.Urls.First(), Path.GetFullPath(app.Services.GetRequiredService<ServerSettings>().DataFolder));
+        log.Started(BuildInfo.Version, app.Urls.First(), app.Services.GetRequiredService<WorkspaceStore>().Name);
         log.Ready(app.Services.GetRequiredService<IEngine>().Replay?.Entries ?? 0);
         await app.WaitForShutdownAsync();
         log.Stopped(Environment.ExitCode);

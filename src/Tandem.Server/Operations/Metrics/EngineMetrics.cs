@@ -36,7 +36,7 @@ public sealed class EngineMetrics : IMetricSource
     public void Write(MetricsText to)
     {
         var shards = engine.Owned.Select(runner => (Runner: runner, Look: runner.Read(state => new ShardLook(
-            state.CachedBytes, state.Cached, state.CacheHits, state.CacheMisses))).ToList();
+            state.CachedBytes, state.Cached, state.CacheHits, state.CacheMisses)))).ToList();
         to.Counter("tandem_entries_folded_total", "Entries of the journal that were folded.").Value(engine.Folded);
         to.Counter("tandem_interactions_folded_total", "Interactions that were folded, by what became of them.");
         for (var i = 0; i < Results.Length; i++)
