@@ -37,7 +37,7 @@ builder.Services.AddDefinitions();
 builder.Services.AddSources(settings.WriteKey);
 builder.Services.AddTracking(_ => store.Shards.ShardCount);
 builder.Services.AddTemplates().AddDelivery(delivery!, _ => store.Shards.ShardCount);
-builder.Services.AddCustomers().AddPrivacy().AddMemberships().AddRules().AddCampaigns().AddOverview();
+builder.Services.AddCustomers().AddPrivacy(settings.DataFolder).AddMemberships().AddRules().AddCampaigns().AddOverview();
 
 await using var app = builder.Build();
 app.LogEvents();

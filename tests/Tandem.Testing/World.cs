@@ -2,6 +2,7 @@ using Tandem.Engine.Accounts;
 using Tandem.Engine.Backfill;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Erasure;
 using Tandem.Engine.Folding;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
@@ -24,6 +25,7 @@ public sealed class World : IDisposable
     private readonly Dictionary<int, Ruleset> rulesets;
     private readonly int shards;
     private readonly SeparationRequests separations = new();
+    private readonly ErasureRequests erasures = new();
     private MemoryStore store = null!;
     private ShardRunner[] runners = [];
     private int messages;
@@ -88,6 +90,26 @@ public sealed class World : IDisposable
         separator.Ask(absorbed);
         do Settle();
         while (separator.Step());
+    }
+
+    /// <summary>Which customers are to be erased, and what was done.</summary>
+    public ErasureRequests Erasures => erasures;
+
+    /// <summary>What erases customers, to be driven step by step.</summary>
+    public Eraser NewEraser() => new(store, store, store, runners, erasures, [], [new JournalErasure(store, store, store)]);
+
+    /// <summary>Erases a customer, as the server does beside the traffic.</summary>
+    public void Erase(EntityId customer)
+    {
+        erasures.Add(new($"e{customer}", customer));
+        Finish(NewEraser());
+    }
+
+    /// <summary>Drives it until nothing is left to do.</summary>
+    public void Finish(Eraser eraser)
+    {
+        do Settle();
+        while (eraser.Step());
     }
 
     public void Identify(string identities, string traits = "{}", string? messageId = null, string context = "{}", bool historical = false) =>

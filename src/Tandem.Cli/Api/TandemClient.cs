@@ -57,6 +57,8 @@ public sealed class TandemClient : IDisposable
     public Task<(HttpStatusCode Status, string Body)> Post(string path, string? body, string contentType, CancellationToken cancel) =>
         Call(HttpMethod.Post, path, new StringContent(body ?? "", Encoding.UTF8, contentType), cancel);
 
+    public Task<(HttpStatusCode Status, string Body)> Delete(string path, CancellationToken cancel) => Call(HttpMethod.Delete, path, null, cancel);
+
     public Task<(HttpStatusCode Status, string Body)> Put(string path, string body, string contentType, CancellationToken cancel) =>
         Call(HttpMethod.Put, path, new StringContent(body, Encoding.UTF8, contentType), cancel);
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Tandem.Cli.Api;
 using Tandem.Cli.Terminal;
 
@@ -26,7 +25,7 @@ public static class ExportCommand
             }
             await using var written = to.Create();
             await content.CopyToAsync(written, cancel);
-            screen.Work.Write(new Text($"{to.FullName} has all that is kept of {name}.{Environment.NewLine}"));
+            screen.Say($"{to.FullName} has all that is kept of {name}.");
             return 0;
         });
         return command;

@@ -43,6 +43,8 @@ public static class TandemCommand
             GetCommand.Make(shared, screen),
             TimelineCommand.Make(shared, screen),
             ExportCommand.Make(shared, screen),
+            EraseCommand.Make(shared, screen),
+            SuppressCommand.Make(shared, screen),
             SegmentsCommand.Make(shared, screen),
             WhyCommand.Make(shared, screen),
             CampaignCommand.Make(shared, screen),

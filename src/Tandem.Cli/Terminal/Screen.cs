@@ -23,6 +23,9 @@ public sealed class Screen
 
     public bool IsTerminal => Work.Profile.Out.IsTerminal;
 
+    /// <summary>A line about what is being done, for whoever looks.</summary>
+    public void Say(string message) => Work.Write(new Text(message + Environment.NewLine));
+
     public void Fail(string message) => Work.Write(new Text(message + Environment.NewLine, new Style(Color.Red)));
 
     public void Warn(string message) => Work.Write(new Text(message + Environment.NewLine, new Style(Color.Yellow)));

@@ -22,6 +22,8 @@ export const router = createBrowserRouter([
             path: 'customers/identities/:name',
             lazy: async () => ({ Component: (await import('./identities/IdentityPage')).IdentityPage }),
           },
+          { path: 'customers/erasures', lazy: async () => ({ Component: (await import('./privacy/ErasuresPage')).ErasuresPage }) },
+          { path: 'customers/erasures/:id', lazy: async () => ({ Component: (await import('./privacy/ErasurePage')).ErasurePage }) },
           { path: 'customers/:key', lazy: async () => ({ Component: (await import('./customers/CustomerPage')).CustomerPage }) },
           { path: 'accounts/:groupId', lazy: async () => ({ Component: (await import('./accounts/AccountPage')).AccountPage }) },
           { path: 'segments', lazy: async () => ({ Component: (await import('./segments/SegmentsPage')).SegmentsPage }) },

@@ -19,6 +19,9 @@ public enum DispositionKind : byte
 
     /// <summary>A merge was undone: it had been applied to the one who stayed, and is the other one's.</summary>
     Reassigned = 5,
+
+    /// <summary>It came for the customer, who had been erased, and was dropped.</summary>
+    Erased = 6,
 }
 
 /// <summary>What the fold of one shard did with an interaction.</summary>

@@ -26,4 +26,12 @@ public interface IMessageStore
     MessageRecord? Read(long number);
 
     MessageCounts Counts();
+
+    /// <summary>
+    /// Takes address, content, reasons and data out of the messages of customers who were erased; that there was a message,
+    /// of what and with which outcome, stays. One that waits is withheld.
+    /// </summary>
+    /// <returns>How many were changed; null, and nothing done, while one of them is on its way.</returns>
+    /// <exception cref="Journal.StorageFullException">The disk is full. Nothing was written.</exception>
+    int? Erase(IReadOnlyCollection<Primitives.EntityId> customers);
 }

@@ -45,6 +45,12 @@ public sealed record MessageEffect
     /// </summary>
     public required ReadOnlyMemory<byte> Data { get; init; }
 
+    /// <summary>Whether its customer was erased, and nothing of the customer is in it.</summary>
+    public bool IsErased => Data.IsEmpty && Address is null && Why.Count == 0;
+
+    /// <summary>The same without anything of its customer but the id.</summary>
+    public MessageEffect Erased() => this with { Address = null, Why = [], Data = default };
+
     public byte[] ToBytes()
     {
         var to = new ByteWriter(512 + Data.Length);

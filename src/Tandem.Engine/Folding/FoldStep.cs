@@ -27,6 +27,12 @@ public sealed class FoldStep(ShardState state)
     /// <summary>An import of the past: nothing is started.</summary>
     public bool Historical { get; internal set; }
 
+    /// <summary>
+    /// Whether an entry was passed that was erased. That happens only where a past is folded again that every checkpoint
+    /// has: there what comes for somebody unknown comes for one who was erased.
+    /// </summary>
+    public bool HasPassedErased { get; internal set; }
+
     /// <summary>Segments that are not decided for now, because they read a past that is not whole.</summary>
     public SegmentMask Frozen { get; internal set; } = new(0);
 

@@ -40,6 +40,12 @@ public enum EntryKind : byte
 
     /// <summary>What each of two customers is without the other, made beside the traffic.</summary>
     Separated = 12,
+
+    /// <summary>A customer is to be erased: <see cref="ErasureStart"/>.</summary>
+    Erase = 13,
+
+    /// <summary>What stood here held the data of a customer who was erased: <see cref="ErasedEntry"/>. Put there in the place of an entry, never accepted.</summary>
+    Erased = 14,
 }
 
 /// <summary>Something for a shard's inbox, before it has a position and a time.</summary>

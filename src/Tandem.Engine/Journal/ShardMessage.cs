@@ -41,6 +41,12 @@ public enum MessageKind : byte
 
     /// <summary>"One of your members was two people: this is who belongs to you."</summary>
     MemberSeparated = 12,
+
+    /// <summary>"My customer was erased: forget this identity of theirs."</summary>
+    Forget = 13,
+
+    /// <summary>"The customer whom this one of yours became was erased, and so is this one."</summary>
+    Erase = 14,
 }
 
 /// <summary>A message between shards. Numbered by its sender per receiver; folding one a second time changes nothing.</summary>
@@ -94,7 +100,7 @@ public sealed record ShardMessage
     /// <summary>The forwarded payload; an offered customer's profile; an account's traits as JSON; a customer given back.</summary>
     public ReadOnlyMemory<byte> First { get; init; }
 
-    /// <summary>An offered customer's work; a page of members' ids, 8 bytes each; the ids that are not members any more.</summary>
+    /// <summary>An offered customer's work; a page of members' ids, 8 bytes each; the ids that are not members any more, or that were erased.</summary>
     public ReadOnlyMemory<byte> Second { get; init; }
 
     public byte[] ToBytes()

@@ -14,7 +14,7 @@ public readonly record struct ContactDecision(string? Address, string? Withheld,
 /// <summary>What stops a contact. The suppression list is looked at later, when the message is about to be sent.</summary>
 public static class ContactPolicy
 {
-    public const string NoAddress = "no_address", NoConsent = "no_consent", ConsentWithdrawn = "consent_withdrawn", Suppressed = "suppressed";
+    public const string NoAddress = "no_address", NoConsent = "no_consent", ConsentWithdrawn = "consent_withdrawn", Suppressed = "suppressed", Erased = "erased";
 
     /// <summary>Every reason with its name for people.</summary>
     public static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>
@@ -23,6 +23,7 @@ public static class ContactPolicy
         [NoConsent] = "Never gave consent",
         [ConsentWithdrawn] = "Withdrew consent",
         [Suppressed] = "On the suppression list",
+        [Erased] = "The customer was erased",
     };
 
     /// <summary>Marketing needs consent that was given and not withdrawn; what is transactional needs an address only.</summary>

@@ -48,6 +48,9 @@ internal sealed class Routing(FoldStep step)
         }
         switch (state.Find(target))
         {
+            case Erased erased:
+                EraseFold.Refuse(step, erased, entry, parsed);
+                break;
             case Moved moved:
                 Deliver(moved.To, entry, parsed);
                 break;
@@ -67,6 +70,8 @@ internal sealed class Routing(FoldStep step)
                 break;
             case Customer customer:
                 ArrivalFold.Fold(step, customer, entry.Position, parsed);
+                break;
+            case null when step.HasPassedErased:
                 break;
             default:
                 throw new InvalidDataException($"Entry {entry.Position} is for {target}, which shard {state.Id} does not have.");

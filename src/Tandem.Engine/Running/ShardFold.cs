@@ -5,6 +5,7 @@ using Tandem.Engine.Experiments;
 using Tandem.Engine.Folding;
 using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Linking;
 using Tandem.Engine.Rulesets;
 using Tandem.Engine.Shards;
 using Tandem.Primitives;
@@ -85,6 +86,13 @@ public sealed class ShardFold
                 break;
             case EntryKind.Separated:
                 undo.End(SeparationEnd.Read(entry.Payload.Span));
+                break;
+            case EntryKind.Erase:
+                EraseFold.Begin(step, ErasureStart.Read(entry.Payload.Span));
+                break;
+            case EntryKind.Erased:
+                step.HasPassedErased = true;
+                messages.Skip(ErasedEntry.Read(entry.Payload.Span));
                 break;
             default:
                 throw new InvalidDataException($"Entry {entry.Position} has the unknown kind {(int)entry.Kind}; was it written by a newer version?");

@@ -3,6 +3,7 @@ using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Linking;
 using Tandem.Engine.Shards;
+using Tandem.Primitives;
 
 namespace Tandem.Engine.Running;
 
@@ -13,12 +14,7 @@ internal sealed class ShardMessageFold(FoldStep step, Routing routing, PageFold 
 
     public void Fold(ShardMessage message, in Entry entry)
     {
-        var last = state.Head.LastFrom(message.From);
-        // A sender that replays its journal after a crash sends again what was folded here already.
-        if (message.Number <= last) return;
-        if (message.Number != last + 1) throw new InvalidDataException($"Message {message.Number} of shard {message.From} came to shard {state.Id} after {last}: one is missing.");
-        state.Head.Got(message.From, message.Number);
-        if (message.Ruleset > state.Head.Ruleset) rules.To(message.Ruleset);
+        if (!IsNext(message.From, message.Number, message.Ruleset)) return;
         switch (message.Kind)
         {
             case MessageKind.Link when message.Target.IsNobody:
@@ -39,6 +35,12 @@ internal sealed class ShardMessageFold(FoldStep step, Routing routing, PageFold 
             case MessageKind.Member:
                 AccountFold.OnMember(step, message);
                 break;
+            case MessageKind.Forget:
+                EraseFold.Forget(step, message);
+                break;
+            case MessageKind.Erase:
+                EraseFold.EraseMerged(step, message.Target, [.. AccountNews.Members(message)]);
+                break;
             case MessageKind.AccountTraits when message.Target.IsNobody:
                 pages.Tell(message);
                 break;
@@ -52,5 +54,23 @@ internal sealed class ShardMessageFold(FoldStep step, Routing routing, PageFold 
                 routing.Deliver(message.Target, new(entry.Position, step.Now, EntryKind.Message, entry.Payload) { For = message.For }, message);
                 break;
         }
+    }
+
+    /// <summary>Where a message was erased from the journal, those after it still follow.</summary>
+    public void Skip(ErasedEntry erased)
+    {
+        if (erased.Kind == EntryKind.Message) IsNext(erased.From, erased.Number, erased.Ruleset);
+    }
+
+    /// <summary>Whether a message is new here, and comes when it should; and if so, takes over the sender's ruleset.</summary>
+    private bool IsNext(ShardId from, long number, int ruleset)
+    {
+        var last = state.Head.LastFrom(from);
+        // A sender that replays its journal after a crash sends again what was folded here already.
+        if (number <= last) return false;
+        if (number != last + 1) throw new InvalidDataException($"Message {number} of shard {from} came to shard {state.Id} after {last}: one is missing.");
+        state.Head.Got(from, number);
+        if (ruleset > state.Head.Ruleset) rules.To(ruleset);
+        return true;
     }
 }

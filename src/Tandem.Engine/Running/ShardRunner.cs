@@ -208,6 +208,9 @@ public sealed class ShardRunner : IShardView, IDisposable
                     batch[i] = entry with { Parsed = page };
                     foreach (var piece in page.Pieces) ids.Add(piece.Customer);
                     break;
+                case EntryKind.Erase:
+                    ids.Add(ErasureStart.Read(entry.Payload.Span).Customer);
+                    break;
                 case EntryKind.Tick:
                     ids.AddRange(state.Timers.DueBy(entry.At, ShardFold.TimersPerTick));
                     break;

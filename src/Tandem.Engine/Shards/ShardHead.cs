@@ -111,6 +111,9 @@ public sealed class ShardHead
         return Sent[shard.Value] = Sent.GetValueOrDefault(shard.Value) + 1;
     }
 
+    /// <summary>The number of the last message to a shard; 0 before the first.</summary>
+    public long LastTo(ShardId shard) => Sent.GetValueOrDefault(shard.Value);
+
     /// <summary>Remembers that a message of this number was folded.</summary>
     public void Got(ShardId from, long number)
     {

@@ -25,6 +25,7 @@ public sealed class ShardState
     private readonly HashSet<EntityId> unsaved = [];
     private readonly List<IdentityRow> newIdentities = [];
     private readonly List<TimelineChunk> chunks = [];
+    private readonly List<EntityId> timelinesGone = [];
     private readonly List<EffectRow> effects = [];
     private readonly List<string> effectsDone = [];
     private readonly List<Arrival> messages = [];
@@ -106,6 +107,16 @@ public sealed class ShardState
     {
         owners.Set(identity, owner);
         newIdentities.Add(new(identity, owner));
+    }
+
+    /// <summary>Makes an identity nobody's, as if it had never been seen.</summary>
+    public void Forget(Identity identity) => SetOwner(identity, default);
+
+    /// <summary>Takes the older parts of a timeline away, all of them.</summary>
+    public void ForgetTimeline(EntityId id)
+    {
+        chunks.RemoveAll(chunk => chunk.Id == id);
+        timelinesGone.Add(id);
     }
 
     public void Add(Entity entity)
@@ -260,6 +271,7 @@ public sealed class ShardState
             Identities = newIdentities,
             Timers = Timers.Changes(),
             Timeline = chunks,
+            TimelinesGone = timelinesGone,
             Counts = Counts.Changes(),
             Effects = effects,
             EffectsDone = effectsDone,
@@ -273,6 +285,7 @@ public sealed class ShardState
         buffer.Clear();
         newIdentities.Clear();
         chunks.Clear();
+        timelinesGone.Clear();
         effects.Clear();
         effectsDone.Clear();
         dispositions.Clear();

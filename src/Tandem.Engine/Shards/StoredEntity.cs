@@ -13,6 +13,7 @@ public static class StoredEntity
     {
         var form when Customer.IsForm(form) => Customer.Read(row.Id, row.Profile.Span, row.Work),
         EntityForm.Account1 => Account.Read(row.Id, row.Work.Span),
+        EntityForm.Erased1 => Erased.Read(row.Id, row.Work.Span),
         EntityForm.Moved => new Moved(row.Id, new((long)new ByteReader(row.Work.Span[1..]).Fixed64())),
         var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by another version?"),
     };

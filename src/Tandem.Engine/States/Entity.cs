@@ -45,6 +45,33 @@ public sealed class Moved(EntityId id, EntityId to) : Entity(id)
     }
 }
 
+/// <summary>
+/// What is left of a customer who was erased: that there was one. Kept for ever, so that what still comes for the id is
+/// known to be too late.
+/// </summary>
+/// <param name="ids">All ids that led to the customer, that of whoever all of them became first.</param>
+public sealed class Erased(EntityId id, IReadOnlyList<EntityId> ids) : Entity(id)
+{
+    public IReadOnlyList<EntityId> Ids { get; } = ids;
+
+    public override void WriteProfile(ByteWriter to) => to.Raw("{\"erased\":true}"u8);
+
+    public override void Write(ByteWriter work)
+    {
+        work.Byte((byte)EntityForm.Erased1);
+        work.Varint((ulong)Ids.Count);
+        foreach (var id in Ids) work.Fixed64((ulong)id.Value);
+    }
+
+    internal static Erased Read(EntityId id, ReadOnlySpan<byte> work)
+    {
+        var from = new ByteReader(work[1..]);
+        var ids = new EntityId[from.Count()];
+        for (var i = 0; i < ids.Length; i++) ids[i] = new((long)from.Fixed64());
+        return new(id, ids);
+    }
+}
+
 /// <summary>The first byte of a stored state: what it is, and in which format. Numbers are stored.</summary>
 internal enum EntityForm : byte
 {
@@ -53,4 +80,5 @@ internal enum EntityForm : byte
     Customer2 = 4,
     Customer3 = 5,
     Customer4 = 6,
+    Erased1 = 7,
 }

@@ -73,7 +73,10 @@ public enum CommitResult
 /// </param>
 public readonly record struct StateRow(EntityId Id, ReadOnlyMemory<byte> Profile, ReadOnlyMemory<byte> Work);
 
-/// <summary>Whom an identity names. It is kept in the shard of the identity's hash, whatever the entity's home is.</summary>
+/// <summary>
+/// Whom an identity names. It is kept in the shard of the identity's hash, whatever the entity's home is. As part of a
+/// checkpoint nobody means: forget the identity.
+/// </summary>
 public readonly record struct IdentityRow(Identity Identity, EntityId Owner);
 
 /// <summary>When an entity next has something to do; as part of a checkpoint null takes the timer away.</summary>
@@ -96,9 +99,14 @@ public sealed record Checkpoint(Position Position, ReadOnlyMemory<byte> Head)
 {
     /// <summary>In order of id; the bytes are valid until the commit returns.</summary>
     public IReadOnlyList<StateRow> States { get; init; } = [];
+
+    /// <summary>In the order in which they were set: one identity may stand here more than once.</summary>
     public IReadOnlyList<IdentityRow> Identities { get; init; } = [];
     public IReadOnlyList<TimerRow> Timers { get; init; } = [];
     public IReadOnlyList<TimelineChunk> Timeline { get; init; } = [];
+
+    /// <summary>Entities whose older timeline is taken away, all of it.</summary>
+    public IReadOnlyList<EntityId> TimelinesGone { get; init; } = [];
 
     /// <summary>The present values of counts that changed; 0 takes a row away.</summary>
     public IReadOnlyList<CountRow> Counts { get; init; } = [];

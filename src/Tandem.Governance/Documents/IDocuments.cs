@@ -31,6 +31,12 @@ public interface IDocuments
     /// <summary>Records of a stream with a smaller number, newest first. Begin with <see cref="long.MaxValue"/>.</summary>
     IReadOnlyList<LogRecord> ReadBefore(string stream, long before, int max);
 
+    /// <summary>
+    /// Puts other bytes in the place of a record's, so that what must not be kept is not; a record that is not there stays
+    /// so. For nothing else: a log is what happened.
+    /// </summary>
+    void Rewrite(string stream, long number, ReadOnlyMemory<byte> bytes);
+
     /// <summary>Takes away all but the newest <paramref name="keep"/> records of a stream. Numbers are never used again.</summary>
     void Trim(string stream, int keep);
 }

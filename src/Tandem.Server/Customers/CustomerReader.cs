@@ -72,7 +72,7 @@ public sealed class CustomerReader(IEngine engine, IStateReader states)
 
     /// <summary>What the contact policy says of a message now; null when it may be sent.</summary>
     public string? WhyNot(MessageEffect effect, TemplatePurpose purpose) =>
-        Read(new(effect.Customer, null), customer => ContactPolicy.Decide(customer, effect.Channel, purpose).Withheld);
+        Read(new(effect.Customer, null), customer => ContactPolicy.Decide(customer, effect.Channel, purpose).Withheld ?? "") is var why && why is null ? ContactPolicy.Erased : why is "" ? null : why;
 
     /// <summary>The anchor of a customer, merged ones included.</summary>
     public Identity? AnchorOf(EntityId id) => Read<Identity?>(new(id, null), customer => customer.Anchor);

@@ -23,7 +23,8 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     private readonly List<MessageRecord> unwritten = [];
     private long cursor;
     private readonly long[] ends = new long[(int)DeliveryOutcome.Uncertain + 1];
-    private long performed;
+    private long performed, begun, ended;
+    private volatile bool hasReports;
 
     /// <summary>Messages that got their outcome since the process began.</summary>
     public long Performed => Interlocked.Read(ref performed);
@@ -31,11 +32,31 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     /// <summary>Those of them that ended in one way.</summary>
     public long Ends(DeliveryOutcome outcome) => Interlocked.Read(ref ends[(int)outcome]);
 
+    /// <summary>How many steps have begun. May be asked from any thread, as may <see cref="HasEndedAfter"/>.</summary>
+    public long Begun => Volatile.Read(ref begun);
+
+    /// <summary>Whether a step has ended that began after so many had, and all outcomes are reported: what had left the outbox before is not in its hands any more.</summary>
+    public bool HasEndedAfter(long steps) => Volatile.Read(ref ended) > steps && !hasReports;
+
     /// <summary>Handles the next waiting effects and the retries that are due.</summary>
     /// <returns>How many messages it looked at; 0 when nothing waits.</returns>
     /// <exception cref="OverloadedException">Outcomes could not be reported now; the next step does it.</exception>
     /// <exception cref="StorageFullException">Nothing more was attempted; the next step begins where it must.</exception>
     public async ValueTask<int> Step(CancellationToken cancel)
+    {
+        Interlocked.Increment(ref begun);
+        try
+        {
+            return await Perform(cancel);
+        }
+        finally
+        {
+            hasReports = reports.Count > 0;
+            Volatile.Write(ref ended, begun);
+        }
+    }
+
+    private async ValueTask<int> Perform(CancellationToken cancel)
     {
         WriteEnds();
         await Report();

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Tandem.Governance.Documents;
 using Tandem.Primitives;
+using Tandem.Server.Security;
 
 namespace Tandem.Server.Delivery;
 
@@ -20,17 +21,8 @@ public sealed class UnsubscribeLinks(byte[] key, Uri publicUrl)
     public const int MaxLength = 2_000;
 
     /// <summary>With the workspace's key in <c>secrets/unsubscribe.key</c> of its data folder, made the first time.</summary>
-    public static UnsubscribeLinks Open(string folder, Uri publicUrl)
-    {
-        var secrets = System.IO.Path.Combine(folder, "secrets");
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(secrets);
-        else Directory.CreateDirectory(secrets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var path = System.IO.Path.Combine(secrets, "unsubscribe.key");
-        if (!File.Exists(path)) Create(path);
-        var key = File.ReadAllBytes(path);
-        if (key.Length != 32) throw new InvalidDataException($"{path} has {key.Length} bytes where a key has 32. Put it back from a backup; without it the links in mails already sent no longer work.");
-        return new(key, publicUrl);
-    }
+    public static UnsubscribeLinks Open(string folder, Uri publicUrl) =>
+        new(SecretKey.Open(folder, "unsubscribe", "Put it back from a backup; without it the links in mails already sent no longer work."), publicUrl);
 
     /// <summary>With a key that is kept among the workspace's documents, for all processes that share it; made the first time.</summary>
     public static UnsubscribeLinks Open(IDocuments documents, Uri publicUrl)
@@ -72,19 +64,6 @@ public sealed class UnsubscribeLinks(byte[] key, Uri publicUrl)
     }
 
     private byte[] Signature(ReadOnlySpan<byte> data) => HMACSHA256.HashData(key, data)[..SignatureLength];
-
-    /// <summary>Written aside and moved, so that a crash leaves a whole key or none.</summary>
-    private static void Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(path + ".new", options))
-        {
-            file.Write(RandomNumberGenerator.GetBytes(32));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(path + ".new", path);
-    }
 
     private static Error Wrong() => new("bad_token", "This link is not complete, or it was changed on its way.") { Hint = "Open the link in the mail again, or copy it whole." };
 }

@@ -45,6 +45,9 @@ public sealed class WorkspaceStore : IAsyncDisposable
     /// <summary>Null where the workspace is in a folder.</summary>
     public PostgresStore? Cluster { get; private init; }
 
+    /// <summary>The file of messages; null where the workspace is in a database.</summary>
+    public DeliveryFile? Delivery { get; private init; }
+
     public static WorkspaceStore Of(EmbeddedStore store, EmbeddedOptions options, string folder)
     {
         var delivery = DeliveryFile.Open(folder);
@@ -61,6 +64,7 @@ public sealed class WorkspaceStore : IAsyncDisposable
             Suppressions = new SqliteSuppressionStore(delivery),
             MaxWaiting = options.MaxWaiting,
             Embedded = store,
+            Delivery = delivery,
         };
         workspace.open.Push(store);
         workspace.open.Push(new Closing(delivery));

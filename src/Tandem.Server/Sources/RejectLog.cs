@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.Governance.Documents;
+using Tandem.Primitives;
 using Tandem.Server.Operations;
 
 namespace Tandem.Server.Sources;
@@ -57,6 +58,26 @@ public sealed class RejectLog(IDocuments documents, StorageHealth storage) : IDi
         var records = documents.ReadBefore(Stream(source), before ?? long.MaxValue, max + 1);
         var page = records.Take(max).Select(record => Stored.Read(record.Bytes)).ToList();
         return (page, records.Count > max ? records[max - 1].Number : null);
+    }
+
+    /// <summary>Takes what was sent out of the items that hold data of somebody who was erased: when, where and why stays.</summary>
+    /// <returns>How many there were.</returns>
+    public int Erase(string source, Func<Reject, bool> isTheirs)
+    {
+        var count = 0;
+        for (var before = long.MaxValue; ;)
+        {
+            var records = documents.ReadBefore(Stream(source), before, 500);
+            foreach (var record in records)
+            {
+                var reject = Stored.Read(record.Bytes);
+                if (!isTheirs(reject)) continue;
+                documents.Rewrite(Stream(source), record.Number, Stored.Write(reject with { Body = "", Errors = [.. reject.Errors.Select(error => new Error(error.Code, "The customer was erased."))] }));
+                count++;
+            }
+            if (records.Count < 500) return count;
+            before = records[^1].Number;
+        }
     }
 
     public void Dispose() => turn.Dispose();

@@ -53,6 +53,21 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
         }
     }
 
+    /// <summary>Forgets some of the newest interactions, of somebody who was erased.</summary>
+    /// <returns>How many there were.</returns>
+    public int Forget(Func<Interaction, bool> isTheirs)
+    {
+        lock (gate)
+        {
+            var kept = Recent(Kept).Where(item => !isTheirs(item.Interaction)).Reverse().ToList();
+            var count = ring.Count(item => item is not null) - kept.Count;
+            Array.Clear(ring);
+            ringAt = 0;
+            foreach (var item in kept) ring[ringAt++ % Kept] = item;
+            return count;
+        }
+    }
+
     public void Accepted(IReadOnlyList<AcceptedItem> items, Receipt token, Instant at)
     {
         lock (gate)

@@ -61,8 +61,9 @@ internal sealed class PartWriter : IDisposable
 
     /// <summary>Writes the rest and gives the file its name; when this returns it is there whole and for ever.</summary>
     /// <param name="reached">Told of what is done, for tests of crashes.</param>
+    /// <param name="replaces">Whether a part has the name already, in whose place this one comes.</param>
     /// <returns>The part's path.</returns>
-    public string Finish(Action<SealPoint> reached)
+    public string Finish(Action<SealPoint> reached, bool replaces = false)
     {
         if (inChunk > 0) EndChunk();
         WriteDirectory();
@@ -73,7 +74,7 @@ internal sealed class PartWriter : IDisposable
         reached(SealPoint.Synced);
         var path = Path.Combine(folder, PartFormat.NameOf(Range));
         File.Move(temporary, path, overwrite: true);
-        named = path;
+        named = replaces ? null : path;
         reached(SealPoint.Named);
         FolderSync.Sync(folder);
         named = null;

@@ -23,4 +23,7 @@ internal enum SealPoint
 
     /// <summary>One part of those that must go is gone.</summary>
     Removed,
+
+    /// <summary>A part was rewritten, or a block of <c>journal.db</c>, because a customer was erased; others are to follow.</summary>
+    Rewritten,
 }

@@ -59,6 +59,15 @@ public sealed class MemoryDisk
 
     internal Position Last => new(First.Value + Journal.Count - 1);
 
+    /// <summary>Puts another entry in the place of one that is there.</summary>
+    internal void Replace(in Entry entry)
+    {
+        var position = entry.Position;
+        Journal[(int)(position.Value - First.Value)] = entry;
+        var lane = Lanes[entry.Shard];
+        lane[lane.FindIndex(known => known.Position == position)] = entry;
+    }
+
     internal void Append(in Arrival arrival, Instant at)
     {
         var entry = new Entry(arrival.Shard, new(Last.Value + 1), at, arrival.Kind, arrival.Payload, arrival.Parsed);
@@ -74,13 +83,18 @@ public sealed class MemoryDisk
             if (row.Profile.IsEmpty && row.Work.IsEmpty) States.Remove(row.Id);
             else States[row.Id] = row with { Profile = row.Profile.ToArray(), Work = row.Work.ToArray() };
         }
-        foreach (var row in checkpoint.Identities) Identities[row.Identity] = row.Owner;
+        foreach (var row in checkpoint.Identities)
+        {
+            if (row.Owner.IsNobody) Identities.Remove(row.Identity);
+            else Identities[row.Identity] = row.Owner;
+        }
         foreach (var row in checkpoint.Timers)
         {
             if (row.Due is { } due) Timers[(shard, row.Id)] = due;
             else Timers.Remove((shard, row.Id));
         }
         foreach (var row in checkpoint.Timeline) Timeline[(row.Id, row.Number)] = row.Bytes.ToArray();
+        foreach (var key in Timeline.Keys.Where(key => checkpoint.TimelinesGone.Contains(key.Id)).ToList()) Timeline.Remove(key);
         foreach (var row in checkpoint.Counts)
         {
             if (row.Value == 0) Counts.Remove((shard, row.Name));

@@ -12,7 +12,7 @@ namespace Tandem.Storage.Memory;
 /// <see cref="MemoryDisk"/>, everything else is lost in a crash. A crash happens where <see cref="Crashes"/> says so, or
 /// by <see cref="Crash"/>; afterwards a new store on the same disk is the restarted process. Thread-safe.
 /// </summary>
-public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCount) : IInbox, IJournal, IShardStore, IOutbox, IStateReader
+public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCount) : IInbox, IJournal, IShardStore, IOutbox, IStateReader, IJournalEraser
 {
     /// <summary>How many entries one of <see cref="Parts"/> has: few, so that small tests have several.</summary>
     private const int EntriesInPart = 16;
@@ -137,6 +137,19 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
 
     public IEnumerable<DispositionChunk> LoadDispositions(Position first, Position last) => Locked(() =>
         disk.Dispositions.Where(chunk => chunk.FirstEntry <= last && chunk.LastEntry >= first).ToList());
+
+    public long? Rewrite(Position upTo, Func<Entry, (EntryKind Kind, ReadOnlyMemory<byte> Payload)?> change) => Locked<long?>(() =>
+    {
+        if (disk.Lanes.Any(lane => lane.Value.Exists(entry => entry.Position <= upTo && entry.Position > disk.Shards.GetValueOrDefault(lane.Key).Position))) return null;
+        var changed = 0L;
+        foreach (var entry in disk.Journal.Where(entry => entry.Position <= upTo).ToList())
+        {
+            if (change(entry with { Parsed = null }) is not var (kind, payload)) continue;
+            disk.Replace(entry with { Kind = kind, Payload = payload, Parsed = null });
+            changed++;
+        }
+        return changed;
+    });
 
     internal (Position Position, ReadOnlyMemory<byte> Head) LoadShard(ShardId shard) => Locked(() => disk.Shards.GetValueOrDefault(shard));
 

@@ -21,6 +21,8 @@ internal static class CheckpointBatch
         foreach (var chunk in checkpoint.Timeline)
             to.Add("INSERT INTO timeline(shard_id, id, number, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT (shard_id, id, number) DO UPDATE SET bytes = excluded.bytes")
                 .Int(shard.Value).Long(chunk.Id.Value).Int(chunk.Number).Bytes(chunk.Bytes);
+        if (checkpoint.TimelinesGone.Count > 0)
+            to.Add("DELETE FROM timeline WHERE shard_id = $1 AND id = ANY($2)").Int(shard.Value).Longs([.. checkpoint.TimelinesGone.Select(id => id.Value)]);
         AddCounts(to, shard, checkpoint.Counts);
         foreach (var effect in checkpoint.Effects)
             to.Add("INSERT INTO effects(shard_id, key, customer, at, payload) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (shard_id, key) DO NOTHING")
@@ -64,6 +66,11 @@ internal static class CheckpointBatch
     {
         // The last word on an identity counts; a statement may not touch a row twice.
         var last = rows.GroupBy(row => row.Identity).Select(group => group.Last()).ToList();
+        foreach (var gone in last.Where(row => row.Owner.IsNobody))
+            to.Add("DELETE FROM identities WHERE shard_id = $1 AND key = $2 AND kind = $3 AND value = $4")
+                .Int(gone.Identity.Shard(shardCount).Value).Long((long)gone.Identity.Hash).Text(PostgresText.Write(gone.Identity.Kind)).Text(PostgresText.Write(gone.Identity.Value));
+        last.RemoveAll(row => row.Owner.IsNobody);
+        if (last.Count == 0) return;
         to.Add("""
             INSERT INTO identities(shard_id, key, kind, value, owner) SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::bigint[])
             ON CONFLICT (shard_id, key, kind, value) DO UPDATE SET owner = excluded.owner

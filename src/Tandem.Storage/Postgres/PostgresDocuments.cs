@@ -52,6 +52,9 @@ internal sealed class PostgresDocuments(NpgsqlDataSource database) : IDocuments
     public IReadOnlyList<LogRecord> ReadBefore(string stream, long before, int max) =>
         Records("SELECT number, at, bytes FROM log WHERE stream = $1 AND number < $2 ORDER BY number DESC LIMIT $3", stream, before, max);
 
+    public void Rewrite(string stream, long number, ReadOnlyMemory<byte> bytes) => database.Read(
+        "UPDATE log SET bytes = $3 WHERE stream = $1 AND number = $2 RETURNING 1", to => to.Text(stream).Long(number).Bytes(bytes), _ => true);
+
     public void Trim(string stream, int keep) => database.Read(
         "DELETE FROM log WHERE stream = $1 AND number <= (SELECT last FROM streams WHERE name = $1) - $2 RETURNING 1", to => to.Text(stream).Int(keep), _ => true);
 

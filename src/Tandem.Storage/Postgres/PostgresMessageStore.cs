@@ -1,6 +1,7 @@
 using Npgsql;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Policies;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Postgres;
@@ -66,6 +67,24 @@ internal sealed class PostgresMessageStore(NpgsqlDataSource database, Guid node,
 
         long Of(MessageStatus status) => counts.GetValueOrDefault(status);
     }
+
+    public int? Erase(IReadOnlyCollection<EntityId> customers) => PostgresFaults.Run<int?>(() =>
+    {
+        using var connection = database.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        var found = connection.Read($"SELECT {Columns} FROM messages WHERE customer = ANY($1) FOR UPDATE", to => to.Longs([.. customers.Select(customer => customer.Value)]), Message)
+            .Where(message => !message.Effect.IsErased).ToList();
+        if (found.Exists(message => message.Status == MessageStatus.Sending)) return null;
+        if (found.Count == 0) return 0;
+        using var batch = connection.CreateBatch();
+        foreach (var message in found)
+            batch.Add("UPDATE messages SET status = $2, address = '', subject = '', detail = $3, next = NULL, effect = $4, content = $5 WHERE number = $1")
+                .Long(message.Number).Int((int)(message.Status == MessageStatus.Queued ? MessageStatus.Withheld : message.Status)).Text(ContactPolicy.Erased)
+                .Bytes(message.Effect.Erased().ToBytes()).Bytes(new MessageContent("", "", null, "", []).ToBytes());
+        batch.ExecuteNonQuery();
+        transaction.Commit();
+        return found.Count;
+    });
 
     /// <summary>An attempt is recorded before it is made, and only by whoever has the lease: a process that slept through it must not send.</summary>
     private void CheckLease(NpgsqlConnection connection, string[] keys)

@@ -69,6 +69,21 @@ public sealed class StateSnapshots : IDisposable
         }
     }
 
+    /// <summary>Takes all away: what was erased since is in them.</summary>
+    /// <returns>How many there were.</returns>
+    internal int RemoveAll()
+    {
+        lock (gate)
+        {
+            var count = kept.Count;
+            Trim(0);
+            // Damaged ones do not count, and hold data all the same.
+            foreach (var left in Directory.GetDirectories(folder)) Directory.Delete(left, recursive: true);
+            FolderSync.Sync(folder);
+            return count;
+        }
+    }
+
     /// <summary>Takes one when it is time; false when it is not.</summary>
     internal bool Step()
     {

@@ -38,6 +38,14 @@ public sealed class DeliveryFile : IDisposable
     /// <summary>Opens <c>delivery.db</c> in a data folder, which is there and whose lock the caller holds, or makes it.</summary>
     public static DeliveryFile Open(string folder) => new(Path.Combine(folder, "delivery.db"));
 
+    /// <summary>Writes the file anew and empties its log, so that nothing is left in either of what was taken out.</summary>
+    /// <returns>False where it is read now, and is to be tried again.</returns>
+    /// <exception cref="Engine.Journal.StorageFullException">There is no room.</exception>
+    public bool Clean()
+    {
+        lock (WriterGate) return Writer.Clean();
+    }
+
     public void Dispose()
     {
         lock (ReaderGate) Reader.Dispose();

@@ -1,3 +1,4 @@
+using Tandem.Engine.Erasure;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
@@ -66,13 +67,18 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Shards = new SqliteShardStore(states, checkpoints, merger, writer, queues, options.ShardCount);
         Outbox = states;
         States = new SqliteStateReader(states, queues);
-        Documents = Keep(new SqliteDocuments(OpenForWriting(Path.Combine(folder, "workspace.db"), Format, SqliteDocuments.Schema, WorkspacePragmas)));
+        var documents = Keep(new SqliteDocuments(OpenForWriting(Path.Combine(folder, "workspace.db"), Format, SqliteDocuments.Schema, WorkspacePragmas)));
+        Documents = documents;
 
         writer.Trim(Trim, new(journal.First, journal.Sealed));
         var sealer = Keep(new JournalSealer(journal, sealedParts, queues, checkpoints, writer, Trim, options));
         Snapshots = new(Path.Combine(folder, "snapshots"), Keep(new SqliteFile(statePath, readOnly: false, ReadPragmas)), states, checkpoints, queues, journal, options);
         var retention = new JournalRetention(journal, sealedParts, writer, Trim, clock, checkpoints.ForgetDispositions, () => new(Math.Min(states.LoadFolded().Value, Snapshots.Needed.Value)), options);
         Upkeep = Keep(new StoreUpkeep([merger.Step, sealer.Step, retention.Step, Snapshots.Step], options));
+        Rewriter = new JournalRewriter(journal, sealedParts, queues, checkpoints, appender, sealer, Upkeep, options);
+        Erasables = new(
+            new SnapshotErasure(Snapshots), new JournalErasure(journal, States, Rewriter), new FileCleaning(merger.MergeAll, [appender.Clean, checkpoints.Clean, documents.Clean], Upkeep),
+            new FreshSnapshot(Snapshots, options));
         Keep(new LogMover(
             [
                 new(new(journalPath, readOnly: false, "PRAGMA synchronous = FULL;"), () => appender.Written, appender.BetweenWrites),
@@ -100,6 +106,12 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     /// <summary>What it knows of itself.</summary>
     public IStoreFigures Figures { get; }
+
+    /// <summary>Rewrites entries of the journal where they are.</summary>
+    public IJournalEraser Rewriter { get; }
+
+    /// <summary>What holds data of a customer who is erased, besides the states.</summary>
+    public StoreErasables Erasables { get; }
 
     /// <summary>What is done beside the traffic, for tests that drive it themselves.</summary>
     internal StoreUpkeep Upkeep { get; }

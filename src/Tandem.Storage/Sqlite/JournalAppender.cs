@@ -54,6 +54,29 @@ internal sealed class JournalAppender(SqliteFile file, JournalFile journal, Jour
         return entries;
     }
 
+    /// <summary>Puts entries in the place of those of a block, at the same positions and with the same shards and time.</summary>
+    /// <exception cref="StorageFullException">Nothing was changed.</exception>
+    public void Replace(long first, Instant at, IReadOnlyList<Entry> entries)
+    {
+        lock (gate)
+        {
+            JournalBlock.Begin(block, at);
+            foreach (var entry in entries) JournalBlock.Add(block, new(entry.Shard, entry.Kind, entry.Payload));
+            JournalBlock.End(block, first);
+            file.Transact(() => file.Prepare("UPDATE journal SET bytes = ? WHERE position = ?").Begin().Bind(1, block.Span).Bind(2, first).Run());
+            written += block.Length + OverheadBytes;
+        }
+    }
+
+    /// <summary>Writes the file anew, so that nothing is left in it of what was taken out or replaced; false where its log is read now, and it is to be tried again.</summary>
+    public bool Clean()
+    {
+        while (Trim())
+        {
+        }
+        lock (gate) return file.Clean();
+    }
+
     /// <summary>Takes sealed rows out, in a transaction of its own; false when there is nothing to do.</summary>
     /// <exception cref="StorageFullException">Nothing was changed.</exception>
     public bool Trim()

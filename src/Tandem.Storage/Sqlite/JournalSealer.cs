@@ -47,6 +47,14 @@ internal sealed class JournalSealer(
         return true;
     }
 
+    /// <summary>Ends what is under way: a part that has its name is published, another one is given up.</summary>
+    /// <exception cref="IOException">There is no room; it may be tried again.</exception>
+    public void Settle()
+    {
+        if (named is not null) Publish(named);
+        Dispose();
+    }
+
     /// <summary>Gives up a part that is being written.</summary>
     public void Dispose()
     {

@@ -76,6 +76,21 @@ internal sealed class SqliteDocuments(SqliteFile file) : IDocuments, IDisposable
         }
     }
 
+    public void Rewrite(string stream, long number, ReadOnlyMemory<byte> bytes)
+    {
+        lock (gate)
+        {
+            file.Prepare("UPDATE log SET bytes = ? WHERE stream = (SELECT id FROM streams WHERE name = ?) AND number = ?").Begin()
+                .Bind(1, bytes.Span).Bind(2, stream).Bind(3, number).Run();
+        }
+    }
+
+    /// <inheritdoc cref="SqliteFile.Clean"/>
+    public bool Clean()
+    {
+        lock (gate) return file.Clean();
+    }
+
     public void Dispose()
     {
         lock (gate) file.Dispose();

@@ -91,6 +91,17 @@ internal sealed class SqliteFile : IDisposable
         return code == raw.SQLITE_OK ? (pages, pages - moved) : throw Failure(code);
     }
 
+    /// <summary>
+    /// Writes the file anew and empties its log: of what was deleted or replaced nothing is left in either. Not within a
+    /// transaction; takes as much room as the file for as long.
+    /// </summary>
+    /// <returns>False where somebody reads an earlier moment, so that the log must stay for now.</returns>
+    public bool Clean()
+    {
+        Execute("VACUUM");
+        return Scalar("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    }
+
     /// <summary>Bounds the size of the file in bytes, not below what it has; 0 for no bound.</summary>
     public void BoundTo(long bytes)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Policies;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Sqlite;
@@ -85,6 +86,29 @@ public sealed class SqliteMessageStore : IMessageStore
         }
     }
 
+    public int? Erase(IReadOnlyCollection<EntityId> customers)
+    {
+        lock (file.WriterGate)
+        {
+            var found = new List<(long Number, MessageRecord Message)>();
+            using (var rows = file.Writer.Prepare($"SELECT {Row}{From}WHERE m.customer IN (SELECT value FROM json_each(?))").Begin().Bind(1, JsonSerializer.Serialize(customers.Select(customer => customer.Value))))
+                while (rows.Step()) found.Add((rows.Long(0), Message(rows)));
+            if (found.Exists(one => one.Message.Status == MessageStatus.Sending)) return null;
+            found.RemoveAll(one => one.Message.Effect.IsErased);
+            if (found.Count == 0) return 0;
+            file.Writer.Transact(() =>
+            {
+                foreach (var (number, message) in found) Erase(number, message);
+            });
+            foreach (var (_, message) in found.Where(one => one.Message.Status == MessageStatus.Queued))
+            {
+                Interlocked.Decrement(ref counts[(int)message.Status]);
+                Interlocked.Increment(ref counts[(int)MessageStatus.Withheld]);
+            }
+            return found.Count;
+        }
+    }
+
     public MessageCounts Counts() => new(
         Count(MessageStatus.Queued) + Count(MessageStatus.Sending), Count(MessageStatus.Sent), Count(MessageStatus.Failed),
         Count(MessageStatus.Withheld), Count(MessageStatus.Bounced), Count(MessageStatus.Uncertain));
@@ -119,6 +143,16 @@ public sealed class SqliteMessageStore : IMessageStore
             .Bind(10, message.Via).Bind(11, message.Outside ? 1 : 0).Bind(12, message.Repeatable ? 1 : 0).Bind(13, message.NextAttempt?.Micros ?? 0).Run();
         file.Writer.Prepare("INSERT INTO bodies(number, effect, content) VALUES(last_insert_rowid(), ?, ?)")
             .Begin().Bind(1, effect.ToBytes()).Bind(2, message.Content is { } content ? content.ToBytes() : []).Run();
+    }
+
+    /// <summary>A content that says nothing stays, so that nobody renders the message again.</summary>
+    private void Erase(long number, MessageRecord message)
+    {
+        var status = message.Status == MessageStatus.Queued ? MessageStatus.Withheld : message.Status;
+        file.Writer.Prepare("UPDATE messages SET status = ?2, address = '', subject = '', detail = ?3, next = 0 WHERE number = ?1").Begin()
+            .Bind(1, number).Bind(2, (long)status).Bind(3, ContactPolicy.Erased).Run();
+        file.Writer.Prepare("UPDATE bodies SET effect = ?2, content = ?3 WHERE number = ?1").Begin()
+            .Bind(1, number).Bind(2, message.Effect.Erased().ToBytes()).Bind(3, new MessageContent("", "", null, "", []).ToBytes()).Run();
     }
 
     private static List<MessageRecord> Messages(SqliteStatement rows)

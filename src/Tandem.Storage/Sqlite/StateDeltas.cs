@@ -121,6 +121,21 @@ internal sealed class StateDeltas(int shardCount)
         lock (gate) return shards[shard.Value].Bytes;
     }
 
+    /// <summary>The number of the oldest chunk; 0 where there is none.</summary>
+    public long Oldest
+    {
+        get
+        {
+            lock (gate) return shards.SelectMany(shard => shard.Chunks.Take(1)).Select(chunk => chunk.Number).DefaultIfEmpty().Min();
+        }
+    }
+
+    /// <summary>The shard that a chunk is of, which is there.</summary>
+    public ShardId ShardOf(long chunk)
+    {
+        lock (gate) return shards.SelectMany(shard => shard.Chunks).First(known => known.Number == chunk).Shard;
+    }
+
     /// <summary>The shard with most in chunks.</summary>
     public (ShardId Shard, long Bytes) Largest()
     {

@@ -52,6 +52,22 @@ internal sealed class StateMerger(StateWriter writer, StateDeltas deltas, Sqlite
         }
     }
 
+    /// <summary>Merges all that lies in chunks now, so that no earlier form of a state is left in one.</summary>
+    /// <inheritdoc cref="Step"/>
+    public void MergeAll()
+    {
+        var upTo = deltas.Last;
+        while (deltas.Oldest is var oldest && oldest > 0 && oldest <= upTo)
+        {
+            lock (gate)
+            {
+                if (merge.IsOver) merge.Begin(readers, deltas, deltas.ShardOf(oldest));
+                while (merge.Rows.Length > 0) WriteRows();
+                while (!merge.IsOver) RemoveChunks();
+            }
+        }
+    }
+
     /// <summary>
     /// Where merging does not keep up, does more of it than a checkpoint of so many states adds to it. Before that
     /// checkpoint, so that no room for this means nothing was changed.

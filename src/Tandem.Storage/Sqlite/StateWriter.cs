@@ -116,6 +116,12 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
         lock (gate) file.Prepare("DELETE FROM dispositions WHERE last < ?").Begin().Bind(1, before.Value).Run();
     }
 
+    /// <inheritdoc cref="SqliteFile.Clean"/>
+    public bool Clean()
+    {
+        lock (gate) return file.Clean();
+    }
+
     /// <summary>Bounds the size of the file, as a full disk would; 0 for no bound.</summary>
     public void Bound(long bytes)
     {
@@ -143,6 +149,8 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
         var chunk = file.Prepare("INSERT OR REPLACE INTO timeline(id, number, bytes) VALUES(?, ?, ?)");
         foreach (var row in checkpoint.Timeline.OrderBy(row => row.Id).ThenBy(row => row.Number))
             chunk.Begin().Bind(1, row.Id.Value).Bind(2, row.Number).Bind(3, row.Bytes.Span).Run();
+        var gone = file.Prepare("DELETE FROM timeline WHERE id = ?");
+        foreach (var id in checkpoint.TimelinesGone) gone.Begin().Bind(1, id.Value).Run();
         WriteCounts(shard, checkpoint.Counts);
         if (checkpoint.Dispositions is { } dispositions)
         {
@@ -203,7 +211,7 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
 
     /// <summary>
     /// An identity lies at its hash as a signed key, or, where another one lies, at the next free key: a search ends at
-    /// the first free key, and rows are never taken away.
+    /// the first free key. A row that is to go therefore goes only where the next key is free; else it stays, and says nothing.
     /// </summary>
     private void WriteIdentity(IdentityRow row)
     {
@@ -214,8 +222,17 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
         for (var key = (long)row.Identity.Hash; ; key = unchecked(key + 1))
         {
             write.Begin().Bind(1, key).Bind(2, row.Identity.Kind).Bind(3, row.Identity.Value).Bind(4, row.Owner.Value).Run();
-            if (file.Changes > 0) return;
+            if (file.Changes == 0) continue;
+            if (row.Owner.IsNobody) Forget(key);
+            return;
         }
+    }
+
+    private void Forget(long key)
+    {
+        bool isLast;
+        using (var next = file.Prepare("SELECT 1 FROM identities WHERE key = ?").Begin().Bind(1, unchecked(key + 1))) isLast = !next.Step();
+        file.Prepare(isLast ? "DELETE FROM identities WHERE key = ?" : "UPDATE identities SET kind = '', value = '', owner = 0 WHERE key = ?").Begin().Bind(1, key).Run();
     }
 
     private void WriteTimers(ShardId shard, IReadOnlyList<TimerRow> timers)

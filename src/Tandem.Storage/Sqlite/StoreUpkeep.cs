@@ -10,6 +10,7 @@ internal sealed class StoreUpkeep : IDisposable
 {
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(250), AfterFailure = TimeSpan.FromSeconds(2);
 
+    private readonly Lock gate = new();
     private readonly ManualResetEventSlim stopping = new();
     private readonly Func<bool>[] steps;
     private readonly EmbeddedOptions options;
@@ -30,6 +31,17 @@ internal sealed class StoreUpkeep : IDisposable
     /// </summary>
     /// <exception cref="IOException">One of them failed.</exception>
     public bool Step()
+    {
+        lock (gate) return StepAlone();
+    }
+
+    /// <summary>Does something while nothing else is done beside the traffic.</summary>
+    public T Alone<T>(Func<T> work)
+    {
+        lock (gate) return work();
+    }
+
+    private bool StepAlone()
     {
         var done = false;
         ExceptionDispatchInfo? failure = null;

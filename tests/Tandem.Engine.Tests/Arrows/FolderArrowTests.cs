@@ -18,7 +18,7 @@ public class FolderArrowTests
         // What a shard knows, and how an entry changes it.
         "Shards", "Folding", "Linking", "Running",
         // What goes on beside the traffic.
-        "Backfill", "Separation",
+        "Backfill", "Separation", "Erasure",
     ];
 
     [Fact]

@@ -170,6 +170,7 @@ public sealed class DefinitionGateTests
 
         public Document? Read(DocumentKey key) => inner.Read(key);
         public IReadOnlyList<Document> List(string kind, string prefix, string after, int max) => inner.List(kind, prefix, after, max);
+        public void Rewrite(string stream, long number, ReadOnlyMemory<byte> bytes) => inner.Rewrite(stream, number, bytes);
         public void Append(IReadOnlyList<LogWrite> log) => inner.Append(log);
         public IReadOnlyList<LogRecord> ReadAfter(string stream, long after, int max) => inner.ReadAfter(stream, after, max);
         public IReadOnlyList<LogRecord> ReadBefore(string stream, long before, int max) => inner.ReadBefore(stream, before, max);

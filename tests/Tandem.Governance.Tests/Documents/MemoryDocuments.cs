@@ -58,6 +58,16 @@ internal sealed class MemoryDocuments : IDocuments
         lock (gate) return [.. Records(stream).Where(record => record.Number < before).Reverse().Take(max)];
     }
 
+    public void Rewrite(string stream, long number, ReadOnlyMemory<byte> bytes)
+    {
+        lock (gate)
+        {
+            var records = Records(stream);
+            var place = records.FindIndex(record => record.Number == number);
+            if (place >= 0) records[place] = records[place] with { Bytes = bytes.ToArray() };
+        }
+    }
+
     public void Trim(string stream, int keep)
     {
         lock (gate)

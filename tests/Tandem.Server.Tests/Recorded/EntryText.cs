@@ -69,6 +69,11 @@ internal static class EntryText
             case EntryKind.Separated:
                 var end = SeparationEnd.Read(payload.Span);
                 return $"cut {end.Cut}, ruleset {end.Ruleset}, {end.Chunks.Count} chunks: {Of(Customer.Read(end.Stayer, end.Profile.Span, end.Work))} without {Given(GivenBack.Read(end.GivenBack.Span), end.Absorbed)}";
+            case EntryKind.Erase:
+                return $"{ErasureStart.Read(payload.Span).Customer}";
+            case EntryKind.Erased:
+                var erased = ErasedEntry.Read(payload.Span);
+                return $"{erased.Kind} {erased.Number} from shard {erased.From.Value} under {erased.Ruleset}";
             default:
                 throw new NotSupportedException($"Say what an entry of the kind {kind} is in words, and record one: tests/recorded/README.md says how.");
         }

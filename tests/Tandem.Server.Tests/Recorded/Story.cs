@@ -40,7 +40,7 @@ internal sealed class Story(ServerProcess server, int told = 0)
         await Settled();
     }
 
-    /// <summary>Segments that ask for a past, a campaign, messages, a merge undone and a snapshot.</summary>
+    /// <summary>Segments that ask for a past, a campaign, messages, a merge undone, a customer erased and a snapshot.</summary>
     public async Task GoOn()
     {
         await server.Publish(Definitions("after"));
@@ -51,6 +51,7 @@ internal sealed class Story(ServerProcess server, int told = 0)
         for (var person = 1; person <= 12; person++) await Order(person, 10 * person);
         await Settled();
         await UndoMerge("userId:u4");
+        await Erase("userId:u10");
         await Pass(TimeSpan.FromHours(50));
         await Settled();
         await Tell("group", """{"userId":"u2","groupId":"acme","traits":{"plan":"pro","seats":12}}""");
@@ -185,6 +186,13 @@ internal sealed class Story(ServerProcess server, int told = 0)
         }
         await Tell("identify", """{"anonymousId":"left","traits":{"email":"right0@example.com"}}""");
         await Tell("identify", """{"anonymousId":"right","traits":{"email":"left0@example.com"}}""");
+    }
+
+    private async Task Erase(string key)
+    {
+        var (status, erasure) = await server.Ask(HttpMethod.Post, $"/api/v1/customers/{key}/erase", """{"reason":"asked by letter"}""");
+        Assert.Equal(202, status);
+        await server.Until($"/api/v1/erasures/{erasure!["id"]}", answer => (string?)answer["state"] == "done");
     }
 
     private async Task UndoMerge(string key)

@@ -9,6 +9,7 @@ using Tandem.Governance.Documents;
 using Tandem.Governance.Tests.Documents;
 using Tandem.Server.Api.Tracking;
 using Tandem.Server.Operations;
+using Tandem.Server.Privacy;
 using Tandem.Server.Sources;
 
 namespace Tandem.Server.Tests.Tracking;
@@ -48,7 +49,7 @@ internal sealed class TrackingServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var inbox = new GatedInbox();
         var kept = documents ?? new MemoryDocuments();
-        builder.Services.AddSingleton(other ?? inbox).AddSingleton(kept).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(other ?? inbox).AddSingleton(kept).AddSingleton(TimeProvider.System).AddSingleton(new SuppressedIdentities(kept, new(new byte[32])));
         builder.Services.AddStorageHealth(0).AddSources(Key).AddTracking(_ => ShardCount);
         var app = builder.Build();
         app.MapTracking();

@@ -18,7 +18,7 @@ public sealed class SealCrashTests : IDisposable
     public static TheoryData<int, int> Crashes()
     {
         var crashes = new TheoryData<int, int>();
-        foreach (var point in Enum.GetValues<SealPoint>())
+        foreach (var point in Enum.GetValues<SealPoint>().Where(point => point != SealPoint.Rewritten))
             for (var time = 1; time <= 2; time++)
                 crashes.Add((int)point, time);
         return crashes;

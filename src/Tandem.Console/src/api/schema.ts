@@ -91,6 +91,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{key}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a customer everywhere, for good: 202 when that is kept, also through a crash; 409 erasure_running where it was asked already. */
+        post: operations["EraseCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All erasures, newest first. */
+        get: operations["ListErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One erasure: how far it is, or its certificate. */
+        get: operations["GetErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a text to keep or to print. */
+        get: operations["GetErasureText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{key}/segments/{segment}": {
         parameters: {
             query?: never;
@@ -592,6 +660,41 @@ export interface paths {
         /** Has a customer be one of its own again who was merged into this one: 202 when that is kept, also through a crash; 409 history_gone, later_merge (another one must be undone first) or undo_running. */
         post: operations["UndoMerge"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressed-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identities that are kept out, newest first; nobody can read their values. */
+        get: operations["ListSuppressedIdentities"];
+        put?: never;
+        /** Keeps an identity out: what shows it is not taken any more. */
+        post: operations["SuppressIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressed-identities/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets an identity, kind:value, in again. */
+        delete: operations["LiftSuppressedIdentity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1164,6 +1267,11 @@ export interface components {
             external: boolean;
             goals: components["schemas"]["GoalReachedModel"][];
         };
+        BackupModel: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+        };
         CampaignList: {
             items: components["schemas"]["CampaignModel"][];
         };
@@ -1376,6 +1484,47 @@ export interface components {
              */
             due: null | string;
         };
+        /** @description An erasure: while it is under way how far it is, afterwards the certificate. */
+        ErasureModel: {
+            id: string;
+            /** @description The engine's own id, which says nothing of the customer. */
+            customerId: string;
+            /** @description `running`, `done`, or `nobody` where there was nobody to be erased. */
+            state: string;
+            /** Format: date-time */
+            askedAt: string;
+            by: string;
+            reason: string;
+            suppress: boolean;
+            /** Format: date-time */
+            completedAt: null | string;
+            /** @description By what the customer was known: only who has an identity and the workspace's key finds it here. */
+            identities: components["schemas"]["MarkedIdentity"][];
+            /** @description What was looked through so far, and how much was taken away or rewritten. */
+            steps: components["schemas"]["ErasureStepModel"][];
+            /** @description Backups made before it was done, which hold the data until they are removed. */
+            backups: components["schemas"]["BackupModel"][];
+        };
+        /** @description Asks that a customer be erased. */
+        ErasureRequestModel: {
+            /** @description In words, kept in the certificate: write nothing about the customer. */
+            reason: null | string;
+            /**
+             * @description Whether their identities are kept out from then on.
+             * @default false
+             */
+            suppress: boolean;
+        };
+        ErasureStepModel: {
+            /** @description What was looked through. */
+            name: string;
+            /** @description The same, and what was done there, in words. */
+            title: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            at: string;
+        };
         /** @description An expected failure, told to whoever can mend it: what is wrong, where, and what would be right. */
         Error: {
             /** @description Stable, for programs: lower-case words joined by `_`, e.g. `unknown_trait`. */
@@ -1523,6 +1672,11 @@ export interface components {
             host: null | string;
             /** @description Sender of templates that name none. */
             from: string;
+        };
+        MarkedIdentity: {
+            kind: string;
+            /** @description See IdentityMarks. */
+            mark: string;
         };
         MemberModel: {
             customerId: string;
@@ -1684,6 +1838,12 @@ export interface components {
             sendingOutside: boolean;
         };
         /** @description A part of a list. */
+        PageOfErasureModel: {
+            items: components["schemas"]["ErasureModel"][];
+            /** @description Goes back as `after` for the part that follows; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
         PageOfMessageSummary: {
             items: components["schemas"]["MessageSummary"][];
             /** @description Goes back as `after` for the part that follows; null at the end. */
@@ -1704,6 +1864,12 @@ export interface components {
         /** @description A part of a list. */
         PageOfSourceModel: {
             items: components["schemas"]["SourceModel"][];
+            /** @description Goes back as `after` for the part that follows; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
+        PageOfSuppressedIdentityModel: {
+            items: components["schemas"]["SuppressedIdentityModel"][];
             /** @description Goes back as `after` for the part that follows; null at the end. */
             next?: null | string;
         };
@@ -1934,6 +2100,21 @@ export interface components {
             eventType: null | string;
             eventId: null | string;
             reconnectionInterval: null | string;
+        };
+        /** @description An identity that is kept out, of which nobody can read the value. */
+        SuppressedIdentityModel: {
+            /** @description HMAC-SHA256 with the workspace's key. */
+            mark: string;
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+        };
+        /** @description An identity to be kept out. */
+        SuppressionOrderModel: {
+            /** @description `kind:value`. */
+            identity: null | string;
+            reason?: null | string;
         };
         /** @description Why an address gets nothing more. */
         SuppressionRequest: {
@@ -2191,6 +2372,132 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequestModel"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureModel"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfErasureModel"];
+                };
+            };
+        };
+    };
+    GetErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureModel"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetErasureText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Not Found */
             404: {
                 headers: {
@@ -2535,6 +2842,106 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSuppressedIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSuppressedIdentityModel"];
+                };
+            };
+        };
+    };
+    SuppressIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppressionOrderModel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSuppressedIdentityModel"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LiftSuppressedIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

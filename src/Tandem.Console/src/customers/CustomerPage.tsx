@@ -1,6 +1,8 @@
 import { Skeleton, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { EraseButton } from '../privacy/EraseButton';
+import { ExportButton } from '../privacy/ExportButton';
 import { CopyId } from '../ui/CopyId';
 import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
@@ -45,7 +47,15 @@ export function CustomerPage() {
             <Skeleton h={24} w={360} mt={6} />
           )
         }
-        actions={customer && <CopyId label="Customer id" value={customer.id} />}
+        actions={
+          customer && (
+            <>
+              <CopyId label="Customer id" value={customer.id} />
+              <ExportButton customer={customer.id} />
+              <EraseButton customer={customer} />
+            </>
+          )
+        }
       />
       <Figures
         label="Key figures"

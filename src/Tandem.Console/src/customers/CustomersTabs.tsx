@@ -10,6 +10,7 @@ export function CustomersTabs() {
       <Tabs.List aria-label="About customers">
         <Tabs.Tab value="/customers">Customers</Tabs.Tab>
         <Tabs.Tab value="/customers/identities">Identity rules</Tabs.Tab>
+        <Tabs.Tab value="/customers/erasures">Erasures</Tabs.Tab>
       </Tabs.List>
     </Tabs>
   );

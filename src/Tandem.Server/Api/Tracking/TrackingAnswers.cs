@@ -14,19 +14,24 @@ internal static class TrackingAnswers
 
     private static readonly byte[] Success = "{\"success\":true}"u8.ToArray();
 
-    public static Task Accepted(HttpResponse response, Receipt? token)
+    /// <param name="keptOut">The places in the batch of those that an erased customer's identity kept out; null for a single call.</param>
+    public static Task Accepted(HttpResponse response, Receipt? token, params IReadOnlyList<int?> keptOut)
     {
         if (token is { } receipt) response.Headers[TokenHeader] = receipt.ToString();
-        return Send(response, StatusCodes.Status200OK, Success);
+        return Send(response, StatusCodes.Status200OK, keptOut.Count == 0 ? Success : Json(writer =>
+        {
+            writer.WriteBoolean("success"u8, true);
+            Suppressed(writer, keptOut);
+        }));
     }
 
     /// <summary>200 where at least one item was accepted, else 400, with each refused item's place and errors.</summary>
-    public static Task Partly(HttpResponse response, int accepted, IReadOnlyList<RejectedItem> rejected, Receipt? token)
+    public static Task Partly(HttpResponse response, int accepted, IReadOnlyList<RejectedItem> rejected, IReadOnlyList<int?> keptOut, Receipt? token)
     {
         if (token is { } receipt) response.Headers[TokenHeader] = receipt.ToString();
-        return Send(response, accepted > 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, Json(writer =>
+        return Send(response, accepted + keptOut.Count > 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, Json(writer =>
         {
-            writer.WriteBoolean("success"u8, accepted > 0);
+            writer.WriteBoolean("success"u8, accepted + keptOut.Count > 0);
             writer.WriteNumber("accepted"u8, accepted);
             writer.WriteStartArray("rejected"u8);
             foreach (var item in rejected)
@@ -37,6 +42,7 @@ internal static class TrackingAnswers
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
+            if (keptOut.Count > 0) Suppressed(writer, keptOut);
         }));
     }
 
@@ -84,6 +90,18 @@ internal static class TrackingAnswers
             writer.WriteEndObject();
         }
         return stream.ToArray();
+    }
+
+    private static void Suppressed(Utf8JsonWriter writer, IReadOnlyList<int?> keptOut)
+    {
+        writer.WriteStartArray("suppressed"u8);
+        foreach (var index in keptOut)
+        {
+            writer.WriteStartObject();
+            if (index is { } place) writer.WriteNumber("index"u8, place);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private static void Errors(Utf8JsonWriter writer, IReadOnlyList<Error> errors)

@@ -2,13 +2,14 @@ using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Server.Operations.Metrics;
+using Tandem.Server.Privacy;
 using Tandem.Server.Sources;
 
 namespace Tandem.Server.Api.Tracking;
 
 /// <summary>Takes calls in: reads, checks, makes them durable, answers. Thread-safe.</summary>
 /// <param name="shardCount">Of the workspace.</param>
-internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, RejectLog rejects, TrackingCounts counts, TimeProvider time, int shardCount)
+internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, RejectLog rejects, TrackingCounts counts, SuppressedIdentities suppressed, TimeProvider time, int shardCount)
 {
     private static readonly Func<string> NewMessageId = () => Guid.CreateVersion7().ToString("N");
 
@@ -35,6 +36,8 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
     private async Task Accept(HttpContext context, KnownSource source, ParsedCall call, Instant at, bool isBatch)
     {
         Receipt? token = null;
+        IReadOnlyList<int?> keptOut = [];
+        if (!suppressed.IsEmpty) (call, keptOut) = suppressed.KeepOut(call, isBatch);
         if (call.Accepted.Count > 0)
         {
             try
@@ -62,11 +65,11 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
         }
         if (call.Rejected.Count == 0)
         {
-            await TrackingAnswers.Accepted(context.Response, token);
+            await TrackingAnswers.Accepted(context.Response, token, keptOut);
             return;
         }
         await Keep(source, [.. call.Rejected.Select(item => Reject.Of(item, at, context.Request.Path))], at);
-        if (isBatch) await TrackingAnswers.Partly(context.Response, call.Accepted.Count, call.Rejected, token);
+        if (isBatch) await TrackingAnswers.Partly(context.Response, call.Accepted.Count, call.Rejected, keptOut, token);
         else await TrackingAnswers.Failed(context.Response, StatusCodes.Status400BadRequest, call.Rejected[0].Errors);
     }
 

@@ -2,6 +2,7 @@ using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Server.Operations.Metrics;
+using Tandem.Server.Privacy;
 using Tandem.Server.Sources;
 
 namespace Tandem.Server.Api.Tracking;
@@ -24,7 +25,7 @@ public static class TrackingSetup
         .AddSingleton<TrackingCounts>().AddSingleton<IMetricSource>(provider => provider.GetRequiredService<TrackingCounts>())
         .AddSingleton(provider => new TrackingHandler(
             provider.GetRequiredService<IInbox>(), provider.GetRequiredService<SourceRegistry>(), provider.GetRequiredService<RejectLog>(), provider.GetRequiredService<TrackingCounts>(),
-            provider.GetRequiredService<TimeProvider>(), shardCount(provider)));
+            provider.GetRequiredService<SuppressedIdentities>(), provider.GetRequiredService<TimeProvider>(), shardCount(provider)));
 
     /// <summary>
     /// Segment's HTTP tracking API under <c>/v1</c>. Plain request delegates: nothing is bound, and nothing but the body

@@ -1,0 +1,82 @@
+using Tandem.Engine.Journal;
+using Tandem.Primitives;
+using Tandem.Storage.Journal;
+
+namespace Tandem.Storage.Sqlite;
+
+/// <summary>
+/// Puts other entries in the place of some: a sealed part is written anew beside the old one, synced, and takes its name;
+/// a block of <c>journal.db</c> is replaced in a transaction. Each is whole at any moment, with the old entries or the new
+/// ones. Before the first of them all checkpoints are made durable, so that nobody folds these entries again.
+/// </summary>
+internal sealed class JournalRewriter(
+    JournalFile journal, JournalParts parts, ShardQueues queues, StateWriter states, JournalAppender appender, JournalSealer sealer, StoreUpkeep upkeep, EmbeddedOptions options) : IJournalEraser
+{
+    /// <exception cref="InvalidDataException">The journal is damaged; what was changed stays so.</exception>
+    public long? Rewrite(Position upTo, Func<Entry, (EntryKind Kind, ReadOnlyMemory<byte> Payload)?> change)
+    {
+        if (queues.Folded < upTo) return null;
+        return upkeep.Alone<long?>(() =>
+        {
+            var folded = queues.Folded;
+            states.Mark(folded);
+            queues.Marked(folded);
+            // What is being sealed has been read already.
+            sealer.Settle();
+            var changed = parts.All.Where(part => part.Range.First <= upTo).Sum(part => Rewrite(part, upTo, change));
+            return changed + RewriteRows(upTo, change);
+        });
+    }
+
+    private long Rewrite(JournalPart part, Position upTo, Func<Entry, (EntryKind, ReadOnlyMemory<byte>)?> change)
+    {
+        using var reader = part.Open() ?? throw JournalPart.Missing(part.Path, part.Range);
+        var (changed, entries) = (0L, new List<Entry>());
+        for (var chunk = 0; chunk < reader.Chunks.Length && changed == 0; chunk++)
+        {
+            entries.Clear();
+            reader.Read(chunk, default, entries);
+            changed += Change(entries, upTo, change);
+        }
+        if (changed == 0) return 0;
+        changed = 0;
+        using var writer = new PartWriter(parts.Folder, part.Range.First, options.ChunkBytes);
+        for (var chunk = 0; chunk < reader.Chunks.Length; chunk++)
+        {
+            entries.Clear();
+            reader.Read(chunk, default, entries);
+            changed += Change(entries, upTo, change);
+            writer.Add(entries);
+        }
+        writer.Finish(options.Reached, replaces: true);
+        options.Reached(SealPoint.Rewritten);
+        return changed;
+    }
+
+    private long RewriteRows(Position upTo, Func<Entry, (EntryKind, ReadOnlyMemory<byte>)?> change)
+    {
+        var (changed, entries) = (0L, new List<Entry>());
+        for (var after = new Position(Math.Max(journal.Sealed.Value, journal.First.Value - 1)); after < upTo; after = entries[^1].Position)
+        {
+            entries.Clear();
+            journal.ReadBlock(after, entries);
+            if (Change(entries, upTo, change) is not (> 0 and var inBlock)) continue;
+            appender.Replace(entries[0].Position.Value, entries[0].At, entries);
+            changed += inBlock;
+            options.Reached(SealPoint.Rewritten);
+        }
+        return changed;
+    }
+
+    private static long Change(List<Entry> entries, Position upTo, Func<Entry, (EntryKind, ReadOnlyMemory<byte>)?> change)
+    {
+        var changed = 0L;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].Position > upTo || change(entries[i]) is not var (kind, payload)) continue;
+            entries[i] = entries[i] with { Kind = kind, Payload = payload };
+            changed++;
+        }
+        return changed;
+    }
+}

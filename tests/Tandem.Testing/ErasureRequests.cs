@@ -1,0 +1,35 @@
+using Tandem.Engine.Erasure;
+using Tandem.Engine.Identities;
+
+namespace Tandem.Testing;
+
+/// <summary>Which customers are to be erased, outliving a world's processes.</summary>
+public sealed class ErasureRequests : IErasureRequests
+{
+    private readonly List<ErasureRequest> waiting = [];
+
+    public IReadOnlyList<ErasureRequest> All => [.. waiting];
+
+    /// <summary>What was done, by step.</summary>
+    public Dictionary<string, long> Steps { get; } = [];
+
+    public List<Identity> Known { get; } = [];
+
+    public List<(string Id, bool WasThere)> Completed { get; } = [];
+
+    public void Add(ErasureRequest request) => waiting.Add(request);
+
+    public void Know(ErasureRequest request, IReadOnlyList<Identity> identities)
+    {
+        Known.Clear();
+        Known.AddRange(identities);
+    }
+
+    public void Done(ErasureRequest request, string step, long count) => Steps[step] = Steps.GetValueOrDefault(step) + count;
+
+    public void Complete(ErasureRequest request, bool wasThere)
+    {
+        waiting.Remove(request);
+        Completed.Add((request.Id, wasThere));
+    }
+}
