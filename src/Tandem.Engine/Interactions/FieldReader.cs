@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Tandem.Primitives;
 
 namespace Tandem.Engine.Interactions;
@@ -81,7 +82,7 @@ internal static class FieldReader
         if (reader.ValueIsEscaped)
         {
             // Some writers escape the sign before an offset: six characters for one.
-            if (text.Length > 6 * LongestTime || !JsonEscapes.ArePaired(text)) return false;
+            if (text.Length > 6 * LongestTime || !JsonEscapes.ArePaired(text) || !Utf8.IsValid(text)) return false;
             Span<char> unescaped = stackalloc char[6 * LongestTime];
             return Instant.TryParse(unescaped[..reader.CopyString(unescaped)], out time);
         }

@@ -46,6 +46,10 @@ public class InteractionParserProperties
         Prop.ForAll(Mutated(SeedBatch).ToArbitrary(), body => Answers(body)).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
     [Fact]
+    public void A_time_that_is_escaped_and_no_text_is_answered() =>
+        Assert.True(Answers([.. "{\"sentAt\":\"\\u0032"u8, 0xD8, .. "\",\"batch\":[]}"u8]));
+
+    [Fact]
     public void Good_items_survive_any_neighbour_that_is_JSON()
     {
         var neighbour = JsonValues.Any(4).ListOf().Where(values => values.Count < 6);
