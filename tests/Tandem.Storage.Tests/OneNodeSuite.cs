@@ -58,6 +58,16 @@ public abstract class OneNodeSuite : ShardStoreSuite
     }
 
     [Fact]
+    public void The_outbox_is_read_on_from_any_number()
+    {
+        using var turn = Turn(One);
+        turn.Commit(UpTo(1) with { Effects = [new("a", Customer(One, 7), new(1), default), new("b", Customer(One, 7), new(1), default)] });
+        var waiting = Node.Outbox.Read(0, 10);
+        Assert.Equal(["b"], Node.Outbox.Read(waiting[0].Number, 10).Select(row => row.Effect.Key));
+        Assert.Equal(["a", "b"], Node.Outbox.Read(0, 10).Select(row => row.Effect.Key));
+    }
+
+    [Fact]
     public async Task Accepting_nothing_changes_nothing()
     {
         Assert.Equal(default, await Node.Inbox.Accept([]));

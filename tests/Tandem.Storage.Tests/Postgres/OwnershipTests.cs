@@ -1,4 +1,5 @@
 using Npgsql;
+using Tandem.Engine.Effects;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Primitives;
@@ -131,6 +132,29 @@ public sealed class OwnershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public void An_effect_has_one_sender_until_its_lease_is_over_and_only_that_one_may_record_an_attempt()
+    {
+        var (left, right) = (Open(), Open());
+        var effect = new MessageEffect
+        {
+            Key = "mail/1", Customer = EntityId.Make(One, EntityKind.Customer, 7), At = new(1), Channel = "email", Template = "t", Ruleset = 1, OriginKind = "journey", OriginName = "j", OriginStep = "0",
+            Why = [], Address = "ann@example.com", Withheld = null, Data = "{}"u8.ToArray(),
+        };
+        using (var turn = left.Shards.TryOpen(One)!) turn.Commit(new(new(1), "head"u8.ToArray()) { Effects = [new(effect.Key, effect.Customer, effect.At, effect.ToBytes())] });
+        Assert.Single(left.Outbox.Read(0, 10));
+        Assert.Empty(right.Outbox.Read(0, 10));
+        var attempt = MessageRecord.Queue(effect).Attempt("smtp", outside: true, repeatable: false, new("from@example.com", "subject", null, "text", []));
+        Assert.Throws<StorageUnavailableException>(() => right.Messages.Write([attempt]));
+        left.Messages.Write([attempt]);
+
+        Expire();
+        Assert.Single(right.Outbox.Read(0, 10));
+        // It slept through its lease: what it would send now another one looks after.
+        Assert.Throws<StorageUnavailableException>(() => left.Messages.Write([attempt with { Attempts = 2 }]));
+        Assert.Equal(MessageStatus.Sending, Assert.Single(right.Messages.Find([effect.Key])).Status);
+    }
+
+    [Fact]
     public async Task Time_goes_on_from_the_shards_own_last_turn_whatever_the_clock_of_its_new_owner_says()
     {
         var (left, right) = (Open(), Open());
@@ -170,6 +194,13 @@ public sealed class OwnershipTests : IAsyncLifetime
         using var source = NpgsqlDataSource.Create(database);
         using var command = source.CreateCommand("UPDATE nodes SET seen = seen - interval '1 minute' WHERE node = $1");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = store.Node });
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
+
+    private void Expire()
+    {
+        using var source = NpgsqlDataSource.Create(database);
+        using var command = source.CreateCommand("UPDATE effects SET lease_until = clock_timestamp() - interval '1 second'");
         Assert.Equal(1, command.ExecuteNonQuery());
     }
 
