@@ -87,12 +87,13 @@ public sealed partial class ServerProcess : IDisposable
     /// <summary>Reads until the answer is as it should be, at most a minute.</summary>
     public async Task<JsonNode> Until(string path, Func<JsonNode, bool> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var patience = Stopwatch.StartNew();
         while (true)
         {
             var answer = await Get(path);
             if (holds(answer)) return answer;
-            await Task.Delay(20, patience.Token);
+            if (patience.Elapsed > TimeSpan.FromSeconds(60)) throw new TimeoutException($"After a minute {path} still says {answer.ToJsonString()}");
+            await Task.Delay(20);
         }
     }
 
