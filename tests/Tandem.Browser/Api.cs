@@ -24,6 +24,8 @@ public sealed class Api : IDisposable
 
     public async Task<JsonNode> Post(string path) => JsonNode.Parse(await Text(await own.PostAsync(path, null)))!;
 
+    public async Task Post(string path, JsonObject body) => await Text(await own.PostAsJsonAsync(path, body));
+
     /// <summary>Publishes a definition, written in YAML.</summary>
     public async Task Define(string kind, string name, string yaml)
     {

@@ -11,9 +11,10 @@ public sealed record ErasureRequestModel(string? Reason, bool Suppress = false);
 /// <param name="Identities">By what the customer was known: only who has an identity and the workspace's key finds it here.</param>
 /// <param name="Steps">What was looked through so far, and how much was taken away or rewritten.</param>
 /// <param name="Backups">Backups made before it was done, which hold the data until they are removed.</param>
+/// <param name="Elsewhere">What else may hold the data and is not known here, in words.</param>
 public sealed record ErasureModel(
     string Id, string CustomerId, string State, DateTimeOffset AskedAt, string By, string Reason, bool Suppress, DateTimeOffset? CompletedAt,
-    IReadOnlyList<MarkedIdentity> Identities, IReadOnlyList<ErasureStepModel> Steps, IReadOnlyList<BackupModel> Backups);
+    IReadOnlyList<MarkedIdentity> Identities, IReadOnlyList<ErasureStepModel> Steps, IReadOnlyList<BackupModel> Backups, IReadOnlyList<string> Elsewhere);
 
 /// <param name="Name">What was looked through.</param>
 /// <param name="Title">The same, and what was done there, in words.</param>

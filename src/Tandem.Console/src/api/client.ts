@@ -12,6 +12,9 @@ export class RequestFailed extends Error {
   }
 }
 
+/** Whether the server says that there is no such thing. */
+export const isMissing = (error: Error) => error instanceof RequestFailed && error.status === 404;
+
 type Query = Record<string, string | number | undefined | null>;
 
 const root = '/api/v1';

@@ -1504,6 +1504,8 @@ export interface components {
             steps: components["schemas"]["ErasureStepModel"][];
             /** @description Backups made before it was done, which hold the data until they are removed. */
             backups: components["schemas"]["BackupModel"][];
+            /** @description What else may hold the data and is not known here, in words. */
+            elsewhere: string[];
         };
         /** @description Asks that a customer be erased. */
         ErasureRequestModel: {

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconSend } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { Campaign, CampaignPreview } from '../api/types';
 import { useWorkspace } from '../shell/queries';
 import { count, plural } from '../ui/format';
+import { TypedQuestion } from '../ui/TypedQuestion';
 import { useLaunch, usePreview } from './queries';
 
 /** Starts a campaign, after it has said with numbers what that does. */
@@ -27,7 +27,6 @@ export function LaunchButton({ campaign }: { campaign: Campaign }) {
 function Confirm({ campaign, preview, onClose }: { campaign: Campaign; preview: CampaignPreview; onClose: () => void }) {
   const launch = useLaunch(campaign.name);
   const outside = useWorkspace().data?.sendingOutside;
-  const [typed, setTyped] = useState('');
   const excluded = preview.excluded.reduce((sum, { count: number }) => sum + number, 0);
 
   const start = () =>
@@ -39,40 +38,21 @@ function Confirm({ campaign, preview, onClose }: { campaign: Campaign; preview: 
     });
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        start();
-      }}
+    <TypedQuestion
+      name={campaign.name}
+      to="to launch it"
+      yes={`Launch to ${plural(preview.receives, 'customer')}`}
+      no="Not yet"
+      work={launch}
+      onYes={start}
+      onNo={onClose}
     >
-      <Stack gap="md">
-        <Text>
-          This writes to <strong>{plural(preview.receives, 'customer')}</strong>, holds back <strong>{count(preview.control)}</strong> as
-          the control group and leaves out <strong>{count(excluded)}</strong>.{' '}
-          {outside === false && 'Sending to the outside is off, so the mails land in the embedded mailbox. '}
-          It cannot be undone: who is in which arm stays.
-        </Text>
-        <TextInput
-          label={
-            <>
-              Type <code>{campaign.name}</code> to launch it
-            </>
-          }
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          error={launch.error?.message}
-          autoComplete="off"
-          data-autofocus
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Not yet
-          </Button>
-          <Button type="submit" disabled={typed !== campaign.name} loading={launch.isPending}>
-            Launch to {plural(preview.receives, 'customer')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Text>
+        This writes to <strong>{plural(preview.receives, 'customer')}</strong>, holds back <strong>{count(preview.control)}</strong> as the
+        control group and leaves out <strong>{count(excluded)}</strong>.{' '}
+        {outside === false && 'Sending to the outside is off, so the mails land in the embedded mailbox. '}
+        It cannot be undone: who is in which arm stays.
+      </Text>
+    </TypedQuestion>
   );
 }

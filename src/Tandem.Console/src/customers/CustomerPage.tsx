@@ -1,6 +1,7 @@
-import { Skeleton, Tabs } from '@mantine/core';
+import { Group, Skeleton, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isMissing } from '../api/client';
 import { EraseButton } from '../privacy/EraseButton';
 import { ExportButton } from '../privacy/ExportButton';
 import { CopyId } from '../ui/CopyId';
@@ -26,7 +27,8 @@ export function CustomerPage() {
   const { data: customer, error, refetch } = useCustomer(key);
   const [tab, setTab] = useState<string | null>('timeline');
 
-  if (customer === undefined && error)
+  // Whoever was erased meanwhile is not shown any more.
+  if (error && (customer === undefined || isMissing(error)))
     return (
       <Failed error={error} what={`The customer ${key}`} again={() => void refetch()} back={{ label: 'All customers', to: '/customers' }} />
     );
@@ -51,8 +53,10 @@ export function CustomerPage() {
           customer && (
             <>
               <CopyId label="Customer id" value={customer.id} />
-              <ExportButton customer={customer.id} />
-              <EraseButton customer={customer} />
+              <Group gap="xs" wrap="nowrap">
+                <ExportButton customer={customer.id} />
+                <EraseButton customer={customer} />
+              </Group>
             </>
           )
         }

@@ -1,13 +1,16 @@
-import { Button, List, Skeleton, Table, Text } from '@mantine/core';
+import { Button, List, Skeleton, Stack } from '@mantine/core';
+import { IconEraser } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import { addressOf, pathTo } from '../api/client';
+import { kindInWords } from '../customers/naming';
 import { CopyId } from '../ui/CopyId';
 import { Failed } from '../ui/Failed';
-import { count } from '../ui/format';
+import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { Panel } from '../ui/Panel';
 import { Time } from '../ui/Time';
 import { ErasureState } from './ErasureState';
+import { ErasureSteps } from './ErasureSteps';
 import { useErasure } from './queries';
 
 const parent = { label: 'Erasures', to: '/customers/erasures' };
@@ -30,6 +33,7 @@ export function ErasurePage() {
       </>
     );
   const running = erasure.state === 'running';
+  const nobody = erasure.state === 'nobody';
   return (
     <>
       <PageHeader
@@ -40,7 +44,12 @@ export function ErasurePage() {
           <>
             Asked <Time at={erasure.askedAt} /> by {erasure.by}
             {erasure.reason !== '' && `: ${erasure.reason}`}.{' '}
-            {erasure.suppress ? 'The identities are kept out from then on.' : 'The identities may come in again.'}
+            {erasure.completedAt && !nobody && (
+              <>
+                Done <Time at={erasure.completedAt} />.{' '}
+              </>
+            )}
+            {!nobody && (erasure.suppress ? 'The identities are kept out from then on.' : 'The identities may come in again.')}
           </>
         }
         actions={
@@ -54,48 +63,36 @@ export function ErasurePage() {
           </>
         }
       />
-      <Panel title="What was done" flush>
-        <Table horizontalSpacing="md" verticalSpacing="xs" aria-live="polite">
-          <Table.Tbody>
-            {erasure.steps.map(({ name, title, count: number, at }) => (
-              <Table.Tr key={name}>
-                <Table.Td>{title}</Table.Td>
-                <Table.Td ta="right">{count(number)}</Table.Td>
-                <Table.Td ta="right">
-                  <Time at={at} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-            {running && (
-              <Table.Tr>
-                <Table.Td colSpan={3} c="dimmed">
-                  Going on …
-                </Table.Td>
-              </Table.Tr>
-            )}
-          </Table.Tbody>
-        </Table>
-      </Panel>
-      <Panel title="By what the customer was known" note="HMAC-SHA256 with this workspace's key">
-        {erasure.identities.map(({ kind, mark }) => (
-          <CopyId key={mark} label={kind} value={mark} longest={48} />
-        ))}
-      </Panel>
-      <Panel title="What still holds the data">
-        {erasure.backups.length > 0 && (
-          <List>
-            {erasure.backups.map(({ id: backup, at }) => (
-              <List.Item key={backup}>
-                The backup {backup} of <Time at={at} />
-              </List.Item>
-            ))}
-          </List>
-        )}
-        <Text c="dimmed">
-          Copies of the data folder that somebody made by hand before, and interactions of other customers that show one of these
-          identities.
-        </Text>
-      </Panel>
+      {nobody ? (
+        <Nothing icon={<IconEraser size={32} stroke={1.4} />} title="There was nobody to be erased">
+          When it was asked, no customer had this id any more. Nothing was changed.
+        </Nothing>
+      ) : (
+        <Stack gap="md">
+          <ErasureSteps erasure={erasure} />
+          {erasure.identities.length > 0 && (
+            <Panel title="By what the customer was known" note="HMAC-SHA256 with this workspace's key">
+              <Stack gap={2} align="flex-start">
+                {erasure.identities.map(({ kind, mark }) => (
+                  <CopyId key={mark} label={kindInWords(kind)} value={mark} longest={48} />
+                ))}
+              </Stack>
+            </Panel>
+          )}
+          <Panel title="What still holds the data">
+            <List>
+              {erasure.backups.map(({ id: backup, at }) => (
+                <List.Item key={backup}>
+                  The backup {backup} of <Time at={at} />
+                </List.Item>
+              ))}
+              {erasure.elsewhere.map((place) => (
+                <List.Item key={place}>{place}</List.Item>
+              ))}
+            </List>
+          </Panel>
+        </Stack>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { RequestFailed } from '../api/client';
+import { isMissing, RequestFailed } from '../api/client';
 import classes from './ui.module.css';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** What could not be shown, what the server said about it, and what to do next. */
 export function Failed({ error, what, again, back }: Props) {
-  const missing = error instanceof RequestFailed && error.status === 404;
+  const missing = isMissing(error);
   return (
     <div className={classes.nothing} role="alert">
       <IconAlertTriangle size={28} stroke={1.5} className={missing ? classes.quiet : classes.broken} aria-hidden />
