@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Tandem.Engine.Journal;
 using Tandem.Engine.Running;
 using Tandem.Engine.States;
@@ -23,19 +21,16 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
 
     private readonly PostgresStore store;
     private readonly RulesetHost rulesets;
+    private readonly OwnedShards owned;
     private readonly FoldSignal signal;
     private readonly ServerSettings settings;
-    private readonly IInbox inbox;
     private readonly Eldest eldest;
     private readonly IHostApplicationLifetime lifetime;
-    private readonly FoldMeasures measures;
     private readonly ILogger<ClusterEngine> log;
     private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<int, ShardRunner> owned = new();
     private readonly StoredHeads heads;
     private readonly long[] lastSeenAlive;
     private readonly List<Thread> threads = [];
-    private volatile int share;
     private volatile bool isAway;
     private long folded;
 
@@ -43,9 +38,15 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
         PostgresStore store, RulesetHost rulesets, FoldSignal signal, ServerSettings settings, IInbox inbox, Eldest eldest, IHostApplicationLifetime lifetime, FoldMeasures measures,
         ILogger<ClusterEngine> log)
     {
-        (this.store, this.rulesets, this.signal, this.settings, this.inbox) = (store, rulesets, signal, settings, inbox);
-        (this.eldest, this.lifetime, this.measures, this.log) = (eldest, lifetime, measures, log);
-        heads = new(store);
+        (this.store, this.rulesets, this.signal, this.settings) = (store, rulesets, signal, settings);
+        (this.eldest, this.lifetime, this.log) = (eldest, lifetime, log);
+        owned = new(store, rulesets.Get, measures)
+        {
+            EntriesPerTurn = EntriesPerTurn,
+            CachePerShard = settings.CachePerShard,
+            OtherVersion = shard => _ = inbox.AcceptPatiently([new(shard, EntryKind.Version, EngineVersion.ToBytes())], stopping.Token),
+        };
+        heads = new(store, TimeProvider.System);
         Shards = [.. Enumerable.Range(0, store.ShardCount).Select(shard => new StoredShard(store, heads, new(shard)))];
         lastSeenAlive = new long[settings.FoldThreads];
     }
@@ -54,7 +55,7 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
 
     public IReadOnlyList<IShardView> Shards { get; }
 
-    public IReadOnlyList<ShardRunner> Owned => [.. owned.Values];
+    public IReadOnlyList<ShardRunner> Owned => owned.All;
 
     public long Folded => Volatile.Read(ref folded);
 
@@ -64,16 +65,11 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
     public async Task Settle(CancellationToken cancelled)
     {
         var patience = Task.Delay(Patience, cancelled);
-        // What waits now, and then what shards sent each other because of it: a forward, a link, an offer and its answer.
-        for (var round = 0; round < 5 && !patience.IsCompleted; round++)
+        var settling = new Settling(store);
+        while (!settling.Step() && !patience.IsCompleted)
         {
-            var newest = store.NewestWaiting(sent: round > 0);
-            if (newest == default) break;
-            while (!patience.IsCompleted && !store.HasTaken(newest, null))
-            {
-                signal.Wake();
-                await Task.WhenAny(Task.Delay(2, cancelled), patience);
-            }
+            signal.Wake();
+            await Task.WhenAny(Task.Delay(2, cancelled), patience);
         }
         heads.Forget();
         cancelled.ThrowIfCancellationRequested();
@@ -105,7 +101,7 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
     {
         await stopping.CancelAsync();
         await Task.Run(() => threads.ForEach(thread => thread.Join()), CancellationToken.None);
-        foreach (var shard in owned.Keys) Lose(shard);
+        owned.LoseAll();
     }
 
     public void Dispose() => stopping.Dispose();
@@ -152,22 +148,7 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
         }
     }
 
-    private void Beat()
-    {
-        var present = store.Beat();
-        eldest.IsThis = present.IsEldest;
-        share = (store.ShardCount + Math.Max(1, present.Count) - 1) / Math.Max(1, present.Count);
-        // Given back by the thread that folds it, between two turns.
-        foreach (var free in store.FreeShards())
-        {
-            if (owned.Count >= share) break;
-            if (store.Shards.TryOpen(free) is not { } turn) continue;
-            var runner = new ShardRunner(turn, store.ShardCount, rulesets.Get) { MaxCached = settings.CachePerShard(share) };
-            owned[free.Value] = runner;
-            if (runner.Read(state => state.Head.EngineVersion) != EngineVersion.Current)
-                _ = inbox.AcceptPatiently([new(free, EntryKind.Version, EngineVersion.ToBytes())], stopping.Token);
-        }
-    }
+    private void Beat() => eldest.IsThis = owned.Beat().IsEldest;
 
     private void Fold(int worker)
     {
@@ -177,10 +158,7 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
             Volatile.Write(ref lastSeenAlive[worker], TimeProvider.System.GetTimestamp());
             try
             {
-                var done = 0;
-                foreach (var shard in store.WaitingShards().Where(shard => shard.Value % settings.FoldThreads == worker))
-                    if (owned.TryGetValue(shard.Value, out var runner)) done += Turn(runner);
-                GiveBack(worker);
+                var done = owned.Fold(shard => shard.Value % settings.FoldThreads == worker);
                 Interlocked.Add(ref folded, done);
                 if (done > 0)
                 {
@@ -194,48 +172,14 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
                 stopping.Token.WaitHandle.WaitOne(AfterTrouble);
                 continue;
             }
+            catch (StorageFullException full)
+            {
+                log.LogError("What was folded waits for room: {Reason}", full.Message);
+                stopping.Token.WaitHandle.WaitOne(AfterTrouble);
+                continue;
+            }
             signal.Sleep(nap);
             nap = nap * 2 < LongestNap ? nap * 2 : LongestNap;
         }
-    }
-
-    private int Turn(ShardRunner runner)
-    {
-        try
-        {
-            var began = Stopwatch.GetTimestamp();
-            var done = runner.Step(EntriesPerTurn);
-            if (done == 0) return 0;
-            measures.Turns.AddSince(began);
-            began = Stopwatch.GetTimestamp();
-            var result = runner.Checkpoint();
-            measures.Checkpoints.AddSince(began);
-            if (result == CommitResult.Committed) return done;
-            Lose(runner.Id.Value);
-        }
-        catch (FencedException)
-        {
-            Lose(runner.Id.Value);
-        }
-        catch (Exception away) when (away is StorageUnavailableException or StorageFullException)
-        {
-            if (away is StorageFullException) log.LogError("Shard {Shard} waits: {Reason}", runner.Id, away.Message);
-            Lose(runner.Id.Value);
-            stopping.Token.WaitHandle.WaitOne(AfterTrouble);
-        }
-        return 0;
-    }
-
-    /// <summary>One shard at a time, so that the others can open it before the next one is free.</summary>
-    private void GiveBack(int worker)
-    {
-        if (owned.Count <= share) return;
-        var mine = owned.Keys.Where(shard => shard % settings.FoldThreads == worker).DefaultIfEmpty(-1).Max();
-        if (mine >= 0) Lose(mine);
-    }
-
-    private void Lose(int shard)
-    {
-        if (owned.TryRemove(shard, out var runner)) runner.Dispose();
     }
 }

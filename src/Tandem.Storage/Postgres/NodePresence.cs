@@ -1,5 +1,6 @@
 using Npgsql;
 using Tandem.Engine.Journal;
+using Tandem.Engine.States;
 
 namespace Tandem.Storage.Postgres;
 

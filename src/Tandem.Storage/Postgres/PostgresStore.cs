@@ -12,7 +12,7 @@ namespace Tandem.Storage.Postgres;
 /// Everything that a workspace keeps, in a PostgreSQL database that any number of processes share. No process is special:
 /// whatever one of them leaves undone another one does. Thread-safe.
 /// </summary>
-public sealed class PostgresStore : IAsyncDisposable
+public sealed class PostgresStore : ISharedStore, IAsyncDisposable
 {
     private readonly NpgsqlDataSource turns, reads;
     private readonly PostgresInbox inbox;

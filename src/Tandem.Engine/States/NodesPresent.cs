@@ -1,4 +1,4 @@
-namespace Tandem.Storage.Postgres;
+namespace Tandem.Engine.States;
 
 /// <summary>Which processes share a workspace now.</summary>
 /// <param name="Count">How many they are, the one that asks among them.</param>

@@ -1,0 +1,33 @@
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
+
+namespace Tandem.Server.Hosting;
+
+/// <summary>
+/// Looks, step by step, whether everything is folded that waited in a shared store when it began, and what shards sent each
+/// other because of it: a forward, a link, an offer and its answer.
+/// </summary>
+internal sealed class Settling(ISharedStore store)
+{
+    private const int Rounds = 5;
+
+    private Receipt newest;
+    private int round;
+
+    /// <summary>Whether nothing of it is left; false where it is to be asked again in a moment.</summary>
+    public bool Step()
+    {
+        while (true)
+        {
+            if (newest == default)
+            {
+                if (round == Rounds) return true;
+                newest = store.NewestWaiting(sent: round > 0);
+                if (newest == default) return true;
+                round++;
+            }
+            if (!store.HasTaken(newest, null)) return false;
+            newest = default;
+        }
+    }
+}
