@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using Tandem.Simulate.Cluster;
 using Tandem.Testing.Simulation;
 
 // ./dev simulate: runs seeds of the simulator, and says which fail and how. 1 is the exit code of failures, 2 that of a wrong call.
 var (from, count, threads, most) = (1, 2_000, Environment.ProcessorCount, 5);
+var isCluster = args.Contains("--cluster");
+args = [.. args.Where(arg => arg != "--cluster")];
 for (var i = 0; i < args.Length; i += 2)
 {
     if (i + 1 == args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Usage();
@@ -32,7 +35,8 @@ for (var i = 0; i < args.Length; i += 2)
 var watch = Stopwatch.StartNew();
 var gate = new Lock();
 var told = TimeSpan.Zero;
-var failures = Simulator.Run(from, count, threads, maxFailures: most, done =>
+Func<int, int, int, int, Action<int>?, IReadOnlyList<SeedFailure>> run = isCluster ? ClusterSimulator.Run : Simulator.Run;
+var failures = run(from, count, threads, most, done =>
 {
     lock (gate)
     {
@@ -47,6 +51,6 @@ return failures.Count == 0 ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("./dev simulate [--seeds N] [--from N] [--seed N] [--threads N] [--failures N]");
+    Console.Error.WriteLine("./dev simulate [--cluster] [--seeds N] [--from N] [--seed N] [--threads N] [--failures N]");
     return 2;
 }

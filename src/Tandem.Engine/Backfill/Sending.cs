@@ -3,7 +3,10 @@ using Tandem.Engine.Running;
 
 namespace Tandem.Engine.Backfill;
 
-/// <summary>Sends one shard one entry at a time, and knows when it is folded. Where the engine is overloaded, it is sent again later.</summary>
+/// <summary>
+/// Sends one shard one entry at a time, and knows when it is folded. Where the engine is overloaded, the disk full or the
+/// database away it is sent again later; in the last case it may then be there twice, which every such entry bears.
+/// </summary>
 internal sealed class Sending(IInbox inbox, IShardView shard)
 {
     private Arrival arrival;
@@ -29,7 +32,7 @@ internal sealed class Sending(IInbox inbox, IShardView shard)
         return !accepting.IsFaulted;
     }
 
-    private bool WasTurnedAway => accepting is { IsFaulted: true } failed && failed.Exception.InnerException is OverloadedException or StorageFullException;
+    private bool WasTurnedAway => accepting is { IsFaulted: true } failed && failed.Exception.InnerException is OverloadedException or StorageFullException or StorageUnavailableException;
 
     public void Send(EntryKind kind, byte[] payload)
     {
@@ -43,7 +46,7 @@ internal sealed class Sending(IInbox inbox, IShardView shard)
         {
             return inbox.Accept([arrival]).AsTask();
         }
-        catch (Exception busy) when (busy is OverloadedException or StorageFullException)
+        catch (Exception busy) when (busy is OverloadedException or StorageFullException or StorageUnavailableException)
         {
             return Task.FromException<Receipt>(busy);
         }

@@ -19,6 +19,7 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
     private readonly ConcurrentDictionary<int, ShardRunner> owned = new();
     private volatile int share;
 
+    /// <summary>So many a turn folds: no fewer than the store gives positions in a turn, since what has one is no longer seen waiting.</summary>
     public required int EntriesPerTurn { get; init; }
 
     /// <summary>By how many shards the process has, how many bytes each may keep in memory.</summary>

@@ -19,7 +19,21 @@ public sealed class RulesetHost(DefinitionLibrary library, DefinitionGate gate, 
 
     /// <summary>A ruleset by its number.</summary>
     /// <exception cref="InvalidDataException">There is none of that number.</exception>
-    public Ruleset Get(int number) => compiled.GetOrAdd(number, n => new(() => Compile(n))).Value;
+    /// <exception cref="StorageUnavailableException">It is not known here yet, and the database cannot be reached; the next call tries again.</exception>
+    public Ruleset Get(int number)
+    {
+        var ruleset = compiled.GetOrAdd(number, n => new(() => Compile(n)));
+        try
+        {
+            return ruleset.Value;
+        }
+        catch
+        {
+            // It keeps what went wrong, for good.
+            compiled.TryRemove(KeyValuePair.Create(number, ruleset));
+            throw;
+        }
+    }
 
     /// <summary>Tells the shards of the latest ruleset, in case the process ended before all of them had it, and of every one from now on.</summary>
     public void Start()

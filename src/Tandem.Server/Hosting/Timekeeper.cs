@@ -16,8 +16,8 @@ public sealed class Timekeeper(IEngine engine, IInbox inbox, EngineClock clock) 
         foreach (var runner in engine.Owned)
         {
             if (runner.NextDue is not { } due || due > clock.Now) continue;
-            // One tick at a time: the last one may still wait to be folded.
-            if (pending.TryGetValue(runner.Id, out var last) && !runner.HasFolded(last)) continue;
+            // One tick at a time: the last one may still wait to be folded. A runner knows only receipts that are positions.
+            if (pending.TryGetValue(runner.Id, out var last) && !engine.Shard(runner.Id).HasFolded(last)) continue;
             ticks.Add(new(runner.Id, EntryKind.Tick, Tick));
         }
         if (ticks.Count == 0) return 0;

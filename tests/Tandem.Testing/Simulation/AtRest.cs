@@ -6,7 +6,6 @@ using Tandem.Engine.Journal;
 using Tandem.Engine.Shards;
 using Tandem.Engine.States;
 using Tandem.Primitives;
-using Tandem.Storage.Memory;
 
 namespace Tandem.Testing.Simulation;
 
@@ -18,21 +17,22 @@ internal sealed class AtRest
     private readonly Dictionary<Position, Interaction> interactions = [];
     private readonly Dictionary<EntityId, List<Position>> applied = [];
     private readonly Dictionary<Position, EntityId> reassigned = [];
+    private readonly Dictionary<Position, Entry> entries;
 
-    public AtRest(Durable durable, Ledger ledger, WorldClock clock, int shards)
+    public AtRest(Durable durable, Ledger ledger, StoredWorkspace store, Instant now, int shards)
     {
-        (Durable, Ledger, Shards, Now) = (durable, ledger, shards, clock.Now);
-        Store = new(durable.Disk, clock, shards);
-        Journal = [.. Store.Read(default(Position))];
-        States = [.. Store.LoadStates(Store.LoadIds(default, int.MaxValue))];
-        Identities = Store.SearchIdentities("", int.MaxValue);
+        (Durable, Ledger, Store, Shards, Now) = (durable, ledger, store, shards, now);
+        Journal = [.. Store.Journal.Read(default)];
+        entries = Journal.ToDictionary(entry => entry.Position);
+        States = [.. Store.States.LoadStates(Store.States.LoadIds(default, int.MaxValue))];
+        Identities = Store.States.SearchIdentities("", int.MaxValue);
         foreach (var row in States)
         {
             if (row.Id.Kind == EntityKind.Account) Accounts.Add(row.Id, Account.Read(row.Id, row.Work.Span));
             else if (Customer.TryRead(row) is { } customer) Customers.Add(customer.Id, customer);
             else moved[row.Id] = MovedTo(row);
         }
-        foreach (var chunk in Store.LoadDispositions(default, new(long.MaxValue))) chunk.Read(Dispositions);
+        foreach (var chunk in Store.States.LoadDispositions(default, new(long.MaxValue))) chunk.Read(Dispositions);
         foreach (var disposition in Dispositions.Where(disposition => disposition.Kind == DispositionKind.Reassigned).OrderBy(disposition => disposition.Folded))
             reassigned[disposition.Entry] = disposition.Customer;
         foreach (var disposition in Dispositions)
@@ -48,7 +48,7 @@ internal sealed class AtRest
 
     public Ledger Ledger { get; }
 
-    public MemoryStore Store { get; }
+    public StoredWorkspace Store { get; }
 
     public int Shards { get; }
 
@@ -73,7 +73,7 @@ internal sealed class AtRest
     public Interaction InteractionAt(Position position)
     {
         if (interactions.TryGetValue(position, out var interaction)) return interaction;
-        var entry = Journal[(int)position.Value - 1];
+        var entry = entries[position];
         return interactions[position] = Interaction.Read(entry.Payload).AsOf(entry.At);
     }
 
@@ -81,7 +81,9 @@ internal sealed class AtRest
     public EntityId OwnerOf(in Disposition applied) => reassigned.GetValueOrDefault(applied.Entry, applied.Customer);
 
     /// <summary>When an entry was taken.</summary>
-    public Instant TimeOf(Position position) => Journal[(int)position.Value - 1].At;
+    public Instant TimeOf(Position position) => entries[position].At;
+
+    public Entry EntryAt(Position position) => entries[position];
 
     /// <summary>The customer that an id leads to by now; null where it leads nowhere.</summary>
     public Customer? Resolve(EntityId id)
@@ -97,7 +99,7 @@ internal sealed class AtRest
         if (timelines.TryGetValue(customer.Id, out var known)) return known;
         var items = new List<TimelineItem>();
         foreach (var id in customer.Merged.Select(merged => merged.Id).Append(customer.Id))
-            foreach (var chunk in Store.LoadTimeline(id, int.MaxValue, int.MaxValue).Reverse()) items.AddRange(Timeline.Decode(chunk.Bytes.Span));
+            foreach (var chunk in Store.States.LoadTimeline(id, int.MaxValue, int.MaxValue).Reverse()) items.AddRange(Timeline.Decode(chunk.Bytes.Span));
         items.AddRange(customer.Timeline.Items());
         return timelines[customer.Id] = items;
     }
@@ -107,7 +109,7 @@ internal sealed class AtRest
 
     public decimal Count(string name) => Counts.GetValueOrDefault(name);
 
-    public IReadOnlyDictionary<string, decimal> Counts => counts ??= Store.SumCounts("").ToDictionary(row => row.Name, row => row.Value);
+    public IReadOnlyDictionary<string, decimal> Counts => counts ??= Store.States.SumCounts("").ToDictionary(row => row.Name, row => row.Value);
 
     private IReadOnlyDictionary<string, decimal>? counts;
 

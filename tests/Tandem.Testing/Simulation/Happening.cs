@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Tandem.Engine.Identities;
 using Tandem.Engine.Interactions;
@@ -31,6 +32,24 @@ public sealed record Happening(int Serial, InteractionType Type, string Identiti
         var to = new ByteWriter();
         interaction.Write(to);
         return new(interaction.Identities[0].Shard(shards), EntryKind.Interaction, to.ToArray(), interaction);
+    }
+
+    /// <summary>Fewer of these, or some of them with less to them.</summary>
+    internal static IEnumerable<ImmutableArray<Happening>> SmallerLists(ImmutableArray<Happening> all)
+    {
+        for (var i = 0; all.Length > 1 && i < all.Length; i++) yield return all.RemoveAt(i);
+        for (var i = 0; i < all.Length; i++)
+            foreach (var smaller in all[i].Smaller()) yield return all.SetItem(i, smaller);
+    }
+
+    private IEnumerable<Happening> Smaller()
+    {
+        if (Behind != default) yield return this with { Behind = default(Duration) };
+        if (IsHistorical) yield return this with { IsHistorical = false };
+        if (Body != "{}") yield return this with { Body = "{}" };
+        var identities = Identities.Split(' ');
+        for (var i = 0; identities.Length > 1 && i < identities.Length; i++)
+            yield return this with { Identities = string.Join(' ', identities.Where((_, index) => index != i)) };
     }
 
     public override string ToString()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace Tandem.Testing.Simulation;
@@ -9,13 +10,16 @@ namespace Tandem.Testing.Simulation;
 /// <param name="MaxWaiting">With so many entries waiting, callers are refused.</param>
 public sealed record Plan(int Seed, int Shards, int MaxWaiting, ImmutableArray<SimulatedAction> Actions)
 {
+    /// <summary>Processes on one database; 1 where each workspace has a store of its own.</summary>
+    public int Nodes { get; init; } = 1;
+
     /// <summary>Workspaces in the process: two, so that whatever crosses shows.</summary>
     public const int Workspaces = 2;
 
     /// <summary>One line for each action.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder($"{Shards} shards, at most {MaxWaiting} waiting, {Actions.Length} actions").AppendLine();
+        var text = new StringBuilder(Nodes > 1 ? $"{Nodes} processes, " : "").Append(CultureInfo.InvariantCulture, $"{Shards} shards, at most {MaxWaiting} waiting, {Actions.Length} actions").AppendLine();
         foreach (var action in Actions) text.Append("  ").Append(action).AppendLine();
         return text.ToString();
     }

@@ -8,6 +8,6 @@ public sealed record SeedFailure(int Seed, string Invariant, string Detail, Plan
     public override string ToString() => $"""
         Seed {Seed}: “{Invariant}” does not hold.
         {Detail}
-        The shortest plan that shows it: {Plan}Run it again: ./dev simulate --seed {Seed}
+        The shortest plan that shows it: {Plan}Run it again: ./dev simulate {(Plan.Nodes > 1 ? "--cluster " : "")}--seed {Seed}
         """;
 }

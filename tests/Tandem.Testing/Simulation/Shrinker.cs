@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Tandem.Primitives;
 
 namespace Tandem.Testing.Simulation;
 
@@ -44,41 +43,13 @@ internal sealed class Shrinker(Func<Plan, SeedFailure?> run)
     private SeedFailure Smaller(SeedFailure failure)
     {
         for (var i = 0; i < failure.Plan.Actions.Length; i++)
-            foreach (var smaller in SmallerThan(failure.Plan.Actions[i]))
+            foreach (var smaller in failure.Plan.Actions[i].Smaller())
                 if (Still(failure, failure.Plan.Actions.SetItem(i, smaller)) is { } found)
                 {
                     failure = found;
                     break;
                 }
         return failure;
-    }
-
-    private static IEnumerable<SimulatedAction> SmallerThan(SimulatedAction action)
-    {
-        switch (action)
-        {
-            case SimulatedAction.Call call:
-                for (var i = 0; call.Happenings.Length > 1 && i < call.Happenings.Length; i++) yield return call with { Happenings = call.Happenings.RemoveAt(i) };
-                for (var i = 0; i < call.Happenings.Length; i++)
-                    foreach (var smaller in SmallerThan(call.Happenings[i])) yield return call with { Happenings = call.Happenings.SetItem(i, smaller) };
-                break;
-            case SimulatedAction.Turn { Size: > 1 } turn:
-                yield return turn with { Size = 1 };
-                break;
-            case SimulatedAction.CrashAt { Times: > 1 } crash:
-                yield return crash with { Times = 1 };
-                break;
-        }
-    }
-
-    private static IEnumerable<Happening> SmallerThan(Happening happening)
-    {
-        if (happening.Behind != default) yield return happening with { Behind = default(Duration) };
-        if (happening.IsHistorical) yield return happening with { IsHistorical = false };
-        if (happening.Body != "{}") yield return happening with { Body = "{}" };
-        var identities = happening.Identities.Split(' ');
-        for (var i = 0; identities.Length > 1 && i < identities.Length; i++)
-            yield return happening with { Identities = string.Join(' ', identities.Where((_, index) => index != i)) };
     }
 
     private SeedFailure? Still(SeedFailure failure, ImmutableArray<SimulatedAction> actions) =>

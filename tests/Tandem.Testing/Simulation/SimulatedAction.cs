@@ -10,9 +10,14 @@ namespace Tandem.Testing.Simulation;
 /// </summary>
 public abstract record SimulatedAction
 {
+    /// <summary>The same with less to it, for making a failing plan short.</summary>
+    internal virtual IEnumerable<SimulatedAction> Smaller() => [];
+
     /// <summary>A caller sends interactions, all in one call.</summary>
     public sealed record Call(int Workspace, ImmutableArray<Happening> Happenings) : SimulatedAction
     {
+        internal override IEnumerable<SimulatedAction> Smaller() => Happening.SmallerLists(Happenings).Select(fewer => this with { Happenings = fewer });
+
         public override string ToString() => $"workspace {Workspace}: accept {string.Join("; ", Happenings)}";
     }
 
@@ -20,6 +25,8 @@ public abstract record SimulatedAction
     /// <param name="Size">What the actor makes of it: entries, customers, messages; how many stay in memory.</param>
     public sealed record Turn(int Workspace, string Actor, int Size) : SimulatedAction
     {
+        internal override IEnumerable<SimulatedAction> Smaller() => Size > 1 ? [this with { Size = 1 }] : [];
+
         public override string ToString() => $"workspace {Workspace}: {Actor} ({Size})";
     }
 
@@ -56,6 +63,8 @@ public abstract record SimulatedAction
     /// <summary>The process will end when a workspace's store comes to a point for the so-many-th time.</summary>
     public sealed record CrashAt(int Workspace, StorePoint Point, int Times) : SimulatedAction
     {
+        internal override IEnumerable<SimulatedAction> Smaller() => Times > 1 ? [this with { Times = 1 }] : [];
+
         public override string ToString() => $"workspace {Workspace}: crash {Point} the {Times}. time";
     }
 

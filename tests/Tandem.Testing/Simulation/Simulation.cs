@@ -59,7 +59,8 @@ internal sealed class Simulation : IDisposable
         foreach (var process in processes) process.Dispose();
     }
 
-    private AtRest At(int workspace) => new(durables[workspace], ledgers[workspace], clock, plan.Shards);
+    private AtRest At(int workspace) => new(
+        durables[workspace], ledgers[workspace], StoredWorkspace.Of(new(durables[workspace].Disk, clock, plan.Shards), durables[workspace].Messages), clock.Now, plan.Shards);
 
     private void Do(SimulatedAction action)
     {

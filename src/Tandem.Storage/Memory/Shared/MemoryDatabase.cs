@@ -52,6 +52,24 @@ public sealed class MemoryDatabase(TimeProvider clock, int shardCount)
         }
     }
 
+    /// <summary>Told of every turn that is committed: what it took, and what came of it.</summary>
+    public Action<IReadOnlyList<Entry>, Checkpoint> Committed { get; init; } = (_, _) => { };
+
+    /// <summary>The messages as they are recorded now.</summary>
+    public IReadOnlyCollection<MessageRecord> AllMessages => Messages.Values;
+
+    /// <summary>The effects that wait.</summary>
+    public IReadOnlyCollection<EffectRow> Effects => Tables.Outbox.Values;
+
+    /// <summary>The entries that wait and can be seen; their positions and times mean nothing yet.</summary>
+    public IReadOnlyList<Entry> WaitingEntries => [.. Waiting.Values.SelectMany(row => row.Entries(default, default))];
+
+    /// <summary>Whether anything waits to be folded, or is about to.</summary>
+    public bool IsBusy => Waiting.Count + open.Count > 0;
+
+    /// <summary>A shard's timers as they are stored.</summary>
+    public IReadOnlyList<TimerRow> TimersOf(ShardId shard) => [.. Tables.Timers.Where(row => row.Key.Shard == shard).Select(row => new TimerRow(row.Key.Id, row.Value))];
+
     internal Lock Gate { get; } = new();
 
     internal Instant Now => Instant.From(clock.GetUtcNow());

@@ -1,5 +1,4 @@
 using Tandem.Engine.Journal;
-using Tandem.Primitives;
 
 namespace Tandem.Storage.Memory.Shared;
 

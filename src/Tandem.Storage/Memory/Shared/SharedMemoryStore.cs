@@ -19,6 +19,12 @@ public sealed class SharedMemoryStore(MemoryDatabase database, TimeProvider cloc
     /// <summary>Told of each call, before it (false) and after it (true).</summary>
     public Action<DatabaseCall, bool> Reaches { get; init; } = (_, _) => { };
 
+    /// <summary>Whether it looks from inside, where the database is never away.</summary>
+    public bool IsInside { get; init; }
+
+    /// <summary>Whether its process has.</summary>
+    public bool HasEnded => hasEnded;
+
     public MemoryDatabase Database => database;
 
     public Guid Node => node;
@@ -132,7 +138,7 @@ public sealed class SharedMemoryStore(MemoryDatabase database, TimeProvider cloc
         lock (database.Gate)
         {
             CheckEnded();
-            if (database.IsAway) throw new StorageUnavailableException("The database cannot be reached.");
+            if (database.IsAway && !IsInside) throw new StorageUnavailableException("The database cannot be reached.");
             result = work();
         }
         Pass(call, isAfter: true);

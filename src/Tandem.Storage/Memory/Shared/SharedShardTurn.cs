@@ -129,11 +129,13 @@ internal sealed class SharedShardTurn : IShardTurn
     private bool Store(Checkpoint checkpoint)
     {
         Use();
-        Database.Insert(open!, messages, isSent: true);
-        Database.Commit(open!);
+        var entries = open!.Taken.SelectMany(given => given.Row.Entries(given.First, given.At)).ToList();
+        Database.Insert(open, messages, isSent: true);
+        Database.Commit(open);
         Database.Tables.Apply(Shard, checkpoint);
         foreach (var key in checkpoint.EffectsDone) Database.Leases.Remove(key);
         (row.Turn, row.Position, row.Taken, row.At, row.Head) = (turn + 1, checkpoint.Position, taken, at, checkpoint.Head);
+        Database.Committed(entries, checkpoint);
         return true;
     }
 

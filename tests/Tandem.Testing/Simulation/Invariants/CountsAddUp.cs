@@ -18,7 +18,7 @@ internal sealed class CountsAddUp : IInvariant
         expected.Add(CountNames.Customers, rest.Customers.Count);
         expected.Add(CountNames.Accounts, rest.Accounts.Count);
         foreach (var customer in rest.Customers.Values) Add(expected, customer);
-        foreach (var record in rest.Durable.Messages.All)
+        foreach (var record in rest.Store.Messages())
             if (record.Effect is { OriginKind: "campaign" } effect) expected.Add(CountNames.Arm(effect.OriginName, effect.OriginStep, Verb(record)), 1);
         foreach (var (name, value) in expected.All)
             Ensure.That(rest.Count(name) == value, Name, () => $"{name} is {rest.Count(name)}, and there are {value}");

@@ -8,11 +8,11 @@ internal sealed class EffectsArePerformed : IInvariant
 {
     public void Check(AtRest rest)
     {
-        var messages = rest.Durable.Messages;
+        var messages = rest.Store.Messages();
         var told = rest.Customers.Values.SelectMany(rest.TimelineOf).Where(item => item is { Kind: TimelineKind.Message, Type: "queued" }).Select(item => item.Subject);
         Ensure.Same(told, rest.Ledger.Effects.Keys, "what is told as queued is an effect", "messages");
-        Ensure.Same(rest.Ledger.Effects.Keys, messages.All.Select(message => message.Effect.Key), "every effect is performed", "messages");
-        foreach (var message in messages.All)
+        Ensure.Same(rest.Ledger.Effects.Keys, messages.Select(message => message.Effect.Key), "every effect is performed", "messages");
+        foreach (var message in messages)
         {
             var key = message.Effect.Key;
             Ensure.That(message.HasOutcome, "every effect is performed", () => $"{key} is {message.Status}");
@@ -21,7 +21,7 @@ internal sealed class EffectsArePerformed : IInvariant
             Ensure.That(!message.Outside || attempts.Distinct().Count() == attempts.Count, "no attempt is repeated", () => $"{key} went out in the attempts {string.Join(", ", attempts)}");
             Ensure.That(message.Effect.Withheld is null || attempts.Count == 0, "what is withheld never goes out", () => $"{key} went out");
         }
-        var waiting = rest.Store.Read(0, int.MaxValue);
-        Ensure.That(waiting.Count == 0, "the outbox is empty at rest", () => $"{waiting[0].Effect.Key} waits, and {waiting.Count - 1} more");
+        var waiting = rest.Store.Effects();
+        Ensure.That(waiting.Count == 0, "the outbox is empty at rest", () => $"{waiting.First().Key} waits, and {waiting.Count - 1} more");
     }
 }

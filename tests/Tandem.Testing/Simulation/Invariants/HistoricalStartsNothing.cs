@@ -13,7 +13,7 @@ internal sealed class HistoricalStartsNothing : IInvariant
             {
                 // What a timer starts before the entry stands at its position too, and speaks of a segment.
                 if (item is not { Kind: TimelineKind.Journey, Type: "started" } || item.Detail.StartsWith("entering", StringComparison.Ordinal)) continue;
-                var historical = rest.Journal[(int)item.Position.Value - 1].Kind == EntryKind.Interaction && rest.InteractionAt(item.Position).Historical;
+                var historical = rest.EntryAt(item.Position).Kind == EntryKind.Interaction && rest.InteractionAt(item.Position).Historical;
                 Ensure.That(!historical, "the past starts nothing", () => $"{customer.Id}: {item.Subject} at {item.Position}: {item.Detail}");
             }
     }

@@ -37,7 +37,7 @@ internal sealed class HistoryIsTold : IInvariant
     /// <summary>When an interaction was folded; null where it came by another shard, later than its entry says.</summary>
     private static Instant? TimeOf(AtRest rest, Customer customer, Position position)
     {
-        var entry = rest.Journal[(int)position.Value - 1];
+        var entry = rest.EntryAt(position);
         return entry.Kind == EntryKind.Interaction && entry.Shard == customer.Id.Home && customer.Conflicts.Count == 0 ? entry.At : null;
     }
 }

@@ -27,6 +27,6 @@ internal sealed class JournalKeepsItsWord : IInvariant
                 Ensure.That(seen == (entry.Shard, entry.At, entry.Kind, Ledger.HashOf(entry.Payload)), "positions seen never change", () => $"{entry.Position} was {seen}");
         }
         foreach (var position in rest.Ledger.Seen.Keys)
-            Ensure.That(position <= rest.Store.Last, "positions seen never change", () => $"{position} was seen, and the journal ends at {rest.Store.Last}");
+            Ensure.That(position <= rest.Store.Journal.Last, "positions seen never change", () => $"{position} was seen, and the journal ends at {rest.Store.Journal.Last}");
     }
 }

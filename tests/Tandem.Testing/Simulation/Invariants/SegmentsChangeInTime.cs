@@ -51,7 +51,7 @@ internal sealed class SegmentsChangeInTime : IInvariant
         var before = default(Instant);
         foreach (var position in positions)
         {
-            var at = rest.Journal[(int)position.Value - 1].At;
+            var at = rest.EntryAt(position).At;
             PassTo(at);
             var interaction = rest.InteractionAt(position);
             if (interaction.Type == InteractionType.Identify) Latest.Take(interaction.Traits.AsMap.Select(trait => (trait.Key.AsString, trait.Value)), interaction.Timestamp, traits, takesAway: true);

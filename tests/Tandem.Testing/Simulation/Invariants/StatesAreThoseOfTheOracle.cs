@@ -23,18 +23,12 @@ internal sealed class StatesAreThoseOfTheOracle : IInvariant
     /// <summary>The same of checkpoints that are behind: each is what the lane gives up to it, and its messages are durable.</summary>
     public static void CheckPrefix(AtRest rest)
     {
-        var ends = Enumerable.Range(0, rest.Shards).Select(shard => EndOf(rest, new(shard))).ToList();
+        var ends = Enumerable.Range(0, rest.Shards).Select(shard => rest.Store.Shard(new(shard)).Position).ToList();
         var oracle = new Oracle([.. rest.Journal.Where(entry => entry.Position <= ends[entry.Shard.Value])], rest.Shards, number => rest.Durable.Rulesets[number]);
         SameStates(rest, oracle);
         SameShards(rest, oracle);
         SameMessages(rest, oracle, isWhole: false);
         SameDecisions(rest, oracle);
-    }
-
-    private static Position EndOf(AtRest rest, ShardId shard)
-    {
-        using var turn = rest.Store.TryOpen(shard)!;
-        return turn.Restore().Position;
     }
 
     private static void SameStates(AtRest rest, Oracle oracle)
@@ -49,7 +43,7 @@ internal sealed class StatesAreThoseOfTheOracle : IInvariant
         }
         Ensure.Same(
             oracle.States.SelectMany(shard => shard.State.Identities).GroupBy(row => row.Identity).Select(row => row.Last()), rest.Identities, Name, "identities");
-        var chunks = expected.Select(row => row.Id).SelectMany(id => rest.Store.LoadTimeline(id, int.MaxValue, int.MaxValue));
+        var chunks = expected.Select(row => row.Id).SelectMany(id => rest.Store.States.LoadTimeline(id, int.MaxValue, int.MaxValue));
         Ensure.Same(
             // When a merge is undone, parts are put in the place of what they were.
             oracle.States.SelectMany(shard => shard.State.Timeline).GroupBy(chunk => (chunk.Id, chunk.Number)).Select(same => same.Last()).Select(chunk => (chunk.Id, chunk.Number, Ledger.HashOf(chunk.Bytes))),
@@ -60,11 +54,10 @@ internal sealed class StatesAreThoseOfTheOracle : IInvariant
     {
         foreach (var (shard, state) in oracle.States)
         {
-            using var turn = rest.Store.TryOpen(shard)!;
-            var (position, head) = turn.Restore();
+            var (position, head, timers) = rest.Store.Shard(shard);
             Ensure.That(position == state.Position, Name, () => $"shard {shard} is at {position}, not at {state.Position}");
             Ensure.That(head.Span.SequenceEqual(state.Head.Span), Name, () => $"shard {shard} has another head: {Convert.ToHexString(state.Head.Span)} is {Convert.ToHexString(head.Span)}");
-            Ensure.Same(state.Timers.Where(row => row.Due is not null), turn.LoadTimers(), Name, $"timers of shard {shard}");
+            Ensure.Same(state.Timers.Where(row => row.Due is not null), timers, Name, $"timers of shard {shard}");
         }
         var counts = oracle.States.SelectMany(shard => shard.State.Counts).GroupBy(row => row.Name).Select(row => (row.Key, Sum: row.Sum(count => count.Value)));
         Ensure.Same(counts.Where(count => count.Sum != 0), rest.Counts.Select(count => (count.Key, Sum: count.Value)).Where(count => count.Sum != 0), Name, "counts");
@@ -73,7 +66,7 @@ internal sealed class StatesAreThoseOfTheOracle : IInvariant
     /// <summary>Each message that a lane gives rise to is in the journal, as often as it may be, but always the same; and no other.</summary>
     private static void SameMessages(AtRest rest, Oracle oracle, bool isWhole)
     {
-        var recorded = rest.Journal.Where(entry => entry.Kind == EntryKind.Message).Select(entry => (entry.Shard, Ledger.HashOf(entry.Payload))).ToHashSet();
+        var recorded = rest.Journal.Concat(rest.Store.Waiting()).Where(entry => entry.Kind == EntryKind.Message).Select(entry => (entry.Shard, Ledger.HashOf(entry.Payload))).ToHashSet();
         var sent = oracle.Messages.Select(message => (message.Shard, Ledger.HashOf(message.Payload))).ToHashSet();
         // Messages run ahead of checkpoints.
         Ensure.Same(sent, isWhole ? recorded : recorded.Where(sent.Contains), Name, "messages between shards");
