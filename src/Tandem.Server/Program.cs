@@ -18,8 +18,9 @@ using Tandem.Server.Sources;
 
 // Settings and the console's files stand beside the program, wherever it was started from.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-if (!ServerSettings.Read(builder.Configuration).TryGet(out var settings, out var errors)
-    | !DeliveryOptions.Read(builder.Configuration, settings?.DataFolder ?? "", new(settings?.Url ?? "http://localhost")).TryGet(out var delivery, out var moreErrors))
+var told = Startup.Told(args);
+if (!ServerSettings.Read(told).TryGet(out var settings, out var errors)
+    | !DeliveryOptions.Read(told, settings?.DataFolder ?? "", new(settings?.Url ?? "http://localhost")).TryGet(out var delivery, out var moreErrors))
     return Startup.Refuse([.. errors, .. moreErrors]);
 
 var clock = EngineSetup.Clock(settings!);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -26,9 +27,16 @@ public sealed class PostgresServer : IDisposable
 
     public int Port { get; }
 
+    /// <summary>The database's files.</summary>
+    public string Data => Path.Combine(folder, "data");
+
+    /// <summary>The process that all others of this server descend from.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     /// <summary>A server of one's own, to be stopped, started and killed.</summary>
     /// <param name="within">Where its folder is made, such as a small disk.</param>
-    public static PostgresServer Start(string? within = null)
+    /// <param name="settings">Lines of its configuration; the last word on a setting counts. Unless they say otherwise it does not wait for its disk.</param>
+    public static PostgresServer Start(string? within = null, params IEnumerable<string> settings)
     {
         var folder = Path.Combine(within ?? Path.GetTempPath(), $"tandem-postgres-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
@@ -41,6 +49,7 @@ public sealed class PostgresServer : IDisposable
         if (Environment.UserName == "root") Run("chown", ["postgres", folder]);
         server.Program("initdb", "-D", server.Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions");
         File.AppendAllText(Path.Combine(server.Data, "postgresql.conf"), $"\nport = {port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = '{folder}'\nmax_connections = 200\nfsync = off\n");
+        File.AppendAllLines(Path.Combine(server.Data, "postgresql.conf"), settings);
         server.Resume();
         return server;
     }
@@ -64,8 +73,6 @@ public sealed class PostgresServer : IDisposable
         Program("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
         Directory.Delete(folder, recursive: true);
     }
-
-    private string Data => Path.Combine(folder, "data");
 
     private void Program(string name, params string[] arguments)
     {

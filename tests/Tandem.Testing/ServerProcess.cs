@@ -152,7 +152,8 @@ public sealed partial class ServerProcess : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["TANDEM_WRITE_KEY"] = WriteKey, ["TANDEM_ADMIN_TOKEN"] = Token },
+            // Also what is meant for other programs, and must not be taken for a setting.
+            Environment = { ["TANDEM_WRITE_KEY"] = WriteKey, ["TANDEM_ADMIN_TOKEN"] = Token, ["DATA"] = "elsewhere", ["LOG"] = "elsewhere.log", ["POSTGRES"] = "elsewhere" },
         };
         var server = new ServerProcess(new() { StartInfo = start, EnableRaisingEvents = true });
         server.process.OutputDataReceived += (_, line) => server.Hear(line.Data);

@@ -26,9 +26,10 @@ internal sealed class TandemServer : IAsyncDisposable
     /// <summary>Bytes of all files of the workspace.</summary>
     public long Disk => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Name != "server.log").Sum(file => file.Length);
 
-    public static async Task<TandemServer> Start(BenchOptions options, string folder, CancellationToken cancelled) => new(
+    /// <param name="postgres">The way to the database that holds the workspace; null for the folder.</param>
+    public static async Task<TandemServer> Start(BenchOptions options, string folder, CancellationToken cancelled, string? postgres = null) => new(
         await ServerProcess.Start(
-            options.Server, ["--data", folder, .. options.CacheMiB is { } cache ? new[] { "--cache-mb", cache.ToString(CultureInfo.InvariantCulture) } : []], [("TANDEM_WRITE_KEY", WriteKey), ("TANDEM_ADMIN_TOKEN", Token)], Path.Combine(folder, "server.log"), cancelled), folder);
+            options.Server, [postgres is null ? "--data" : "--postgres", postgres ?? folder, .. options.CacheMiB is { } cache ? new[] { "--cache-mb", cache.ToString(CultureInfo.InvariantCulture) } : []], [("TANDEM_WRITE_KEY", WriteKey), ("TANDEM_ADMIN_TOKEN", Token)], Path.Combine(folder, "server.log"), cancelled), folder);
 
     public async Task<Overview> Overview(CancellationToken cancelled) => (await Process.Http.GetFromJsonAsync<Overview>("/api/v1/overview", cancelled))!;
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Connections;
 using Tandem.Engine.Journal;
@@ -13,6 +14,19 @@ namespace Tandem.Server.Hosting;
 /// <summary>What the server says when it starts, or cannot.</summary>
 internal static class Startup
 {
+    /// <summary>
+    /// What Tandem is told: the command line, and of the environment only what bears its name. A DATA or a LOG there is meant
+    /// for other programs.
+    /// </summary>
+    public static IConfiguration Told(string[] arguments)
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Where(variable => ((string)variable.Key).StartsWith("TANDEM_", StringComparison.Ordinal));
+        return new ConfigurationBuilder()
+            .AddInMemoryCollection(environment.Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value)))
+            .AddCommandLine(arguments)
+            .Build();
+    }
+
     public static EmbeddedOptions StoreOptions(ServerSettings settings) => new() { MaxWaiting = settings.MaxWaiting, MaxInMemory = Math.Max(400_000, 2 * settings.MaxWaiting) };
 
     /// <summary>Opens the workspace's folder.</summary>
