@@ -7,8 +7,8 @@ namespace Tandem.Storage.Postgres;
 
 /// <summary>
 /// The way in: a few connections write, each in one transaction, all that gathered while the last one was busy. A receipt is
-/// the number of the call's last row: numbers become visible out of order, so that it says something about rows that its owner
-/// can see, and nothing about others.
+/// the number of that transaction's last row: numbers become visible out of order, so that it says something about rows that
+/// its owner can see, and nothing about others.
 /// </summary>
 internal sealed class PostgresInbox : IInbox, IAsyncDisposable
 {
@@ -82,19 +82,14 @@ internal sealed class PostgresInbox : IInbox, IAsyncDisposable
 
     private async Task Write(List<Request> requests, ByteWriter scratch)
     {
+        // Calls that came together share their rows: a row is what a turn takes, and each one costs.
         var rows = new BlockRows();
-        foreach (var request in requests)
-        {
-            EntryBlock.Split(request.Arrivals, scratch, rows);
-            request.LastRow = rows.Count - 1;
-        }
+        EntryBlock.Split(requests.Count == 1 ? requests[0].Arrivals : [.. requests.SelectMany(request => request.Arrivals)], scratch, rows);
         await using var connection = await database.OpenConnectionAsync();
-        await using var insert = new NpgsqlCommand(BlockRows.Insert + " RETURNING id", connection);
+        await using var insert = new NpgsqlCommand($"WITH rows AS ({BlockRows.Insert} RETURNING id) SELECT max(id) FROM rows", connection);
         rows.Bind(insert.Parameters, sent: false);
-        var numbers = new long[rows.Count];
-        await using (var found = await insert.ExecuteReaderAsync())
-            for (var i = 0; await found.ReadAsync(); i++) numbers[i] = found.GetInt64(0);
-        foreach (var request in requests) request.Done.TrySetResult(new(numbers[request.LastRow]));
+        var receipt = new Receipt((long)(await insert.ExecuteScalarAsync())!);
+        foreach (var request in requests) request.Done.TrySetResult(receipt);
     }
 
     private sealed class Request(IReadOnlyList<Arrival> arrivals, long bytes)
@@ -104,7 +99,5 @@ internal sealed class PostgresInbox : IInbox, IAsyncDisposable
         public long Bytes => bytes;
 
         public TaskCompletionSource<Receipt> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public int LastRow { get; set; }
     }
 }
