@@ -51,7 +51,7 @@ app.MapTracking();
 app.MapUnsubscribe();
 app.MapAccess();
 app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
-app.MapGroup("/api/v1").AnswerFullStorage().RequireAccess()
+app.MapGroup("/api/v1").AnswerFullStorage().RequireAccess().ReadOwnWrites()
     .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks().MapSnapshots();
 app.MapConsole();
 return await app.Serve();

@@ -56,12 +56,23 @@ public sealed partial class ServerProcess : IDisposable
     }
 
     /// <summary>Sends a call of the tracking API; answers the status.</summary>
-    public async Task<int> Send(string path, string body)
+    public async Task<int> Send(string path, string body) => (await SendForToken(path, body)).Status;
+
+    /// <summary>The same; answers also the <c>Tandem-Token</c>, empty where there is none.</summary>
+    public async Task<(int Status, string WriteToken)> SendForToken(string path, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{WriteKey}:")));
         using var response = await client.SendAsync(request);
-        return (int)response.StatusCode;
+        return ((int)response.StatusCode, response.Headers.TryGetValues("Tandem-Token", out var given) ? given.Single() : "");
+    }
+
+    /// <summary>A read that is to show at least what the call with this token sent.</summary>
+    public async Task<(int Status, JsonNode? Body)> GetAfter(string writeToken, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Tandem-Token", writeToken } } };
+        using var response = await client.SendAsync(request);
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync()));
     }
 
     public async Task<JsonNode> Get(string path) => (await client.GetFromJsonAsync<JsonNode>(path))!;

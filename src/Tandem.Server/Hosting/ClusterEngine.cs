@@ -62,17 +62,21 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
     /// <summary>Nothing is folded again: what is stored is all that was folded.</summary>
     public ReplayLag? Replay => null;
 
-    public async Task Settle(CancellationToken cancelled)
+    public Task Settle(CancellationToken cancelled) => Settle(new Settling(store), Patience, cancelled);
+
+    public Task<bool> Settle(Receipt receipt, TimeSpan patience, CancellationToken cancelled) => Settle(new Settling(store, receipt), patience, cancelled);
+
+    private async Task<bool> Settle(Settling settling, TimeSpan patience, CancellationToken cancelled)
     {
-        var patience = Task.Delay(Patience, cancelled);
-        var settling = new Settling(store);
-        while (!settling.Step() && !patience.IsCompleted)
+        var (waiting, isSettled) = (Task.Delay(patience, cancelled), false);
+        while (!(isSettled = settling.Step()) && !waiting.IsCompleted)
         {
             signal.Wake();
-            await Task.WhenAny(Task.Delay(2, cancelled), patience);
+            await Task.WhenAny(Task.Delay(2, cancelled), waiting);
         }
         heads.Forget();
         cancelled.ThrowIfCancellationRequested();
+        return isSettled;
     }
 
     public void Checkpoint()
@@ -93,6 +97,7 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
             var mine = worker;
             Run($"fold {worker}", () => Fold(mine));
         }
+        store.Listen(signal.Wake, stopping.Token);
         rulesets.Start();
         return Task.CompletedTask;
     }

@@ -78,10 +78,17 @@ public sealed class EngineHost : IEngine, IHostedService, IDisposable
         foreach (var runner in runners) Checkpoint(runner);
     }
 
-    public async Task Settle(CancellationToken cancelled)
+    public Task Settle(CancellationToken cancelled) => FoldedTo(journal.Last, Task.Delay(TimeSpan.FromSeconds(1), cancelled), cancelled);
+
+    public async Task<bool> Settle(Receipt receipt, TimeSpan patience, CancellationToken cancelled)
     {
-        var patience = Task.Delay(TimeSpan.FromSeconds(1), cancelled);
-        var last = journal.Last;
+        var waiting = Task.Delay(patience, cancelled);
+        await FoldedTo(new(receipt.Value), waiting, cancelled);
+        return !waiting.IsCompleted;
+    }
+
+    private async Task FoldedTo(Position last, Task patience, CancellationToken cancelled)
+    {
         await Until(() => FoldedUpTo(last), patience, cancelled);
         // A forwarded entry, a link, an offer and its answer: so many rounds of messages follow from one interaction at most.
         for (var round = 0; round < 4 && !patience.IsCompleted; round++)

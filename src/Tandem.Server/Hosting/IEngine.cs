@@ -1,3 +1,4 @@
+using Tandem.Engine.Journal;
 using Tandem.Engine.Running;
 using Tandem.Engine.States;
 using Tandem.Primitives;
@@ -26,6 +27,9 @@ public interface IEngine
     /// too, so that a caller reads its own writes; gives up after a second, and what is read then is a little older.
     /// </summary>
     Task Settle(CancellationToken cancelled);
+
+    /// <summary>Waits until what one call accepted is folded, and the messages that followed from it; answers whether it came to that in time.</summary>
+    Task<bool> Settle(Receipt receipt, TimeSpan patience, CancellationToken cancelled);
 
     /// <summary>Brings what is stored up to what is folded, for a walk through everybody.</summary>
     void Checkpoint();

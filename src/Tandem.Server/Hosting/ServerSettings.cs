@@ -37,8 +37,11 @@ public sealed record ServerSettings
     /// </summary>
     public int CacheMiB { get; init; } = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 >> 20, 128, 4_096);
 
-    /// <summary><c>--fold-threads N</c>: 1 to 64; one for every two processors, at least two.</summary>
-    public int FoldThreads { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 2, 64);
+    /// <summary>
+    /// <c>--fold-threads N</c>: 1 to 64; one for every two processors, at least two. With a database one for each processor,
+    /// at least four: they wait for it most of the time.
+    /// </summary>
+    public int FoldThreads { get; init; } = FoldThreadsOf(false);
 
     /// <summary><c>--journal-days N</c>: for how many days entries are kept at least; 0 for ever.</summary>
     public int JournalDays { get; init; }
@@ -98,7 +101,7 @@ public sealed record ServerSettings
         settings = settings with
         {
             CacheMiB = Number(configuration, "cache-mb", "TANDEM_CACHE_MB", settings.CacheMiB, 16, 1 << 20, errors),
-            FoldThreads = Number(configuration, "fold-threads", "TANDEM_FOLD_THREADS", settings.FoldThreads, 1, 64, errors),
+            FoldThreads = Number(configuration, "fold-threads", "TANDEM_FOLD_THREADS", FoldThreadsOf(postgres is not null), 1, 64, errors),
             SnapshotEvery = Length(configuration, "snapshot-every", settings.SnapshotEvery, errors),
             SnapshotsKept = Number(configuration, "snapshots-kept", "TANDEM_SNAPSHOTS_KEPT", settings.SnapshotsKept, 0, 1_000, errors),
             DiskReserveMiB = Text(configuration, "disk-reserve-mb") is null && Text(configuration, "TANDEM_DISK_RESERVE_MB") is null
@@ -111,6 +114,8 @@ public sealed record ServerSettings
 
     private static bool IsLoopback(Uri address) =>
         address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+
+    private static int FoldThreadsOf(bool database) => database ? Math.Clamp(Environment.ProcessorCount, 4, 64) : Math.Clamp(Environment.ProcessorCount / 2, 2, 64);
 
     private static string? Text(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;
 

@@ -7,12 +7,13 @@ namespace Tandem.Server.Hosting;
 /// Looks, step by step, whether everything is folded that waited in a shared store when it began, and what shards sent each
 /// other because of it: a forward, a link, an offer and its answer.
 /// </summary>
-internal sealed class Settling(ISharedStore store)
+/// <param name="call">Only what this call sent, and what was there before it; default for everything.</param>
+internal sealed class Settling(ISharedStore store, Receipt call = default)
 {
     private const int Rounds = 5;
 
-    private Receipt newest;
-    private int round;
+    private Receipt newest = call;
+    private int round = call == default ? 0 : 1;
 
     /// <summary>Whether nothing of it is left; false where it is to be asked again in a moment.</summary>
     public bool Step()

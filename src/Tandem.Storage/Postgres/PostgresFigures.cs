@@ -9,7 +9,7 @@ internal sealed class PostgresFigures(NpgsqlDataSource database, PostgresInbox i
 {
     private static readonly string[] Tables = ["journal", "states", "identities", "timeline", "dispositions", "effects", "messages", "documents", "log"];
 
-    public InboxFigures Inbox => new(Number("SELECT coalesce(sum(entries), 0)::bigint FROM journal WHERE first IS NULL"), inbox.PendingBytes);
+    public InboxFigures Inbox => new(WaitingRows.Entries(database), inbox.PendingBytes);
 
     public JournalFigures Journal => new(
         Number("SELECT coalesce(min(first), 0) FROM journal WHERE first IS NOT NULL"), Number("SELECT coalesce(max(position), 0) FROM shards"), 0, 0,

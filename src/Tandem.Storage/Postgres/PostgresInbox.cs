@@ -18,14 +18,16 @@ internal sealed class PostgresInbox : IInbox, IAsyncDisposable
     private readonly PostgresOptions options;
     private readonly int shardCount;
     private readonly Func<long> waiting;
+    private readonly Action accepted;
     private readonly Channel<Request> line = Channel.CreateUnbounded<Request>();
     private readonly Task[] writers;
     private long pendingBytes;
 
     /// <param name="waiting">How many entries wait to be folded in the workspace, about.</param>
-    public PostgresInbox(NpgsqlDataSource database, int shardCount, Func<long> waiting, PostgresOptions options)
+    /// <param name="accepted">Called when something has become durable.</param>
+    public PostgresInbox(NpgsqlDataSource database, int shardCount, Func<long> waiting, Action accepted, PostgresOptions options)
     {
-        (this.database, this.shardCount, this.waiting, this.options) = (database, shardCount, waiting, options);
+        (this.database, this.shardCount, this.waiting, this.accepted, this.options) = (database, shardCount, waiting, accepted, options);
         writers = [.. Enumerable.Range(0, options.InboxWriters).Select(_ => Task.Run(Write))];
     }
 
@@ -90,6 +92,7 @@ internal sealed class PostgresInbox : IInbox, IAsyncDisposable
         rows.Bind(insert.Parameters, sent: false);
         var receipt = new Receipt((long)(await insert.ExecuteScalarAsync())!);
         foreach (var request in requests) request.Done.TrySetResult(receipt);
+        accepted();
     }
 
     private sealed class Request(IReadOnlyList<Arrival> arrivals, long bytes)

@@ -13,7 +13,7 @@ public sealed record PostgresOptions
     public long MaxPendingBytes { get; init; } = 64 << 20;
 
     /// <summary>How many connections write what is accepted: each makes all durable that gathered while the last one was busy.</summary>
-    public int InboxWriters { get; init; } = 2;
+    public int InboxWriters { get; init; } = 1;
 
     /// <summary>A process that has not been heard of for so long may lose its shards to others.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(2);

@@ -26,6 +26,7 @@ internal static class PostgresSchema
         CREATE TABLE nodes(node uuid PRIMARY KEY, name text NOT NULL, started timestamptz NOT NULL DEFAULT now(), seen timestamptz NOT NULL DEFAULT now());
         CREATE TABLE shards(shard_id int PRIMARY KEY, owner uuid, turn bigint NOT NULL DEFAULT 0, position bigint NOT NULL DEFAULT 0, taken bigint NOT NULL DEFAULT 0, at bigint NOT NULL DEFAULT 0, head bytea NOT NULL DEFAULT '')
             WITH (fillfactor = 10);
+        ALTER TABLE shards ALTER head SET STORAGE EXTERNAL;
         CREATE TABLE journal(
             shard_id int NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY, sent boolean NOT NULL, entries int NOT NULL, first bigint, at bigint, payload bytea NOT NULL,
             PRIMARY KEY(shard_id, id))
@@ -34,6 +35,7 @@ internal static class PostgresSchema
         CREATE INDEX journal_waiting ON journal(shard_id, id) INCLUDE (entries, sent) WHERE first IS NULL;
         CREATE INDEX journal_taken ON journal(first) WHERE first IS NOT NULL;
         CREATE TABLE dispositions(shard_id int NOT NULL, last bigint NOT NULL, first_entry bigint NOT NULL, last_entry bigint NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(shard_id, last));
+        ALTER TABLE dispositions ALTER bytes SET STORAGE EXTERNAL;
         CREATE INDEX dispositions_by_entry ON dispositions(last_entry, first_entry);
         CREATE TABLE states(shard_id int NOT NULL, id bigint NOT NULL, due bigint, profile json, work bytea NOT NULL, PRIMARY KEY(shard_id, id))
             WITH (fillfactor = 70, toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.2);

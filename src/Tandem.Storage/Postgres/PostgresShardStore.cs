@@ -10,7 +10,7 @@ namespace Tandem.Storage.Postgres;
 /// process changes a shard is sure because each turn locks the row and finds its own last turn in it, or ends.
 /// </summary>
 /// <param name="database">For turns: what takes long there is ended by the server.</param>
-internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSource reads, int shardCount, Guid node, TimeProvider clock, PostgresOptions options) : IShardStore
+internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSource reads, int shardCount, Guid node, TimeProvider clock, Hints hints, PostgresOptions options) : IShardStore
 {
     // One statement, so that two who try at once are one after the other; the one who comes second finds the first one's name.
     private const string Claim = """
@@ -31,6 +31,8 @@ internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSo
     public Guid Node => node;
 
     public TimeProvider Clock => clock;
+
+    public Hints Hints => hints;
 
     /// <summary>The shards that are free for this process: nobody's, of one that has not been heard of, or its own that it has lost hold of.</summary>
     public IReadOnlyList<ShardId> Free()

@@ -25,7 +25,8 @@ internal sealed class PostgresShardTurn : IShardTurn
         RETURNING j.shard_id, j.first, j.entries, j.at, j.payload
         """;
 
-    private const int MostRows = 64;
+    // A row of a single call has one entry.
+    private const int MostRows = PostgresSchema.PositionsPerTurn;
 
     private readonly PostgresShardStore store;
     private readonly Queue<Entry> begun = new();
@@ -107,6 +108,7 @@ internal sealed class PostgresShardTurn : IShardTurn
             return CommitResult.Fenced;
         }
         (turn, position, head) = (turn + 1, checkpoint.Position, checkpoint.Head.ToArray());
+        if (messages.Count > 0) store.Hints.Tell();
         messages.Clear();
         Close();
         return CommitResult.Committed;

@@ -48,7 +48,7 @@ internal sealed class PostgresStateReader(NpgsqlDataSource database, int shardCo
         }
     }
 
-    public long Waiting => database.Read("SELECT coalesce(sum(entries), 0)::bigint FROM journal WHERE first IS NULL", _ => { }, row => row.GetInt64(0))[0];
+    public long Waiting => WaitingRows.Entries(database);
 
     public long WaitingFor(ShardId shard) => database.Read(
         "SELECT coalesce(sum(entries), 0)::bigint FROM journal WHERE first IS NULL AND shard_id = $1", to => to.Int(shard.Value), row => row.GetInt64(0))[0];

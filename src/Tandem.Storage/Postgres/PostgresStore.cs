@@ -18,6 +18,7 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
     private readonly PostgresInbox inbox;
     private readonly PostgresShardStore shards;
     private readonly NodePresence presence;
+    private readonly Hints hints;
     private long waiting;
 
     private PostgresStore(string connection, TimeProvider clock, PostgresOptions options)
@@ -28,8 +29,9 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
         var place = new NpgsqlConnectionStringBuilder(connection);
         Name = $"{place.Database} at {place.Host}:{place.Port}";
         ShardCount = PostgresFaults.Run(() => PostgresSchema.Ensure(reads, options.ShardCount));
-        shards = new(turns, reads, ShardCount, Node, clock, options);
-        inbox = new(reads, ShardCount, () => Volatile.Read(ref waiting), options);
+        hints = new(reads);
+        shards = new(turns, reads, ShardCount, Node, clock, hints, options);
+        inbox = new(reads, ShardCount, () => Volatile.Read(ref waiting), hints.Tell, options);
         States = new PostgresStateReader(reads, ShardCount);
         Journal = new PostgresJournal(reads);
         Outbox = new PostgresOutbox(reads, Node, options.SendingLease);
@@ -81,12 +83,20 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
         return presence.Step();
     }
 
+    /// <summary>Calls when any process has accepted something, and tells the others of what this one accepts, until it is stopped. Only hints: one may be lost.</summary>
+    public void Listen(Action accepted, CancellationToken stopping)
+    {
+        _ = Task.Run(() => hints.Send(stopping), CancellationToken.None);
+        _ = Task.Run(() => hints.Hear(accepted, stopping), CancellationToken.None);
+    }
+
     /// <summary>The shards that this process may open: nobody owns them who is there.</summary>
     public IReadOnlyList<ShardId> FreeShards() => shards.Free();
 
-    /// <summary>The shards for which something waits.</summary>
-    public IReadOnlyList<ShardId> WaitingShards() =>
-        reads.Read("SELECT DISTINCT shard_id FROM journal WHERE first IS NULL", _ => { }, row => new ShardId(row.GetInt32(0)));
+    /// <summary>The shards of this process for which something waits.</summary>
+    public IReadOnlyList<ShardId> WaitingShards() => reads.Read(
+        "SELECT shard_id FROM shards s WHERE owner = $1 AND EXISTS (SELECT 1 FROM journal WHERE shard_id = s.shard_id AND first IS NULL) ORDER BY shard_id",
+        to => to.Id(Node), row => new ShardId(row.GetInt32(0)));
 
     /// <summary>The newest receipt of what is visible and waits; default where nothing does.</summary>
     /// <param name="sent">Only of what shards sent each other.</param>

@@ -49,6 +49,29 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task A_read_with_a_token_shows_what_its_call_sent_or_says_that_it_cannot()
+    {
+        using var cluster = await Cluster.Start(2);
+        var (status, none) = await cluster[1].GetAfter("none", "/api/v1/customers/userId:u1");
+        Assert.Equal((400, "bad_token"), (status, (string)none!["errors"]![0]!["code"]!));
+        // Each owns half of the shards: the second one must take over those of the first.
+        var sent = Enumerable.Range(0, 40).ToDictionary(user => user, _ => 0);
+        for (var call = 0; call < 400; call++)
+        {
+            if (call == 200) cluster[0].Pause();
+            var user = call % sent.Count;
+            var (accepted, token) = await cluster[call < 200 ? call % 2 : 1].SendForToken("/v1/track", $$"""{"userId":"t{{user}}","event":"Product Viewed"}""");
+            Assert.Equal(200, accepted);
+            sent[user]++;
+            var (read, customer) = await cluster[1].GetAfter(token, $"/api/v1/customers/userId:t{user}");
+            if (call is < 200 or 399) Assert.Equal(200, read);
+            if (read == 200) Assert.Equal(sent[user], (int)customer!["interactions"]!);
+            else Assert.Equal((503, "not_folded_yet"), (read, (string)customer!["errors"]![0]!["code"]!));
+        }
+        cluster[0].Continue();
+    }
+
+    [Fact]
     public async Task Killed_processes_lose_nothing_that_was_answered_and_double_nothing()
     {
         using var cluster = await Cluster.Start(Nodes);
