@@ -36,6 +36,15 @@ internal sealed class ClusterMeasurement(BenchOptions options, Report report)
                 ofDatabase += database.ProcessorTime - before;
             }
             Tell(Sample.Sum(own), ofDatabase, Sample.Sum(bare));
+            await using var two = await TandemServer.Start(options, folder, cancelled, database.Connection);
+            await Share(database, cancelled);
+            report.Progress("one interaction at a time, read through another process");
+            TellVisible("nothing else", await Visible.Measure(one, two, options.Customers, cancelled));
+            report.Progress($"the same, with {Text.Whole(options.Live)} interactions a second beside it");
+            var (flow, flowed) = LoadRun.Begin(plan with { PerSecond = options.Live, Time = TimeSpan.FromHours(1) }, one.Process.Address, cancelled);
+            TellVisible($"{Text.Whole(options.Live)} interactions a second beside it", await Visible.Measure(one, two, options.Customers, cancelled));
+            flow.End();
+            await flowed;
             report.Figure("PostgreSQL's disk at the end", Text.Bytes(database.Disk), "");
         }
         finally
@@ -43,6 +52,17 @@ internal sealed class ClusterMeasurement(BenchOptions options, Report report)
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Waits until each of two processes has its half of the shards.</summary>
+    private static async Task Share(Database database, CancellationToken cancelled)
+    {
+        while (await database.Ask("SELECT count(*) FROM (SELECT owner FROM shards GROUP BY owner HAVING count(*) = (SELECT count(*) / 2 FROM shards)) halves", cancelled) < 2)
+            await Task.Delay(100, cancelled);
+    }
+
+    private void TellVisible(string beside, TimeSpan[] times) => report.Figure(
+        $"on PostgreSQL: from the 200 of one process to the answer of another that shows it, {beside}, p50 and p99",
+        $"{Text.Milliseconds(times[times.Length / 2])}, {Text.Milliseconds(times[times.Length * 99 / 100])}", "");
 
     private void Tell(Sample own, TimeSpan ofDatabase, Sample bare)
     {

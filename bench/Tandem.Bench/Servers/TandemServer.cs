@@ -11,7 +11,7 @@ internal sealed class TandemServer : IAsyncDisposable
 {
     public const string WriteKey = "bench-write-key";
 
-    private const string Token = "bench-admin-token";
+    private const string Token = "bench-admin-token", TokenHeader = "Tandem-Token";
 
     private readonly string folder;
 
@@ -81,6 +81,24 @@ internal sealed class TandemServer : IAsyncDisposable
         Segment segment;
         while ((segment = (await Process.Http.GetFromJsonAsync<Segment>($"/api/v1/segments/{name}", cancelled))!).Evaluated < 1) await Task.Delay(20, cancelled);
         return segment;
+    }
+
+    /// <summary>Sends one interaction of a customer; answers the token to read it by.</summary>
+    public async Task<string> Track(int customer, CancellationToken cancelled)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/track") { Content = new StringContent($$"""{"userId":"{{customer:D8}}","event":"Product Viewed"}""", Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(WriteKey + ":")));
+        using var answer = await Process.Http.SendAsync(request, cancelled);
+        answer.EnsureSuccessStatusCode();
+        return answer.Headers.GetValues(TokenHeader).Single();
+    }
+
+    /// <summary>Reads a customer with what the call of this token sent.</summary>
+    public async Task Read(int customer, string token, CancellationToken cancelled)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/customers/userId:{customer:D8}") { Headers = { { TokenHeader, token } } };
+        using var answer = await Process.Http.SendAsync(request, cancelled);
+        answer.EnsureSuccessStatusCode();
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
