@@ -1,3 +1,4 @@
+using Tandem.Engine.Journal;
 using Tandem.Engine.Running;
 using Tandem.Engine.States;
 using Tandem.Server.Hosting;
@@ -18,6 +19,8 @@ internal sealed class NodeEngine(OwnedShards owned, IReadOnlyList<IShardView> sh
     public ReplayLag? Replay => null;
 
     public Task Settle(CancellationToken cancelled) => throw new NotSupportedException("Whoever reads settles step by step.");
+
+    public Task<bool> Settle(Receipt receipt, TimeSpan patience, CancellationToken cancelled) => throw new NotSupportedException("Whoever reads settles step by step.");
 
     public void Checkpoint()
     {
