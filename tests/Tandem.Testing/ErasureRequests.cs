@@ -19,10 +19,11 @@ public sealed class ErasureRequests : IErasureRequests
 
     public void Add(ErasureRequest request) => waiting.Add(request);
 
-    public void Know(ErasureRequest request, IReadOnlyList<Identity> identities)
+    public bool Know(ErasureRequest request, IReadOnlyList<Identity> identities)
     {
         Known.Clear();
         Known.AddRange(identities);
+        return true;
     }
 
     public void Done(ErasureRequest request, string step, long count) => Steps[step] = Steps.GetValueOrDefault(step) + count;

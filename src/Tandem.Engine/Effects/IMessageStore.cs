@@ -31,7 +31,8 @@ public interface IMessageStore
     /// Takes address, content, reasons and data out of the messages of customers who were erased; that there was a message,
     /// of what and with which outcome, stays. One that waits is withheld.
     /// </summary>
+    /// <param name="cutShort">Whether nobody has one of them in hand any more: what is on its way was cut short, and is uncertain.</param>
     /// <returns>How many were changed; null, and nothing done, while one of them is on its way.</returns>
     /// <exception cref="Journal.StorageFullException">The disk is full. Nothing was written.</exception>
-    int? Erase(IReadOnlyCollection<Primitives.EntityId> customers);
+    int? Erase(IReadOnlyCollection<Primitives.EntityId> customers, bool cutShort);
 }

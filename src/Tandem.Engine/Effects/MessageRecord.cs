@@ -44,6 +44,16 @@ public sealed record MessageRecord
 
     public MessageRecord End(DeliveryOutcome outcome, string detail) => this with { Status = StatusOf(outcome), Detail = detail, NextAttempt = null };
 
+    /// <summary>What is left of it when its customer is erased: a waiting one is withheld, one that was on its way is uncertain.</summary>
+    public MessageRecord Erased(string reason) => this with
+    {
+        Effect = Effect.Erased(),
+        Status = Status switch { MessageStatus.Queued => MessageStatus.Withheld, MessageStatus.Sending => MessageStatus.Uncertain, _ => Status },
+        Detail = reason,
+        NextAttempt = null,
+        Content = new("", "", null, "", []),
+    };
+
     /// <summary>What its customer's shard is told. Only for a message with an outcome.</summary>
     public DeliveryReport Report() => new(Effect.Key, Effect.Customer, Outcome, Effect.Channel, Detail);
 

@@ -9,7 +9,7 @@ namespace Tandem.Engine.Erasure;
 /// <summary>
 /// Erases customers, one after another, beside the traffic: from the states, and then from all else that may hold their
 /// data. What it was asked is kept until it is done, so that the next process goes on with it. Somebody drives it step by
-/// step; one at a time. It may be asked from any thread.
+/// step; one at a time.
 /// </summary>
 /// <param name="first">What must be quiet before the last entry with data of a customer is known.</param>
 /// <param name="then">All else, in this order.</param>
@@ -28,8 +28,12 @@ public sealed class Eraser(
     /// <summary>Whether nothing is left to be done.</summary>
     public bool IsIdle => asked.IsEmpty;
 
-    /// <summary>Takes up a request that is kept already.</summary>
-    public void Ask(ErasureRequest request) => asked.Enqueue(request);
+    /// <summary>Sees what was asked since, here or in another process.</summary>
+    public void Look()
+    {
+        foreach (var request in requests.All)
+            if (!asked.Contains(request)) asked.Enqueue(request);
+    }
 
     /// <summary>Does the next thing.</summary>
     /// <returns>False where nothing is to be done now: nothing is asked, or something must happen first.</returns>

@@ -51,6 +51,8 @@ internal sealed class ErasureRun(
         var (found, gone) = Find();
         if (gone is not null)
         {
+            // What is read of the shards from now on knows of it, and so of all that they told each other because of it.
+            if (!Store(default)) return false;
             ids = gone.Ids;
             requests.Done(request, Eraser.States, ids.Count);
             return Go(Phase.Told);
@@ -59,7 +61,7 @@ internal sealed class ErasureRun(
         if (found is null) return Go(Phase.Over);
         if (!EraseFold.CanBegin(found)) return false;
         // Before anything is gone: after that nobody knows by what the customer was known.
-        requests.Know(request, [.. found.Identities.Select(known => known.Identity)]);
+        if (!requests.Know(request, [.. found.Identities.Select(known => known.Identity)])) return false;
         sending = new(inbox, shards[found.Id.Home.Value]);
         sending.Send(EntryKind.Erase, new ErasureStart(found.Id, EraseFold.WhatIsKnown(found)).ToBytes());
         return true;

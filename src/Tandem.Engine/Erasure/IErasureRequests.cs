@@ -9,8 +9,9 @@ public interface IErasureRequests
     IReadOnlyList<ErasureRequest> All { get; }
 
     /// <summary>Told by what a customer is known, before anything is erased. May be told again, when the customer got to be known by more.</summary>
+    /// <returns>False while somebody may still let in what is to be kept out: nothing is erased yet, and it is told again.</returns>
     /// <exception cref="Journal.StorageFullException">The disk is full. Nothing was kept.</exception>
-    void Know(ErasureRequest request, IReadOnlyList<Identity> identities);
+    bool Know(ErasureRequest request, IReadOnlyList<Identity> identities);
 
     /// <summary>Told of each step that was done, and how many of what it was. A step may be done more than once: what it did is added up.</summary>
     /// <param name="step">One of <see cref="Eraser.States"/>, or <see cref="IErasable.Name"/>.</param>

@@ -3,12 +3,13 @@ using Tandem.Engine.Running;
 namespace Tandem.Engine.Erasure;
 
 /// <summary>
-/// Waits until what shards had told each other is folded, and what they told each other because of that, four times: so
-/// many messages follow from one another where something is sent on to somebody.
+/// Waits until what shards had told each other is folded, and what they told each other because of that, eight times: so
+/// many messages may follow from one another where a question about an identity comes to somebody who is gone, is asked
+/// again, claimed for another who is gone, and given up.
 /// </summary>
 internal sealed class MessageBarrier(IReadOnlyList<IShardView> shards)
 {
-    private const int Rounds = 4;
+    private const int Rounds = 8;
 
     private long[][]? sent;
     private int round;

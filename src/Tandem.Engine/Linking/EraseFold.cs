@@ -57,7 +57,7 @@ public static class EraseFold
             if (id.Home == state.Id) EraseMerged(step, id, ids);
             else state.Send(id.Home, new() { Kind = MessageKind.Erase, Target = id, Subject = customer.Id, Second = bytes });
         }
-        state.ForgetTimeline(customer.Id);
+        state.ForgetAll(customer.Id);
         state.Replace(new Erased(customer.Id, ids));
     }
 
@@ -69,7 +69,7 @@ public static class EraseFold
     public static void EraseMerged(FoldStep step, EntityId id, IReadOnlyList<EntityId> ids)
     {
         if (step.State.Find(id) is not Moved) return;
-        step.State.ForgetTimeline(id);
+        step.State.ForgetAll(id);
         step.State.Replace(new Erased(id, ids));
     }
 
@@ -93,6 +93,10 @@ public static class EraseFold
                 // Its shard did not know yet that the identity is free; it is asked again, and knows it then.
                 SendForget(step, link.Identity, erased.Id, Bytes([.. erased.Ids, entry.For]));
                 state.Send(link.Identity.Shard(state.ShardCount), link with { Target = default, For = default });
+                break;
+            case ShardMessage { Kind: MessageKind.Linked } linked:
+                // It was claimed for one of them by a question that came late: nobody asks for it any more.
+                SendForget(step, linked.Identity, erased.Id, Bytes([.. erased.Ids, entry.For]));
                 break;
             case ShardMessage { Kind: MessageKind.Offer } offer:
                 state.Send(offer.Subject.Home, new() { Kind = MessageKind.Refused, Target = offer.Subject, Identity = offer.Identity, Text = Gone, ToAsker = !offer.ToAsker });

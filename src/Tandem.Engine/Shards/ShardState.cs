@@ -25,7 +25,7 @@ public sealed class ShardState
     private readonly HashSet<EntityId> unsaved = [];
     private readonly List<IdentityRow> newIdentities = [];
     private readonly List<TimelineChunk> chunks = [];
-    private readonly List<EntityId> timelinesGone = [];
+    private readonly List<EntityId> gone = [];
     private readonly List<EffectRow> effects = [];
     private readonly List<string> effectsDone = [];
     private readonly List<Arrival> messages = [];
@@ -112,11 +112,11 @@ public sealed class ShardState
     /// <summary>Makes an identity nobody's, as if it had never been seen.</summary>
     public void Forget(Identity identity) => SetOwner(identity, default);
 
-    /// <summary>Takes the older parts of a timeline away, all of them.</summary>
-    public void ForgetTimeline(EntityId id)
+    /// <summary>Takes away the older parts of a timeline, all of them, and the effects that wait.</summary>
+    public void ForgetAll(EntityId id)
     {
         chunks.RemoveAll(chunk => chunk.Id == id);
-        timelinesGone.Add(id);
+        gone.Add(id);
     }
 
     public void Add(Entity entity)
@@ -271,7 +271,7 @@ public sealed class ShardState
             Identities = newIdentities,
             Timers = Timers.Changes(),
             Timeline = chunks,
-            TimelinesGone = timelinesGone,
+            Gone = gone,
             Counts = Counts.Changes(),
             Effects = effects,
             EffectsDone = effectsDone,
@@ -285,7 +285,7 @@ public sealed class ShardState
         buffer.Clear();
         newIdentities.Clear();
         chunks.Clear();
-        timelinesGone.Clear();
+        gone.Clear();
         effects.Clear();
         effectsDone.Clear();
         dispositions.Clear();

@@ -105,8 +105,8 @@ public sealed record Checkpoint(Position Position, ReadOnlyMemory<byte> Head)
     public IReadOnlyList<TimerRow> Timers { get; init; } = [];
     public IReadOnlyList<TimelineChunk> Timeline { get; init; } = [];
 
-    /// <summary>Entities whose older timeline is taken away, all of it.</summary>
-    public IReadOnlyList<EntityId> TimelinesGone { get; init; } = [];
+    /// <summary>Entities of which nothing but their state is left: older parts of their timeline and their effects that wait are taken away, also those in this checkpoint.</summary>
+    public IReadOnlyList<EntityId> Gone { get; init; } = [];
 
     /// <summary>The present values of counts that changed; 0 takes a row away.</summary>
     public IReadOnlyList<CountRow> Counts { get; init; } = [];

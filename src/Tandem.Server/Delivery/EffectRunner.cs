@@ -12,10 +12,12 @@ namespace Tandem.Server.Delivery;
 /// without an outcome that is met again was cut short; its channel says whether it is made again or held. Driven by one
 /// thread at a time through <see cref="Step"/>.
 /// </summary>
-public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore store, MessageMaker maker, SendingSwitch sending, SuppressionList suppressions, DeliveryOptions options, TimeProvider time)
+public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore store, MessageMaker maker, SendingSwitch sending, SuppressionList suppressions, DeliveryOptions options, TimeProvider time) : IDisposable
 {
     // Many mailbox messages share a commit; of those that go outside few, as a crash leaves a whole batch uncertain.
     private const int MailboxBatch = 500, OutsideBatch = 16;
+
+    private static readonly TimeSpan BetweenSteps = TimeSpan.FromSeconds(1);
 
     private readonly List<DeliveryReport> reports = [];
 
@@ -23,8 +25,8 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     private readonly List<MessageRecord> unwritten = [];
     private long cursor;
     private readonly long[] ends = new long[(int)DeliveryOutcome.Uncertain + 1];
-    private long performed, begun, ended;
-    private volatile bool hasReports;
+    private readonly SemaphoreSlim turn = new(1);
+    private long performed;
 
     /// <summary>Messages that got their outcome since the process began.</summary>
     public long Performed => Interlocked.Read(ref performed);
@@ -32,11 +34,22 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     /// <summary>Those of them that ended in one way.</summary>
     public long Ends(DeliveryOutcome outcome) => Interlocked.Read(ref ends[(int)outcome]);
 
-    /// <summary>How many steps have begun. May be asked from any thread, as may <see cref="HasEndedAfter"/>.</summary>
-    public long Begun => Volatile.Read(ref begun);
+    /// <summary>Does something between two steps, while it has no message in its hands; from any thread.</summary>
+    /// <returns>Null, and nothing done, where it has some and is to be asked again.</returns>
+    public int? Between(Func<int?> work)
+    {
+        if (!turn.Wait(BetweenSteps)) return null;
+        try
+        {
+            return reports.Count + unwritten.Count == 0 ? work() : null;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 
-    /// <summary>Whether a step has ended that began after so many had, and all outcomes are reported: what had left the outbox before is not in its hands any more.</summary>
-    public bool HasEndedAfter(long steps) => Volatile.Read(ref ended) > steps && !hasReports;
+    public void Dispose() => turn.Dispose();
 
     /// <summary>Handles the next waiting effects and the retries that are due.</summary>
     /// <returns>How many messages it looked at; 0 when nothing waits.</returns>
@@ -44,15 +57,14 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     /// <exception cref="StorageFullException">Nothing more was attempted; the next step begins where it must.</exception>
     public async ValueTask<int> Step(CancellationToken cancel)
     {
-        Interlocked.Increment(ref begun);
+        await turn.WaitAsync(cancel);
         try
         {
             return await Perform(cancel);
         }
         finally
         {
-            hasReports = reports.Count > 0;
-            Volatile.Write(ref ended, begun);
+            turn.Release();
         }
     }
 

@@ -30,5 +30,10 @@ internal sealed class StoredShard(ISharedStore store, StoredHeads heads, ShardId
         return new([.. ids.Where(id => id.Kind == EntityKind.Customer)], ids.Count == 0 ? after : ids[^1], ids.Count == 0);
     }
 
-    public bool Store() => true;
+    /// <summary>It is stored; what was read of it before may be older.</summary>
+    public bool Store()
+    {
+        heads.Forget();
+        return true;
+    }
 }

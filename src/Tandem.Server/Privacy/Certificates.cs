@@ -17,6 +17,7 @@ public sealed class Certificates(IBackupLog backups, WorkspaceStore store)
         ["rejectedItems"] = "Rejected items emptied",
         ["suppressionList"] = "Addresses taken off the suppression list",
         ["messageFile"] = "Files of messages written anew, so that nothing is left in free pages",
+        ["tables"] = "Tables of the database cleaned of earlier rows (VACUUM)",
         ["files"] = "Files of journal, states and workspace written anew, so that nothing is left in free pages",
         ["snapshot taken"] = "New snapshots taken",
     };

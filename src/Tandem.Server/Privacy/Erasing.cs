@@ -8,35 +8,52 @@ using Tandem.Server.Sources;
 
 namespace Tandem.Server.Privacy;
 
-/// <summary>Drives the <see cref="Eraser"/>, which erases customers beside the traffic.</summary>
+/// <summary>
+/// Drives the <see cref="Eraser"/>, which erases customers beside the traffic. Of several processes the eldest does it; the
+/// next one begins anew with what is not done.
+/// </summary>
 public sealed class Erasing(
-    IEngine engine, IJournal journal, IStateReader states, IInbox inbox, WorkspaceStore store, IMessageStore messages, EffectRunner effects,
-    SuppressionList suppressions, SourceRegistry sources, RejectLog rejects, ErasureBook book, IdentityMarks marks, ILogger<Erasing> log) : BackgroundService
+    IEngine engine, IJournal journal, IStateReader states, IInbox inbox, WorkspaceStore store, IMessageStore messages, EffectRunner effects, Eldest eldest,
+    SuppressionList suppressions, SourceRegistry sources, RejectLog rejects, TrafficErasure traffic, ErasureBook book, IdentityMarks marks, ILogger<Erasing> log) : BackgroundService
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50), Busy = TimeSpan.FromMilliseconds(5), WhileFull = TimeSpan.FromSeconds(1), AfterDamage = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromMilliseconds(5), NotEldest = TimeSpan.FromMilliseconds(500),
+        WhileFull = TimeSpan.FromSeconds(1), WhileAway = TimeSpan.FromSeconds(1), AfterDamage = TimeSpan.FromMinutes(1);
 
-    private readonly TaskCompletionSource<Eraser> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim asked = new(0);
 
-    /// <summary>Takes up a request that is kept.</summary>
-    public async Task Ask(ErasureRecord record, CancellationToken cancelled) => (await started.Task.WaitAsync(cancelled)).Ask(ErasureBook.RequestOf(record));
+    /// <summary>Says that a request is kept; those of other processes are seen within a second.</summary>
+    public void Wake() => asked.Release();
 
-    /// <summary>Whether it can be done here: not yet where several processes share a database.</summary>
-    public bool IsPossible => store.Embedded is not null;
+    public override void Dispose()
+    {
+        asked.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (store is not { Embedded: { } embedded, Delivery: { } delivery }) return;
-        var eraser = new Eraser(
-            journal, states, inbox, engine.Shards, book, [new MessageErasure(messages, effects)],
-            embedded.Erasables.With([new RejectErasure(sources, rejects, book, marks), new SuppressionErasure(suppressions, book, marks), new DeliveryCleaning(delivery)]));
-        started.SetResult(eraser);
+        Eraser? eraser = null;
         while (!stoppingToken.IsCancellationRequested)
         {
+            if (!eldest.IsThis)
+            {
+                eraser = null;
+                await Task.Delay(NotEldest, stoppingToken);
+                continue;
+            }
             try
             {
+                eraser ??= new(journal, states, inbox, engine.Shards, book, [FromMessages()], Others());
+                if (eraser.IsIdle) eraser.Look();
                 // Rewriting the journal is long work without a pause: not on a thread that others wait for.
                 var worked = await Task.Run(eraser.Step, stoppingToken);
-                if (!worked) await Task.Delay(eraser.IsIdle ? Idle : Busy, stoppingToken);
+                if (!worked) await asked.WaitAsync(eraser.IsIdle ? Idle : Busy, stoppingToken);
+            }
+            catch (StorageUnavailableException)
+            {
+                // What was done is kept, and every step may be done twice.
+                eraser = null;
+                await Task.Delay(WhileAway, stoppingToken);
             }
             catch (IOException full)
             {
@@ -49,5 +66,13 @@ public sealed class Erasing(
                 await Task.Delay(AfterDamage, stoppingToken);
             }
         }
+    }
+
+    private MessageErasure FromMessages() => new(messages, effects, store.Cluster?.SendingLease ?? TimeSpan.Zero);
+
+    private IReadOnlyList<IErasable> Others()
+    {
+        IErasable[] own = [new RejectErasure(sources, rejects, traffic, book, marks), new SuppressionErasure(suppressions, book, marks)];
+        return store is { Embedded: { } embedded, Delivery: { } delivery } ? embedded.Erasables.With([.. own, new DeliveryCleaning(delivery)]) : store.Cluster!.Erasables.With(own);
     }
 }

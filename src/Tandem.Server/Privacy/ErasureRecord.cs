@@ -1,3 +1,4 @@
+using Tandem.Engine.Erasure;
 using Tandem.Primitives;
 
 namespace Tandem.Server.Privacy;
@@ -29,12 +30,15 @@ public sealed record ErasureRecord
     /// <summary>Whether there was somebody to be erased.</summary>
     public bool WasThere { get; init; }
 
+    // Where a process was killed in between, it is done again by the next: not twice as much.
+    private static readonly HashSet<string> SameAgain = [Eraser.States, "files", "messageFile", "tables"];
+
     public ErasureRecord With(string step, long count, Instant at)
     {
         var known = Steps.FirstOrDefault(one => one.Name == step);
         return this with
         {
-            Steps = known is null ? [.. Steps, new(step, count, at)] : [.. Steps.Select(one => one == known ? one with { Count = one.Count + count, At = at } : one)],
+            Steps = known is null ? [.. Steps, new(step, count, at)] : [.. Steps.Select(one => one == known ? one with { Count = SameAgain.Contains(step) ? count : one.Count + count, At = at } : one)],
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Tandem.Engine.Identities;
+using Tandem.Governance.Documents;
 using Tandem.Server.Security;
 
 namespace Tandem.Server.Privacy;
@@ -16,6 +17,15 @@ public sealed class IdentityMarks(byte[] key)
     /// <summary>With the key in <c>secrets/privacy.key</c> of a data folder, made the first time.</summary>
     public static IdentityMarks Open(string folder) =>
         new(SecretKey.Open(folder, "privacy", "Put it back from a backup; without it suppressed identities are not known any more, and certificates prove nothing."));
+
+    /// <summary>With a key that is kept among the workspace's documents, for all processes that share it; made the first time.</summary>
+    public static IdentityMarks Open(IDocuments documents)
+    {
+        var name = new DocumentKey("secret", "privacy");
+        // Where another process is first, its key holds.
+        if (documents.Read(name) is null) documents.Write([new(name, 0, RandomNumberGenerator.GetBytes(SecretKey.Length))], []);
+        return new(documents.Read(name)!.Bytes.ToArray());
+    }
 
     public string Of(Identity identity)
     {

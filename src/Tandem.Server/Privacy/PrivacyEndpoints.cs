@@ -5,7 +5,6 @@ using Tandem.Primitives;
 using Tandem.Server.Api;
 using Tandem.Server.Customers;
 using Tandem.Server.Hosting;
-using Tandem.Server.Security;
 
 namespace Tandem.Server.Privacy;
 
@@ -17,9 +16,8 @@ public static class PrivacyEndpoints
     /// <param name="dataFolder">Where the key of the marks is.</param>
     public static IServiceCollection AddPrivacy(this IServiceCollection services, string dataFolder) => services
         .AddSingleton<CustomerExport>()
-        // In a database nothing is marked yet.
-        .AddSingleton(provider => provider.GetRequiredService<WorkspaceStore>().Embedded is null ? new IdentityMarks(new byte[SecretKey.Length]) : IdentityMarks.Open(dataFolder))
-        .AddSingleton<SuppressedIdentities>().AddSingleton<ErasureBook>().AddSingleton<Certificates>()
+        .AddSingleton(provider => provider.GetRequiredService<WorkspaceStore>() is { Cluster: not null } store ? IdentityMarks.Open(store.Documents) : IdentityMarks.Open(dataFolder))
+        .AddSingleton<SuppressedIdentities>().AddSingleton<TrafficErasure>().AddSingleton<ErasureBook>().AddSingleton<Certificates>()
         .AddSingleton<IBackupLog, NoBackups>()
         .AddSingleton<Erasing>().AddHostedService(provider => provider.GetRequiredService<Erasing>());
 
@@ -63,16 +61,15 @@ public static class PrivacyEndpoints
         string key, ErasureRequestModel request, CustomerReader customers, ErasureBook book, Certificates certificates, Erasing erasing, IEngine engine, CancellationToken cancelled)
     {
         if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
-        if (!erasing.IsPossible) return TypedResults.Conflict(NotInADatabase);
         if (request.Reason?.Length > MaxReason) return TypedResults.BadRequest(Problem.Of("too_long", $"The reason has {request.Reason.Length} characters.", $"Use at most {MaxReason}."));
         await engine.Settle(cancelled);
         if (customers.Read<EntityId?>(parsed, customer => customer.Id) is not { } id) return TypedResults.NotFound(CustomerEndpoints.Unknown(key));
-        if (book.Records.Any(record => record.CompletedAt is null && record.Customer == id.ToString()))
+        if (book.Running.Any(record => record.Customer == id.ToString()))
             return TypedResults.Conflict(Problem.Of("erasure_running", "The customer is being erased already.", "GET /api/v1/erasures says how far it is."));
         try
         {
             var record = book.Add(id, "admin", request.Reason?.Trim() ?? "", request.Suppress);
-            await erasing.Ask(record, cancelled);
+            erasing.Wake();
             return TypedResults.Accepted($"/api/v1/erasures/{record.Id}", certificates.Show(record));
         }
         catch (StorageFullException full)
@@ -81,9 +78,8 @@ public static class PrivacyEndpoints
         }
     }
 
-    private static Results<Ok<Page<SuppressedIdentityModel>>, BadRequest<Problem>, Conflict<Problem>> Suppress(SuppressionOrderModel order, SuppressedIdentities list, Erasing erasing, TimeProvider time)
+    private static Results<Ok<Page<SuppressedIdentityModel>>, BadRequest<Problem>> Suppress(SuppressionOrderModel order, SuppressedIdentities list, TimeProvider time)
     {
-        if (!erasing.IsPossible) return TypedResults.Conflict(NotInADatabase);
         if (IdentityOf(order.Identity ?? "") is not { } identity) return TypedResults.BadRequest(NoIdentity(order.Identity ?? ""));
         if (order.Reason?.Length > MaxReason) return TypedResults.BadRequest(Problem.Of("too_long", $"The reason has {order.Reason.Length} characters.", $"Use at most {MaxReason}."));
         list.Add([identity], Instant.From(time.GetUtcNow()), order.Reason?.Trim() ?? "");
@@ -95,8 +91,6 @@ public static class PrivacyEndpoints
         if (IdentityOf(identity) is not { } parsed) return TypedResults.BadRequest(NoIdentity(identity));
         return list.Remove(parsed) ? TypedResults.NoContent() : TypedResults.NotFound(Problem.Of("not_suppressed", "This identity is not kept out."));
     }
-
-    private static Problem NotInADatabase => Problem.Of("not_in_a_database", "Erasing and keeping out are not possible yet where the workspace is in a database.");
 
     private static Identity? IdentityOf(string text) => CustomerReader.ParseKey(text).TryGet(out var key, out _) ? key.Identity : null;
 

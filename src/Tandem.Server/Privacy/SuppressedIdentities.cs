@@ -17,10 +17,15 @@ public sealed class SuppressedIdentities(IDocuments documents, IdentityMarks mar
     private const int Format = 1;
 
     private readonly Lock gate = new();
-    private volatile ImmutableDictionary<string, SuppressedIdentity> all =
-        documents.List(Kind).Select(Read).ToImmutableDictionary(one => one.Mark, StringComparer.Ordinal);
+    private volatile ImmutableDictionary<string, SuppressedIdentity> all = InStore(documents);
 
     public bool IsEmpty => all.IsEmpty;
+
+    /// <summary>Sees what other processes changed.</summary>
+    public void Refresh()
+    {
+        lock (gate) all = InStore(documents);
+    }
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<SuppressedIdentity> All => [.. all.Values.OrderByDescending(one => one.At).ThenBy(one => one.Mark, StringComparer.Ordinal)];
@@ -77,6 +82,9 @@ public sealed class SuppressedIdentities(IDocuments documents, IdentityMarks mar
             return true;
         }
     }
+
+    private static ImmutableDictionary<string, SuppressedIdentity> InStore(IDocuments documents) =>
+        documents.List(Kind).Select(Read).ToImmutableDictionary(one => one.Mark, StringComparer.Ordinal);
 
     private static SuppressedIdentity Read(Document document) =>
         JsonSerializer.Deserialize<Stored>(document.Bytes.Span, JsonSerializerOptions.Web) is { Format: Format, Identity: { } identity }

@@ -10,6 +10,8 @@ internal sealed class SuppressionErasure(SuppressionList suppressions, ErasureBo
 
     public long? Erase(ErasureRequest request, ErasedCustomer customer)
     {
+        // Another process may have put one on the list just now.
+        suppressions.Refresh();
         var known = (book.Find(request.Id)?.Identities ?? []).Select(identity => identity.Mark).ToHashSet();
         return suppressions.List("", ("", ""), int.MaxValue).Count(one => known.Contains(marks.Of(new(one.Channel, one.Address))) && suppressions.Remove(one.Channel, one.Address));
     }

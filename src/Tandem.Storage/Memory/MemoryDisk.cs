@@ -94,7 +94,7 @@ public sealed class MemoryDisk
             else Timers.Remove((shard, row.Id));
         }
         foreach (var row in checkpoint.Timeline) Timeline[(row.Id, row.Number)] = row.Bytes.ToArray();
-        foreach (var key in Timeline.Keys.Where(key => checkpoint.TimelinesGone.Contains(key.Id)).ToList()) Timeline.Remove(key);
+        foreach (var key in Timeline.Keys.Where(key => checkpoint.Gone.Contains(key.Id)).ToList()) Timeline.Remove(key);
         foreach (var row in checkpoint.Counts)
         {
             if (row.Value == 0) Counts.Remove((shard, row.Name));
@@ -107,6 +107,11 @@ public sealed class MemoryDisk
         foreach (var key in checkpoint.EffectsDone)
             if (effects.Remove(key, out var number))
                 Outbox.Remove(number);
+        foreach (var (number, effect) in Outbox.Where(one => checkpoint.Gone.Contains(one.Value.Customer)).ToList())
+        {
+            Outbox.Remove(number);
+            effects.Remove(effect.Key);
+        }
         Shards[shard] = (checkpoint.Position, checkpoint.Head.ToArray());
     }
 }

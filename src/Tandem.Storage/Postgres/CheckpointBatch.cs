@@ -21,14 +21,16 @@ internal static class CheckpointBatch
         foreach (var chunk in checkpoint.Timeline)
             to.Add("INSERT INTO timeline(shard_id, id, number, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT (shard_id, id, number) DO UPDATE SET bytes = excluded.bytes")
                 .Int(shard.Value).Long(chunk.Id.Value).Int(chunk.Number).Bytes(chunk.Bytes);
-        if (checkpoint.TimelinesGone.Count > 0)
-            to.Add("DELETE FROM timeline WHERE shard_id = $1 AND id = ANY($2)").Int(shard.Value).Longs([.. checkpoint.TimelinesGone.Select(id => id.Value)]);
+        if (checkpoint.Gone.Count > 0)
+            to.Add("DELETE FROM timeline WHERE shard_id = $1 AND id = ANY($2)").Int(shard.Value).Longs([.. checkpoint.Gone.Select(id => id.Value)]);
         AddCounts(to, shard, checkpoint.Counts);
         foreach (var effect in checkpoint.Effects)
             to.Add("INSERT INTO effects(shard_id, key, customer, at, payload) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (shard_id, key) DO NOTHING")
                 .Int(shard.Value).Text(PostgresText.Write(effect.Key)).Long(effect.Customer.Value).Long(effect.At.Micros).Bytes(effect.Payload);
         if (checkpoint.EffectsDone.Count > 0)
             to.Add("DELETE FROM effects WHERE shard_id = $1 AND key = ANY($2)").Int(shard.Value).Texts([.. checkpoint.EffectsDone.Select(PostgresText.Write)]);
+        if (checkpoint.Gone.Count > 0)
+            to.Add("DELETE FROM effects WHERE shard_id = $1 AND customer = ANY($2)").Int(shard.Value).Longs([.. checkpoint.Gone.Select(id => id.Value)]);
         if (checkpoint.Dispositions is { } dispositions)
             to.Add("INSERT INTO dispositions(shard_id, last, first_entry, last_entry, bytes) VALUES ($1, $2, $3, $4, $5)")
                 .Int(shard.Value).Long(dispositions.Last.Value).Long(dispositions.FirstEntry.Value).Long(dispositions.LastEntry.Value).Bytes(dispositions.Bytes);

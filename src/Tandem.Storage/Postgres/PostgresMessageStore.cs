@@ -37,9 +37,10 @@ internal sealed class PostgresMessageStore(NpgsqlDataSource database, Guid node,
         {
             using var connection = database.OpenConnection();
             using var transaction = connection.BeginTransaction();
-            CheckLease(connection, [.. messages.Where(message => message.Status == MessageStatus.Sending).Select(message => PostgresText.Write(message.Effect.Key))]);
+            var written = Possible(connection, messages);
+            if (written.Count == 0) return true;
             using var batch = connection.CreateBatch();
-            foreach (var message in messages) Put(batch, message);
+            foreach (var message in written) Put(batch, message);
             batch.ExecuteNonQuery();
             transaction.Commit();
             return true;
@@ -68,42 +69,55 @@ internal sealed class PostgresMessageStore(NpgsqlDataSource database, Guid node,
         long Of(MessageStatus status) => counts.GetValueOrDefault(status);
     }
 
-    public int? Erase(IReadOnlyCollection<EntityId> customers) => PostgresFaults.Run<int?>(() =>
+    public int? Erase(IReadOnlyCollection<EntityId> customers, bool cutShort) => PostgresFaults.Run<int?>(() =>
     {
         using var connection = database.OpenConnection();
         using var transaction = connection.BeginTransaction();
         var found = connection.Read($"SELECT {Columns} FROM messages WHERE customer = ANY($1) FOR UPDATE", to => to.Longs([.. customers.Select(customer => customer.Value)]), Message)
             .Where(message => !message.Effect.IsErased).ToList();
-        if (found.Exists(message => message.Status == MessageStatus.Sending)) return null;
+        if (!cutShort && found.Exists(message => message.Status == MessageStatus.Sending)) return null;
         if (found.Count == 0) return 0;
         using var batch = connection.CreateBatch();
-        foreach (var message in found)
+        foreach (var left in found.Select(message => message.Erased(ContactPolicy.Erased)))
             batch.Add("UPDATE messages SET status = $2, address = '', subject = '', detail = $3, next = NULL, effect = $4, content = $5 WHERE number = $1")
-                .Long(message.Number).Int((int)(message.Status == MessageStatus.Queued ? MessageStatus.Withheld : message.Status)).Text(ContactPolicy.Erased)
-                .Bytes(message.Effect.Erased().ToBytes()).Bytes(new MessageContent("", "", null, "", []).ToBytes());
+                .Long(left.Number).Int((int)left.Status).Text(left.Detail).Bytes(left.Effect.ToBytes()).Bytes(left.Content!.ToBytes());
         batch.ExecuteNonQuery();
         transaction.Commit();
         return found.Count;
     });
 
-    /// <summary>An attempt is recorded before it is made, and only by whoever has the lease: a process that slept through it must not send.</summary>
-    private void CheckLease(NpgsqlConnection connection, string[] keys)
+    /// <summary>
+    /// What may be written. An attempt is recorded before it is made, and only by whoever has the lease: a process that slept
+    /// through it must not send. A message that nobody wrote yet is written while its effect waits: that of a customer who
+    /// was erased meanwhile is not.
+    /// </summary>
+    private List<MessageRecord> Possible(NpgsqlConnection connection, IReadOnlyCollection<MessageRecord> messages)
     {
-        if (keys.Length == 0) return;
-        var leased = connection.Read(
-            "SELECT key FROM effects WHERE key = ANY($1) AND lease_node = $2 AND lease_until > clock_timestamp() FOR UPDATE", to => to.Texts(keys).Id(node), row => row.GetString(0));
-        if (leased.Count < keys.Length) throw new StorageUnavailableException($"Another process sends {keys.Length - leased.Count} of {keys.Length} messages now; nothing was attempted here.");
+        string[] keys = [.. messages.Select(message => PostgresText.Write(message.Effect.Key))];
+        // Locked until the end, so that a turn that takes one away comes before this or after it.
+        var waiting = connection.Read(
+                "SELECT key, lease_node = $2 AND lease_until > clock_timestamp() FROM effects WHERE key = ANY($1) FOR UPDATE", to => to.Texts(keys).Id(node),
+                row => (Key: PostgresText.Read(row.GetString(0)), IsMine: !row.IsDBNull(1) && row.GetBoolean(1)))
+            .ToDictionary(one => one.Key, one => one.IsMine);
+        var attempts = messages.Where(message => message.Status == MessageStatus.Sending).ToList();
+        var others = attempts.Count(message => !waiting.GetValueOrDefault(message.Effect.Key));
+        if (others > 0) throw new StorageUnavailableException($"Another process sends {others} of {attempts.Count} messages now; nothing was attempted here.");
+        if (messages.All(message => waiting.ContainsKey(message.Effect.Key))) return [.. messages];
+        var known = connection.Read("SELECT key FROM messages WHERE key = ANY($1)", to => to.Texts(keys), row => PostgresText.Read(row.GetString(0))).ToHashSet();
+        return [.. messages.Where(message => waiting.ContainsKey(message.Effect.Key) || known.Contains(message.Effect.Key))];
     }
 
     private static void Put(NpgsqlBatch batch, MessageRecord message)
     {
         var effect = message.Effect;
-        batch.Add("""
+        // Whoever had one in hand while its customer was erased changes nothing of what is left.
+        batch.Add($"""
             INSERT INTO messages(key, customer, status, address, subject, template, origin, detail, attempts, via, outside, repeatable, next, effect, content)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13, 0), $14, $15)
             ON CONFLICT (key) DO UPDATE SET status = excluded.status, subject = CASE WHEN messages.subject = '' THEN excluded.subject ELSE messages.subject END, detail = excluded.detail,
                 attempts = excluded.attempts, via = excluded.via, outside = excluded.outside, repeatable = excluded.repeatable, next = excluded.next,
                 content = CASE WHEN length(messages.content) = 0 THEN excluded.content ELSE messages.content END
+            WHERE messages.detail <> '{ContactPolicy.Erased}'
             """)
             .Text(PostgresText.Write(effect.Key)).Long(effect.Customer.Value).Int((int)message.Status).Text(PostgresText.Write(effect.Address ?? "")).Text(PostgresText.Write(message.Content?.Subject ?? ""))
             .Text(PostgresText.Write(effect.Template)).Text(PostgresText.Write(effect.OriginName)).Text(PostgresText.Write(message.Detail)).Int(message.Attempts).Text(message.Via)

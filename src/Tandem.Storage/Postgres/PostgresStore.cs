@@ -27,6 +27,7 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
         // A process that hangs must not keep others from its shard; the server frees it.
         turns = Source(connection, $"-c idle_in_transaction_session_timeout={(int)options.TurnTimeout.TotalMilliseconds} -c statement_timeout=30000 -c lock_timeout=10000");
         var place = new NpgsqlConnectionStringBuilder(connection);
+        SendingLease = options.SendingLease;
         Name = $"{place.Database} at {place.Host}:{place.Port}";
         ShardCount = PostgresFaults.Run(() => PostgresSchema.Ensure(reads, options.ShardCount));
         hints = new(reads);
@@ -39,8 +40,12 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
         Documents = new PostgresDocuments(reads);
         Messages = new PostgresMessageStore(reads, Node, options.SendingLease);
         Suppressions = new PostgresSuppressionStore(reads);
+        Erasables = new(reads, Journal, States);
         presence = new(reads, Node, options.NodeName, options.Silence);
     }
+
+    /// <summary>How long a sender may have a message in hand before another may take it.</summary>
+    public TimeSpan SendingLease { get; }
 
     /// <summary>Names this process among those that share the workspace.</summary>
     public Guid Node { get; } = Guid.NewGuid();
@@ -67,6 +72,12 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
     public IMessageStore Messages { get; }
 
     public ISuppressionStore Suppressions { get; }
+
+    /// <summary>What holds data of a customer who is erased, besides the states.</summary>
+    public PostgresErasables Erasables { get; }
+
+    /// <summary>Rewrites entries of the journal, for tests that do it themselves.</summary>
+    internal IJournalEraser Eraser => Erasables.Eraser;
 
     /// <summary>Opens the workspace in a database, and makes its tables where they are not there yet.</summary>
     /// <param name="connection">As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>

@@ -86,24 +86,24 @@ public sealed class SqliteMessageStore : IMessageStore
         }
     }
 
-    public int? Erase(IReadOnlyCollection<EntityId> customers)
+    public int? Erase(IReadOnlyCollection<EntityId> customers, bool cutShort)
     {
         lock (file.WriterGate)
         {
             var found = new List<(long Number, MessageRecord Message)>();
             using (var rows = file.Writer.Prepare($"SELECT {Row}{From}WHERE m.customer IN (SELECT value FROM json_each(?))").Begin().Bind(1, JsonSerializer.Serialize(customers.Select(customer => customer.Value))))
                 while (rows.Step()) found.Add((rows.Long(0), Message(rows)));
-            if (found.Exists(one => one.Message.Status == MessageStatus.Sending)) return null;
+            if (!cutShort && found.Exists(one => one.Message.Status == MessageStatus.Sending)) return null;
             found.RemoveAll(one => one.Message.Effect.IsErased);
             if (found.Count == 0) return 0;
             file.Writer.Transact(() =>
             {
                 foreach (var (number, message) in found) Erase(number, message);
             });
-            foreach (var (_, message) in found.Where(one => one.Message.Status == MessageStatus.Queued))
+            foreach (var (_, message) in found)
             {
                 Interlocked.Decrement(ref counts[(int)message.Status]);
-                Interlocked.Increment(ref counts[(int)MessageStatus.Withheld]);
+                Interlocked.Increment(ref counts[(int)message.Erased(ContactPolicy.Erased).Status]);
             }
             return found.Count;
         }
@@ -148,11 +148,11 @@ public sealed class SqliteMessageStore : IMessageStore
     /// <summary>A content that says nothing stays, so that nobody renders the message again.</summary>
     private void Erase(long number, MessageRecord message)
     {
-        var status = message.Status == MessageStatus.Queued ? MessageStatus.Withheld : message.Status;
+        var left = message.Erased(ContactPolicy.Erased);
         file.Writer.Prepare("UPDATE messages SET status = ?2, address = '', subject = '', detail = ?3, next = 0 WHERE number = ?1").Begin()
-            .Bind(1, number).Bind(2, (long)status).Bind(3, ContactPolicy.Erased).Run();
+            .Bind(1, number).Bind(2, (long)left.Status).Bind(3, left.Detail).Run();
         file.Writer.Prepare("UPDATE bodies SET effect = ?2, content = ?3 WHERE number = ?1").Begin()
-            .Bind(1, number).Bind(2, message.Effect.Erased().ToBytes()).Bind(3, new MessageContent("", "", null, "", []).ToBytes()).Run();
+            .Bind(1, number).Bind(2, left.Effect.ToBytes()).Bind(3, left.Content!.ToBytes()).Run();
     }
 
     private static List<MessageRecord> Messages(SqliteStatement rows)

@@ -150,7 +150,7 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
         foreach (var row in checkpoint.Timeline.OrderBy(row => row.Id).ThenBy(row => row.Number))
             chunk.Begin().Bind(1, row.Id.Value).Bind(2, row.Number).Bind(3, row.Bytes.Span).Run();
         var gone = file.Prepare("DELETE FROM timeline WHERE id = ?");
-        foreach (var id in checkpoint.TimelinesGone) gone.Begin().Bind(1, id.Value).Run();
+        foreach (var id in checkpoint.Gone) gone.Begin().Bind(1, id.Value).Run();
         WriteCounts(shard, checkpoint.Counts);
         if (checkpoint.Dispositions is { } dispositions)
         {
@@ -167,6 +167,12 @@ internal sealed class StateWriter(SqliteFile file, StateDeltas deltas)
         foreach (var key in checkpoint.EffectsDone)
         {
             done.Begin().Bind(1, key).Run();
+            outboxChange -= file.Changes;
+        }
+        var withheld = file.Prepare("DELETE FROM outbox WHERE customer = ?");
+        foreach (var id in checkpoint.Gone)
+        {
+            withheld.Begin().Bind(1, id.Value).Run();
             outboxChange -= file.Changes;
         }
         file.Prepare("INSERT OR REPLACE INTO shards(shard_id, position, head) VALUES(?, ?, ?)").Begin()

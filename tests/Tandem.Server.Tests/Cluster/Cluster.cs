@@ -17,6 +17,9 @@ internal sealed class Cluster : IDisposable
 
     public PostgresServer Server { get; }
 
+    /// <summary>As Npgsql takes it.</summary>
+    public string Database => database;
+
     public List<ServerProcess> Nodes { get; } = [];
 
     public ServerProcess this[int node] => Nodes[node];

@@ -13,6 +13,7 @@ namespace Tandem.Testing.Simulation;
 internal sealed class AtRest
 {
     private readonly Dictionary<EntityId, EntityId> moved = [];
+    private readonly Dictionary<EntityId, IReadOnlySet<EntityId>> erased = [];
     private readonly Dictionary<EntityId, List<TimelineItem>> timelines = [];
     private readonly Dictionary<Position, Interaction> interactions = [];
     private readonly Dictionary<EntityId, List<Position>> applied = [];
@@ -22,7 +23,7 @@ internal sealed class AtRest
     public AtRest(Durable durable, Ledger ledger, StoredWorkspace store, Instant now, int shards)
     {
         (Durable, Ledger, Store, Shards, Now) = (durable, ledger, store, shards, now);
-        Journal = [.. Store.Journal.Read(default)];
+        Journal = [.. Store.Journal.Read(default).Select(entry => durable.Erasures.Originals.GetValueOrDefault(entry.Position, entry))];
         entries = Journal.ToDictionary(entry => entry.Position);
         States = [.. Store.States.LoadStates(Store.States.LoadIds(default, int.MaxValue))];
         Identities = Store.States.SearchIdentities("", int.MaxValue);
@@ -30,6 +31,7 @@ internal sealed class AtRest
         {
             if (row.Id.Kind == EntityKind.Account) Accounts.Add(row.Id, Account.Read(row.Id, row.Work.Span));
             else if (Customer.TryRead(row) is { } customer) Customers.Add(customer.Id, customer);
+            else if (StoredEntity.Read(row) is Erased gone) erased[row.Id] = gone.Ids.ToHashSet();
             else moved[row.Id] = MovedTo(row);
         }
         foreach (var chunk in Store.States.LoadDispositions(default, new(long.MaxValue))) chunk.Read(Dispositions);
@@ -54,6 +56,7 @@ internal sealed class AtRest
 
     public Instant Now { get; }
 
+    /// <summary>As it was before anything was erased in it: what was folded.</summary>
     public IReadOnlyList<Entry> Journal { get; }
 
     public IReadOnlyList<StateRow> States { get; }
@@ -91,6 +94,13 @@ internal sealed class AtRest
         for (var hops = 0; moved.TryGetValue(id, out var to); id = to)
             Ensure.That(hops++ < 100, "old ids resolve", () => $"{id} leads in a circle");
         return Customers.GetValueOrDefault(id);
+    }
+
+    /// <summary>All ids that led to somebody who was erased, to whom this one leads; null where it leads to nobody who was.</summary>
+    public IReadOnlySet<EntityId>? ErasedIds(EntityId id)
+    {
+        while (moved.TryGetValue(id, out var to)) id = to;
+        return erased.GetValueOrDefault(id);
     }
 
     /// <summary>All that is told of a customer, of those merged into it too, in the order in which it is kept.</summary>

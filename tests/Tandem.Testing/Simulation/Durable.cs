@@ -16,6 +16,9 @@ internal sealed class Durable
     /// <summary>Merges that are to be undone.</summary>
     public SeparationRequests Separations { get; } = new();
 
+    /// <summary>Customers who are to be erased, and those who were.</summary>
+    public SimulatedErasures Erasures { get; } = new();
+
     /// <summary>Every ruleset that was published, by number; 0 is the empty one.</summary>
     public List<Ruleset> Rulesets { get; } = [Ruleset.Empty];
 

@@ -10,6 +10,7 @@ internal sealed class Ledger
     private readonly List<(IReadOnlyList<ulong> Payloads, Task<Receipt> Answer)> calls = [];
     private readonly Dictionary<Position, (ShardId Shard, Instant At, EntryKind Kind, ulong Payload)> seen = [];
     private readonly Dictionary<string, ulong> effects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EntityId> receivers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> attempts = new(StringComparer.Ordinal);
 
     /// <summary>Hashes of the interactions whose callers were told that they are accepted.</summary>
@@ -23,6 +24,9 @@ internal sealed class Ledger
 
     /// <summary>Keys of effects that were committed, and the hash of each.</summary>
     public IReadOnlyDictionary<string, ulong> Effects => effects;
+
+    /// <summary>By the key of an effect, the customer for whom it was decided.</summary>
+    public IReadOnlyDictionary<string, EntityId> Receivers => receivers;
 
     /// <summary>By the key of an effect, the numbers of the attempts that went out.</summary>
     public IReadOnlyDictionary<string, List<int>> Attempts => attempts;
@@ -42,6 +46,7 @@ internal sealed class Ledger
     public void Committed(EffectRow effect)
     {
         var hash = HashOf(effect.Payload);
+        receivers.TryAdd(effect.Key, effect.Customer);
         Ensure.That(effects.TryAdd(effect.Key, hash), "an effect is committed once", () => $"{effect.Key} was committed before");
     }
 

@@ -27,7 +27,7 @@ internal sealed class PlanMaker
         choices =
         [
             (Call, 30), (Turn, 90 + random.Next(100)), (Rush, random.Next(8)), (OppositeLinks, random.Next(5)), (Chain, random.Next(4)), (Flood, random.Next(20) == 0 ? 1 : 0),
-            (Publish, random.Next(4)), (Launch, random.Next(3)), (Undo, random.Next(8)), (Pass, random.Next(12)),
+            (Publish, random.Next(4)), (Launch, random.Next(3)), (Undo, random.Next(8)), (Erase, Sometimes(6)), (Pass, random.Next(12)),
             (Crash, Sometimes(6)), (CrashAt, Sometimes(12)), (FillDisk, Sometimes(3)),
         ];
     }
@@ -106,6 +106,12 @@ internal sealed class PlanMaker
     {
         actions.Add(new SimulatedAction.Undo(Workspace, random.Next(100)));
         if (random.Next(3) == 0) Rush();
+    }
+
+    private void Erase()
+    {
+        actions.Add(new SimulatedAction.Erase(Workspace, random.Next(100)));
+        if (random.Next(2) == 0) Rush();
     }
 
     private void Pass() => actions.Add(new SimulatedAction.Pass(random.Next(8) switch

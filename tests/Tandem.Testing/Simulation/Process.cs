@@ -12,6 +12,7 @@ internal sealed class Process : IDisposable
     private readonly List<IActor> actors;
     private readonly Dictionary<string, IActor> byName;
     private readonly SeparateActor separate;
+    private readonly EraseActor erase;
 
     public Process(Durable durable, Ledger ledger, WorldClock clock, Plan plan, int workspace, Func<StorePoint, bool> crashes)
     {
@@ -21,6 +22,7 @@ internal sealed class Process : IDisposable
         Workspace = workspace;
         Store = new(durable.Disk, clock, plan.Shards) { WritesAtOnce = false, Crashes = crashes, MaxWaiting = plan.MaxWaiting };
         Runners = [.. Enumerable.Range(0, plan.Shards).Select(shard => new ShardRunner(new WatchedTurn(Store.TryOpen(new(shard))!, ledger), plan.Shards, number => durable.Rulesets[number]) { MaxCached = 3_000 })];
+        var effects = new EffectActor(this);
         actors =
         [
             new JournalActor(this),
@@ -31,7 +33,8 @@ internal sealed class Process : IDisposable
             new RestateActor(this),
             new LaunchActor(this),
             separate = new(this),
-            new EffectActor(this),
+            erase = new(this, effects),
+            effects,
         ];
         byName = actors.ToDictionary(actor => actor.Name);
     }
@@ -51,7 +54,7 @@ internal sealed class Process : IDisposable
     /// <summary>What a plan can give turns to, by name.</summary>
     public static IEnumerable<string> ActorNames(int shards) =>
     [
-        JournalActor.ActorName, TickActor.ActorName, AnnounceActor.ActorName, RestateActor.ActorName, LaunchActor.ActorName, SeparateActor.ActorName, EffectActor.ActorName,
+        JournalActor.ActorName, TickActor.ActorName, AnnounceActor.ActorName, RestateActor.ActorName, LaunchActor.ActorName, SeparateActor.ActorName, EraseActor.ActorName, EffectActor.ActorName,
         .. Enumerable.Range(0, shards).SelectMany(shard => new[] { FoldActor.NameOf(new(shard)), CheckpointActor.NameOf(new(shard)) }),
     ];
 
@@ -80,6 +83,13 @@ internal sealed class Process : IDisposable
         var merged = Runners.SelectMany(runner => runner.Customers(default, int.MaxValue).Customers.Select(id => (Runner: runner, Id: id)))
             .SelectMany(stored => stored.Runner.Read(state => (state.Find(stored.Id) as Customer)?.Merged.Select(merged => merged.Id).ToList()) ?? []).ToList();
         if (merged.Count > 0) separate.Ask(merged[which % merged.Count]);
+    }
+
+    /// <summary>Asks that one of the customers that there are be erased.</summary>
+    public void Erase(int which)
+    {
+        var customers = Runners.SelectMany(runner => runner.Customers(default, int.MaxValue).Customers).ToList();
+        if (customers.Count > 0) erase.Ask(customers[which % customers.Count]);
     }
 
     /// <summary>Lets every actor go on once; false when none of them had anything to do.</summary>

@@ -48,6 +48,13 @@ public abstract record SimulatedAction
         public override string ToString() => $"workspace {Workspace}: undo merge {Which}";
     }
 
+    /// <summary>A customer is to be erased.</summary>
+    /// <param name="Which">Of all that there are then, counted round and round.</param>
+    public sealed record Erase(int Workspace, int Which) : SimulatedAction
+    {
+        public override string ToString() => $"workspace {Workspace}: erase customer {Which}";
+    }
+
     /// <summary>The clock moves, perhaps back.</summary>
     public sealed record Pass(Duration By) : SimulatedAction
     {

@@ -16,7 +16,7 @@ internal sealed class Simulation : IDisposable
     private static readonly IInvariant[] Invariants =
     [
         new JournalKeepsItsWord(), new StatesAreThoseOfTheOracle(), new InteractionsAreFoldedOnce(), new IdentitiesLeadHome(), new AccountsReachTheirMembers(), new CountsAddUp(), new EffectsArePerformed(),
-        new SegmentsAreTrue(), new SegmentsChangeInTime(), new HistoryIsTold(), new HistoricalStartsNothing(), new SeparatedHaveTheirOwn(),
+        new SegmentsAreTrue(), new SegmentsChangeInTime(), new HistoryIsTold(), new HistoricalStartsNothing(), new SeparatedHaveTheirOwn(), new ErasedAreGone(),
     ];
 
     private readonly Plan plan;
@@ -81,6 +81,9 @@ internal sealed class Simulation : IDisposable
                 break;
             case SimulatedAction.Undo undo:
                 processes[undo.Workspace].Undo(undo.Which);
+                break;
+            case SimulatedAction.Erase erase:
+                processes[erase.Workspace].Erase(erase.Which);
                 break;
             case SimulatedAction.Pass pass:
                 clock.Now += pass.By;

@@ -41,7 +41,7 @@ public sealed class SharedMemoryMessages(SharedMemoryStore store) : IMessageStor
 
     public MessageCounts Counts() => throw new NotSupportedException("Nobody counts messages here.");
 
-    public int? Erase(IReadOnlyCollection<EntityId> customers) => throw new NotSupportedException("Nobody is erased here.");
+    public int? Erase(IReadOnlyCollection<EntityId> customers, bool cutShort) => throw new NotSupportedException("Nobody is erased here.");
 
     private bool MayLease(string key) => !Database.Leases.TryGetValue(key, out var lease) || lease.Until < Database.Now || lease.Node == store.Node;
 

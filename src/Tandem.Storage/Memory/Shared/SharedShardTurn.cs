@@ -184,7 +184,7 @@ internal sealed class SharedShardTurn : IShardTurn
         Identities = [.. checkpoint.Identities],
         Timers = [.. checkpoint.Timers],
         Timeline = [.. checkpoint.Timeline],
-        TimelinesGone = [.. checkpoint.TimelinesGone],
+        Gone = [.. checkpoint.Gone],
         Counts = [.. checkpoint.Counts],
         Effects = [.. checkpoint.Effects],
         EffectsDone = [.. checkpoint.EffectsDone],

@@ -27,6 +27,9 @@ internal sealed class EffectActor(Process process) : IActor
     /// <summary>Goes outside, where an attempt is never made twice; else into a mailbox, where repeating is harmless.</summary>
     private bool IsOutside => process.Workspace == 0;
 
+    /// <summary>Whether no message is in its hands.</summary>
+    public bool IsIdle => attempts.Count + ended.Count + reports.Count == 0 && !accept.IsWaiting;
+
     public bool Step(int size)
     {
         if (accept.IsWaiting) return accept.Poll() is not null;

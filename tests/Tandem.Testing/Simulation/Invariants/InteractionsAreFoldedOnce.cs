@@ -22,8 +22,9 @@ internal sealed class InteractionsAreFoldedOnce : IInvariant
             var end = ends[entry.Position].ToList();
             Ensure.That(end.Count == 1, Name, () => $"{entry.Position} came to {end.Count} ends: {string.Join(", ", end)}");
             var customer = rest.Resolve(end[0].Customer);
-            Ensure.That(customer is not null || end[0].Kind == DispositionKind.Dropped, Name, () => $"{entry.Position} went to {end[0].Customer}, who is not there");
-            if (end[0].Kind != DispositionKind.Duplicate) continue;
+            Ensure.That(customer is not null || end[0].Kind == DispositionKind.Dropped || rest.ErasedIds(end[0].Customer) is not null, Name, () => $"{entry.Position} went to {end[0].Customer}, who is not there");
+            // The other one may be with somebody who was the same once, and was erased.
+            if (end[0].Kind != DispositionKind.Duplicate || rest.Durable.Erasures.Done.Count > 0) continue;
             var hash = rest.InteractionAt(entry.Position).DedupeHash;
             // Or the other one is with somebody who was the same customer then.
             Ensure.That(TheSameOnce(rest, customer!).SelectMany(rest.PositionsOf).Any(position => rest.InteractionAt(position).DedupeHash == hash), Name, () => $"{entry.Position} is called a duplicate, and {customer!.Id} has no other");

@@ -1,0 +1,23 @@
+using Npgsql;
+using Tandem.Engine.Erasure;
+using Tandem.Engine.Journal;
+using Tandem.Engine.States;
+
+namespace Tandem.Storage.Postgres;
+
+/// <summary>What a database has of a customer besides the states, in the order in which it is rewritten.</summary>
+public sealed class PostgresErasables
+{
+    private readonly IErasable journal, cleaning;
+
+    internal PostgresErasables(NpgsqlDataSource database, IJournal journal, IStateReader states)
+    {
+        Eraser = new PostgresJournalEraser(database);
+        (this.journal, cleaning) = (new JournalErasure(journal, states, Eraser), new PostgresCleaning(database));
+    }
+
+    internal IJournalEraser Eraser { get; }
+
+    /// <summary>All of it, with what others have in the same tables before these are cleaned.</summary>
+    public IReadOnlyList<IErasable> With(IEnumerable<IErasable> others) => [journal, .. others, cleaning];
+}
