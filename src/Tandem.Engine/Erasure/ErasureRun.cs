@@ -49,6 +49,8 @@ internal sealed class ErasureRun(
             sending = null;
         }
         var (found, gone) = Find();
+        // A merge was undone, and the one who is given back is still on the way: whoever this id leads to is somebody else.
+        if (found?.IsKnownAs(request.Customer) == false || gone?.Ids.Contains(request.Customer) == false) return false;
         if (gone is not null)
         {
             // What is read of the shards from now on knows of it, and so of all that they told each other because of it.

@@ -33,7 +33,7 @@ internal sealed partial class ErasedAreGone : IInvariant
             else
                 Ensure.That(entry.Payload.Span.SequenceEqual(original.Payload.Span), Name, () => $"the interaction at {original.Position} was somebody else's and is gone");
         }
-        NoTraceOf([.. theirs.SelectMany(position => Serials(rest.Journal[(int)position.Value - 1].Payload))], rest, present.Values);
+        NoTraceOf([.. theirs.SelectMany(position => Serials(rest.EntryAt(position).Payload))], rest, present.Values);
     }
 
     /// <summary>Each interaction bears a number that nothing else has, which would be seen wherever a piece of it is kept.</summary>
