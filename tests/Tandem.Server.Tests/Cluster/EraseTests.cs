@@ -1,11 +1,9 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Npgsql;
 using Tandem.Engine.Journal;
 using Tandem.Server.Tests.Customers;
 using Tandem.Server.Tests.Privacy;
 using Tandem.Storage.Postgres;
-using Tandem.Testing;
 
 namespace Tandem.Server.Tests.Cluster;
 

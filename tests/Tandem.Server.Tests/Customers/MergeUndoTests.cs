@@ -2,7 +2,6 @@ using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Server.Tests.Hosting;
 using Tandem.Storage.Sqlite;
-using Tandem.Testing;
 
 namespace Tandem.Server.Tests.Customers;
 
