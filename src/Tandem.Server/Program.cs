@@ -1,5 +1,6 @@
 using Tandem.Server.Api;
 using Tandem.Server.Api.Tracking;
+using Tandem.Server.Backups;
 using Tandem.Server.Campaigns;
 using Tandem.Server.Customers;
 using Tandem.Server.Definitions;
@@ -15,6 +16,8 @@ using Tandem.Server.Security;
 using Tandem.Server.Segments;
 using Tandem.Server.Snapshots;
 using Tandem.Server.Sources;
+
+if (OfflineCommands.Are(args)) return await OfflineCommands.Run(args);
 
 // Settings and the console's files stand beside the program, wherever it was started from.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -38,7 +41,7 @@ builder.Services.AddDefinitions();
 builder.Services.AddSources(settings.WriteKey);
 builder.Services.AddTracking(_ => store.Shards.ShardCount);
 builder.Services.AddTemplates().AddDelivery(delivery!, _ => store.Shards.ShardCount);
-builder.Services.AddCustomers().AddPrivacy(settings.DataFolder).AddMemberships().AddRules().AddCampaigns().AddOverview();
+builder.Services.AddCustomers().AddPrivacy(settings.DataFolder).AddBackups().AddMemberships().AddRules().AddCampaigns().AddOverview();
 
 await using var app = builder.Build();
 app.LogEvents();
@@ -52,6 +55,6 @@ app.MapUnsubscribe();
 app.MapAccess();
 app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
 app.MapGroup("/api/v1").AnswerFullStorage().RequireAccess().ReadOwnWrites()
-    .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks().MapSnapshots();
+    .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks().MapSnapshots().MapBackups();
 app.MapConsole();
 return await app.Serve();

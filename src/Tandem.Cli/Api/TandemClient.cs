@@ -54,6 +54,32 @@ public sealed class TandemClient : IDisposable
         }
     }
 
+    /// <summary>Has a backup taken. The answer begins when its moment is taken, however long that is.</summary>
+    /// <exception cref="CommandFailedException">The server does not answer, or refuses.</exception>
+    public async Task<BackupAnswer> TakeBackup(CancellationToken cancel)
+    {
+        var patient = new HttpClient { BaseAddress = http.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+        BackupAnswer? begun = null;
+        try
+        {
+            patient.DefaultRequestHeaders.Authorization = http.DefaultRequestHeaders.Authorization;
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/backups");
+            var answer = await patient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            if (answer.StatusCode != HttpStatusCode.OK)
+                using (answer)
+                    throw Refused(answer.StatusCode, await answer.Content.ReadAsStringAsync(cancel));
+            return begun = new(patient, answer, await answer.Content.ReadAsStreamAsync(cancel));
+        }
+        catch (HttpRequestException failed)
+        {
+            throw NoConnection(failed);
+        }
+        finally
+        {
+            if (begun is null) patient.Dispose();
+        }
+    }
+
     public Task<(HttpStatusCode Status, string Body)> Post(string path, string? body, string contentType, CancellationToken cancel) =>
         Call(HttpMethod.Post, path, new StringContent(body ?? "", Encoding.UTF8, contentType), cancel);
 

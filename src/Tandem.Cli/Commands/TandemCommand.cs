@@ -49,6 +49,9 @@ public static class TandemCommand
             WhyCommand.Make(shared, screen),
             CampaignCommand.Make(shared, screen),
             LoginCommand.Make(shared, screen),
+            BackupCommand.Make(shared, screen),
+            RestoreCommand.Make(),
+            MigrateCommand.Make(),
             PlayCommand.Make(shared, screen),
             EvalCommand.Make(screen),
         };

@@ -17,4 +17,14 @@ public static class StoredEntity
         EntityForm.Moved => new Moved(row.Id, new((long)new ByteReader(row.Work.Span[1..]).Fixed64())),
         var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by another version?"),
     };
+
+    /// <summary>All of a stored state in its work alone: what an earlier version left in the profile is written as today's does, into <paramref name="scratch"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged or of a newer form.</exception>
+    public static ReadOnlyMemory<byte> WholeWork(in StateRow row, ByteWriter scratch)
+    {
+        if ((EntityForm)row.Work.Span[0] is not (EntityForm.Customer2 or EntityForm.Customer3)) return row.Work;
+        scratch.Clear();
+        Read(row).Write(scratch);
+        return scratch.Memory;
+    }
 }

@@ -17,6 +17,9 @@ namespace Tandem.Server.Hosting;
 internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> rulesets, FoldMeasures measures)
 {
     private readonly ConcurrentDictionary<int, ShardRunner> owned = new();
+
+    // What has a position already when a shard is opened, as after a restore, is seen waiting by nobody.
+    private readonly ConcurrentDictionary<int, bool> opened = new();
     private volatile int share;
 
     /// <summary>So many a turn folds: no fewer than the store gives positions in a turn, since what has one is no longer seen waiting.</summary>
@@ -53,12 +56,14 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
     public int Fold(Predicate<ShardId> which)
     {
         var (done, trouble) = (0, (Exception?)null);
-        foreach (var shard in store.WaitingShards())
+        foreach (var shard in store.WaitingShards().Union(opened.Keys.Order().Select(shard => new ShardId(shard))))
         {
             if (!which(shard) || !owned.TryGetValue(shard.Value, out var runner)) continue;
             try
             {
-                done += Turn(runner);
+                var folded = Turn(runner);
+                done += folded;
+                if (folded == 0) opened.TryRemove(shard.Value, out _);
             }
             catch (Exception away) when (away is StorageUnavailableException or StorageFullException)
             {
@@ -95,6 +100,7 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
             throw;
         }
         owned[free.Value] = runner;
+        opened[free.Value] = true;
         if (isOther) OtherVersion(free);
     }
 

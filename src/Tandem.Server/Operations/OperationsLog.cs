@@ -44,4 +44,10 @@ internal static partial class OperationsLog
 
     [LoggerMessage(EventId = 30, EventName = "ruleset_published", Level = LogLevel.Information, Message = "Ruleset {Ruleset} is live.")]
     public static partial void RulesetPublished(this ILogger log, int ruleset);
+
+    [LoggerMessage(EventId = 40, EventName = "backup_taken", Level = LogLevel.Information, Message = "The backup {Backup} was taken up to position {Position}: {Bytes} bytes in {Seconds} s.")]
+    public static partial void BackupTaken(this ILogger log, string backup, long position, long bytes, long seconds);
+
+    [LoggerMessage(EventId = 41, EventName = "backup_broken_off", Level = LogLevel.Warning, Message = "The backup {Backup} was broken off. {Reason}")]
+    public static partial void BackupBrokenOff(this ILogger log, string backup, string reason);
 }

@@ -18,7 +18,6 @@ public static class PrivacyEndpoints
         .AddSingleton<CustomerExport>()
         .AddSingleton(provider => provider.GetRequiredService<WorkspaceStore>() is { Cluster: not null } store ? IdentityMarks.Open(store.Documents) : IdentityMarks.Open(dataFolder))
         .AddSingleton<SuppressedIdentities>().AddSingleton<TrafficErasure>().AddSingleton<ErasureBook>().AddSingleton<Certificates>()
-        .AddSingleton<IBackupLog, NoBackups>()
         .AddSingleton<Erasing>().AddHostedService(provider => provider.GetRequiredService<Erasing>());
 
     /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>

@@ -61,31 +61,32 @@ internal static class PostgresSchema
         CREATE TABLE suppressions(channel text COLLATE "C" NOT NULL, address text COLLATE "C" NOT NULL, reason text NOT NULL, at bigint NOT NULL, who text NOT NULL, PRIMARY KEY(channel, address));
         """;
 
+    /// <summary>Whether there is a workspace. Whoever else makes one meanwhile waits until the caller's transaction is over.</summary>
+    public static bool IsThere(NpgsqlConnection connection)
+    {
+        // Not by name: the schema that is searched first is the workspace's own.
+        connection.Read("SELECT pg_advisory_xact_lock($1)", to => to.Long(MakingLock), _ => true);
+        return connection.Read("SELECT to_regclass(current_schema() || '.workspace') IS NOT NULL", _ => { }, row => row.GetBoolean(0))[0];
+    }
+
+    /// <summary>Makes the tables, within the caller's transaction.</summary>
+    public static void Make(NpgsqlConnection connection, int shards)
+    {
+        using (var make = new NpgsqlCommand(Tables, connection)) make.ExecuteNonQuery();
+        connection.Read("INSERT INTO workspace(format, shards) VALUES ($1, $2) RETURNING 1", to => to.Int(Format).Int(shards), _ => true);
+        connection.Read("INSERT INTO shards(shard_id) SELECT generate_series(0, $1 - 1) RETURNING 1", to => to.Int(shards), _ => true);
+    }
+
     /// <exception cref="InvalidDataException">The tables were made by a newer version, or for another number of shards.</exception>
     /// <returns>The workspace's number of shards.</returns>
     public static int Ensure(NpgsqlDataSource database, int shards)
     {
         using var connection = database.OpenConnection();
         using var transaction = connection.BeginTransaction();
-        // Not by name: the schema that is searched first is the workspace's own.
-        Run("SELECT pg_advisory_xact_lock(@lock)", ("lock", MakingLock));
-        if (Run("SELECT to_regclass(current_schema() || '.workspace')::text") is DBNull or null)
-        {
-            Run(Tables);
-            Run("INSERT INTO workspace(format, shards) VALUES (@format, @shards)", ("format", Format), ("shards", shards));
-            Run("INSERT INTO shards(shard_id) SELECT generate_series(0, @shards - 1)", ("shards", shards));
-        }
-        var format = (int)Run("SELECT format FROM workspace")!;
+        if (!IsThere(connection)) Make(connection, shards);
+        var (format, found) = connection.Read("SELECT format, shards FROM workspace", _ => { }, row => (row.GetInt32(0), row.GetInt32(1)))[0];
         if (format != Format) throw new InvalidDataException($"The database has format {format}, and this version of Tandem reads {Format}. Start the version that made it, or a newer one.");
-        var found = (int)Run("SELECT shards FROM workspace")!;
         transaction.Commit();
         return found;
-
-        object? Run(string sql, params (string Name, object Value)[] parameters)
-        {
-            using var command = new NpgsqlCommand(sql, connection, transaction);
-            foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-            return command.ExecuteScalar();
-        }
     }
 }

@@ -4,6 +4,7 @@ using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
 using Tandem.Primitives;
+using Tandem.Storage.Backups;
 using Tandem.Storage.Figures;
 
 namespace Tandem.Storage.Postgres;
@@ -123,6 +124,12 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
     /// <summary>All shards as they are stored now, in order, to be looked at.</summary>
     public IReadOnlyList<IShardTurn> Look() => reads.Read<IShardTurn>(
         "SELECT shard_id, position, head FROM shards ORDER BY shard_id", _ => { }, row => new PostgresShardLook(States, new(row.GetInt32(0)), new(row.GetInt64(1)), row.Blob(2)));
+
+    /// <summary>Takes the moment of a backup: all of the workspace as it is now, in one transaction that reads.</summary>
+    /// <param name="id">Its name among the backups.</param>
+    /// <param name="version">The version of Tandem.</param>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
+    public IBackupSource BeginBackup(string id, Instant at, string version) => PostgresBackup.Begin(reads, id, at, version);
 
     public async ValueTask DisposeAsync()
     {

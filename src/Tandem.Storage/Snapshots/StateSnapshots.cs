@@ -69,6 +69,31 @@ public sealed class StateSnapshots : IDisposable
         }
     }
 
+    /// <summary>Copies the states as of one moment, for a backup; no snapshot, and gone with the next start at the latest.</summary>
+    /// <exception cref="StorageFullException">There is no room; nothing of it is left.</exception>
+    internal StateCopy Copy()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closed, this);
+            ThrowIfLittleRoom();
+            var position = queues.Folded;
+            checkpoints.Mark(position);
+            queues.Marked(position);
+            var copy = new StateCopy(Path.Combine(folder, "backup" + TemporaryExtension));
+            try
+            {
+                file.Prepare("VACUUM INTO ?").Begin().Bind(1, copy.StatePath).Run();
+                return copy;
+            }
+            catch
+            {
+                copy.Dispose();
+                throw;
+            }
+        }
+    }
+
     /// <summary>Takes all away: what was erased since is in them.</summary>
     /// <returns>How many there were.</returns>
     internal int RemoveAll()

@@ -2,6 +2,7 @@ using Tandem.Engine.Erasure;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
+using Tandem.Storage.Backups;
 using Tandem.Storage.Figures;
 using Tandem.Storage.Journal;
 using Tandem.Storage.Snapshots;
@@ -74,10 +75,12 @@ public sealed class EmbeddedStore : IAsyncDisposable
         var sealer = Keep(new JournalSealer(journal, sealedParts, queues, checkpoints, writer, Trim, options));
         Snapshots = new(Path.Combine(folder, "snapshots"), Keep(new SqliteFile(statePath, readOnly: false, ReadPragmas)), states, checkpoints, queues, journal, options);
         var retention = new JournalRetention(journal, sealedParts, writer, Trim, clock, checkpoints.ForgetDispositions, () => new(Math.Min(states.LoadFolded().Value, Snapshots.Needed.Value)), options);
-        Upkeep = Keep(new StoreUpkeep([merger.Step, sealer.Step, retention.Step, Snapshots.Step], options));
-        Rewriter = new JournalRewriter(journal, sealedParts, queues, checkpoints, appender, sealer, Upkeep, options);
+        var hold = Keep(new JournalHold());
+        Upkeep = Keep(new StoreUpkeep([merger.Step, sealer.Step, () => hold.IfFree(retention.Step), Snapshots.Step], options));
+        Rewriter = new JournalRewriter(journal, sealedParts, queues, checkpoints, appender, sealer, Upkeep, hold, options);
+        Backups = new(folder, journal, Snapshots, documents, hold, options.ShardCount);
         Erasables = new(
-            new SnapshotErasure(Snapshots), new JournalErasure(journal, States, Rewriter), new FileCleaning(merger.MergeAll, [appender.Clean, checkpoints.Clean, documents.Clean], Upkeep),
+            new SnapshotErasure(Snapshots, hold), new JournalErasure(journal, States, Rewriter), new FileCleaning(merger.MergeAll, [appender.Clean, checkpoints.Clean, documents.Clean], Upkeep),
             new FreshSnapshot(Snapshots, options));
         Keep(new LogMover(
             [
@@ -104,6 +107,9 @@ public sealed class EmbeddedStore : IAsyncDisposable
     /// <summary>The states as they were at earlier positions.</summary>
     public StateSnapshots Snapshots { get; }
 
+    /// <summary>Copies of all of it, taken while it is at work.</summary>
+    public EmbeddedBackups Backups { get; }
+
     /// <summary>What it knows of itself.</summary>
     public IStoreFigures Figures { get; }
 
@@ -125,6 +131,15 @@ public sealed class EmbeddedStore : IAsyncDisposable
     /// <exception cref="InvalidDataException">A file is damaged or was written by a newer version; the message says which and where.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of bounds.</exception>
     public static EmbeddedStore Open(string folder, TimeProvider clock, EmbeddedOptions options)
+    {
+        UnfinishedRestore.ThrowIfIn(folder);
+        return OpenWhole(folder, clock, options);
+    }
+
+    /// <summary>Opens a folder into which a backup is being restored.</summary>
+    internal static EmbeddedStore OpenUnfinished(string folder, EmbeddedOptions options) => OpenWhole(folder, TimeProvider.System, options);
+
+    private static EmbeddedStore OpenWhole(string folder, TimeProvider clock, EmbeddedOptions options)
     {
         options.Validate();
         Directory.CreateDirectory(folder);

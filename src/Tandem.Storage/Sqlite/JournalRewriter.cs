@@ -1,5 +1,6 @@
 using Tandem.Engine.Journal;
 using Tandem.Primitives;
+using Tandem.Storage.Backups;
 using Tandem.Storage.Journal;
 
 namespace Tandem.Storage.Sqlite;
@@ -10,12 +11,14 @@ namespace Tandem.Storage.Sqlite;
 /// ones. Before the first of them all checkpoints are made durable, so that nobody folds these entries again.
 /// </summary>
 internal sealed class JournalRewriter(
-    JournalFile journal, JournalParts parts, ShardQueues queues, StateWriter states, JournalAppender appender, JournalSealer sealer, StoreUpkeep upkeep, EmbeddedOptions options) : IJournalEraser
+    JournalFile journal, JournalParts parts, ShardQueues queues, StateWriter states, JournalAppender appender, JournalSealer sealer, StoreUpkeep upkeep, JournalHold hold, EmbeddedOptions options) : IJournalEraser
 {
+    /// <summary>Waits while a backup reads the journal: its states are of before.</summary>
     /// <exception cref="InvalidDataException">The journal is damaged; what was changed stays so.</exception>
     public long? Rewrite(Position upTo, Func<Entry, (EntryKind Kind, ReadOnlyMemory<byte> Payload)?> change)
     {
         if (queues.Folded < upTo) return null;
+        using var alone = hold.Take();
         return upkeep.Alone<long?>(() =>
         {
             var folded = queues.Folded;

@@ -85,6 +85,12 @@ internal sealed class SqliteDocuments(SqliteFile file) : IDocuments, IDisposable
         }
     }
 
+    /// <summary>Does something while nothing is written.</summary>
+    public void BetweenWrites(Action work)
+    {
+        lock (gate) work();
+    }
+
     /// <inheritdoc cref="SqliteFile.Clean"/>
     public bool Clean()
     {

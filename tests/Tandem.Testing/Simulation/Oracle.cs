@@ -10,7 +10,7 @@ namespace Tandem.Testing.Simulation;
 /// What every shard must have come to: its lane of the journal folded in one piece, one entry after another, from
 /// nothing; without crashes, without a cache, with one checkpoint at the end.
 /// </summary>
-internal sealed class Oracle
+public sealed class Oracle
 {
     private readonly List<OracleTurn> shards = [];
 

@@ -580,6 +580,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backups that were taken and may still be there, newest first. */
+        get: operations["ListBackups"];
+        put?: never;
+        /** Takes a backup of the whole workspace as of now, beside the traffic, as one stream; its last 32 bytes are SHA-256 of all before. 409 backup_running. */
+        post: operations["TakeBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Says that a backup's file is not there any more, so that certificates of erasure do not name it. */
+        delete: operations["ForgetBackup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -1266,6 +1301,35 @@ export interface components {
             /** @description The arm was drawn by another system. */
             external: boolean;
             goals: components["schemas"]["GoalReachedModel"][];
+        };
+        /** @description A backup of the workspace. */
+        BackupItemModel: {
+            /** @description Also a part of its file's name. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The moment as of which it is.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When all of it was sent; null while it is under way, where a crash broke it off, and in a workspace that was restored from it.
+             */
+            finishedAt: null | string;
+            /**
+             * Format: int64
+             * @description The last position of the journal in it; 0 as long as it is not finished.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description How large it is; 0 as long as it is not finished.
+             */
+            bytes: number;
+        };
+        BackupList: {
+            /** @description Newest first. */
+            items: components["schemas"]["BackupItemModel"][];
         };
         BackupModel: {
             id: string;
@@ -2642,6 +2706,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SnapshotModel"];
+                };
+            };
+        };
+    };
+    ListBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupList"];
+                };
+            };
+        };
+    };
+    TakeBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ForgetBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

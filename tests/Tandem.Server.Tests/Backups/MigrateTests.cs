@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Tandem.Server.Tests.Hosting;
+using Tandem.Server.Tests.Recorded;
+using Tandem.Testing;
+
+namespace Tandem.Server.Tests.Backups;
+
+/// <summary>A workspace moves from a folder into PostgreSQL, and whoever asks it sees no difference.</summary>
+public sealed class MigrateTests
+{
+    private static readonly string[] Asked =
+    [
+        "/api/v1/customers?limit=200", "/api/v1/segments", "/api/v1/segments/buyers/members", "/api/v1/campaigns/spring", "/api/v1/messages?limit=200", "/api/v1/definitions",
+    ];
+
+    [Fact]
+    public async Task Customers_segments_campaigns_and_messages_are_what_they_were()
+    {
+        using var folder = new Folder();
+        List<string> before;
+        using (var server = await ServerProcess.Start(Folder.ServerDll, folder.Path))
+        {
+            await server.Publish(await File.ReadAllTextAsync(Path.Combine(RecordedFolder.Sources, "story/before.yaml")));
+            for (var user = 0; user < 30; user++) await Live(server, user);
+            await server.Post("/api/v1/campaigns/spring/launch");
+            await server.Until("/api/v1/messages?limit=200", messages => messages["items"]!.AsArray().Count > 5 && messages["items"]!.AsArray().All(message => (string)message!["status"]! is "sent" or "withheld"));
+            await server.Until("/api/v1/overview", overview => (long)overview["waiting"]! == 0);
+            before = await Answers(server);
+            await server.Stop();
+        }
+        var database = PostgresServer.Shared.NewDatabase();
+        var (code, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "migrate", "--data", folder.Path, "--postgres", database);
+        Assert.True(code == 0, output);
+        Assert.Equal(Workspaces.Parts(Workspaces.BackUp(folder.Path)), Workspaces.Parts(await Workspaces.BackUpDatabase(database)));
+
+        using var moved = await ServerProcess.Join(Folder.ServerDll, database);
+        Assert.Equal(before, await Answers(moved));
+        Assert.Equal(ServerProcess.WriteKey, (string)(await moved.Get("/api/v1/sources/default"))["writeKey"]!);
+        // It goes on from there: a new interaction comes after all that were before, and a duplicate is still one.
+        await Live(moved, 3);
+        Assert.Equal(200, await moved.Send("/v1/track", """{"userId":"u3","event":"Order Completed","messageId":"new","properties":{"total":5}}"""));
+        Assert.Equal(3, (int)(await moved.Get("/api/v1/customers/userId:u3"))["interactions"]!);
+        Assert.Equal("new", (string)(await moved.Get("/api/v1/customers/userId:u3/timeline"))["items"]!.AsArray().First(item => (string)item!["kind"]! == "interaction")!["detail"]!["messageId"]!);
+    }
+
+    [Fact]
+    public async Task A_folder_that_a_server_has_or_that_is_none_is_refused()
+    {
+        using var folder = new Folder();
+        var database = PostgresServer.Shared.NewDatabase();
+        var (code, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "migrate", "--data", folder.Path, "--postgres", database);
+        Assert.Equal(1, code);
+        Assert.Contains("no workspace", output, StringComparison.Ordinal);
+        using var server = await ServerProcess.Start(Folder.ServerDll, folder.Path);
+        (code, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "migrate", "--data", folder.Path, "--postgres", database);
+        Assert.Equal(1, code);
+        Assert.Contains("is in use", output, StringComparison.Ordinal);
+    }
+
+    private static async Task Live(ServerProcess server, int user)
+    {
+        Assert.Equal(200, await server.Send("/v1/identify", $$$"""{"userId":"u{{{user}}}","messageId":"i{{{user}}}","traits":{"email":"u{{{user}}}@example.com"}}"""));
+        Assert.Equal(200, await server.Send("/v1/track", $$$"""{"userId":"u{{{user}}}","messageId":"o{{{user}}}","event":"{{{(user % 3 == 0 ? "Order Completed" : "Product Viewed")}}}","properties":{"total":{{{user}}}}}"""));
+    }
+
+    private static async Task<List<string>> Answers(ServerProcess server)
+    {
+        var answers = new List<string>();
+        foreach (var path in Asked) answers.Add($"{path} {Sorted(await server.Get(path))}");
+        for (var user = 0; user < 30; user += 3) answers.Add((await server.Get($"/api/v1/customers/userId:u{user}/timeline")).ToJsonString());
+        return answers;
+    }
+
+    /// <summary>Lists of customers have no promised order.</summary>
+    private static string Sorted(JsonNode answer) => answer["items"] is JsonArray items ? string.Join('\n', items.Select(item => item!.ToJsonString()).Order(StringComparer.Ordinal)) : answer.ToJsonString();
+}
