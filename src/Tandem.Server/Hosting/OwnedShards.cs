@@ -45,7 +45,8 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
         foreach (var free in store.FreeShards())
         {
             if (owned.Count >= share) break;
-            Open(free);
+            // To open many takes long, and whoever is silent meanwhile loses them again.
+            if (Open(free)) present = store.Beat();
         }
         return present;
     }
@@ -83,9 +84,9 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
         foreach (var shard in owned.Keys) Lose(shard);
     }
 
-    private void Open(ShardId free)
+    private bool Open(ShardId free)
     {
-        if (store.Shards.TryOpen(free) is not { } turn) return;
+        if (store.Shards.TryOpen(free) is not { } turn) return false;
         ShardRunner runner;
         bool isOther;
         try
@@ -102,6 +103,7 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
         owned[free.Value] = runner;
         opened[free.Value] = true;
         if (isOther) OtherVersion(free);
+        return true;
     }
 
     private int Turn(ShardRunner runner)

@@ -16,7 +16,7 @@ public sealed record PostgresOptions
     public int InboxWriters { get; init; } = 1;
 
     /// <summary>A process that has not been heard of for so long may lose its shards to others.</summary>
-    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>The database ends a turn that stands still for so long, and with it frees its shard: its process hangs.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(2);
