@@ -57,7 +57,8 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     /// <exception cref="StorageFullException">Nothing more was attempted; the next step begins where it must.</exception>
     public async ValueTask<int> Step(CancellationToken cancel)
     {
-        await turn.WaitAsync(cancel);
+        // A server that stops records what waits all the same; only attempts are not begun.
+        if (!turn.Wait(TimeSpan.Zero)) await turn.WaitAsync(cancel);
         try
         {
             return await Perform(cancel);

@@ -110,14 +110,16 @@ internal sealed class PostgresMessageStore(NpgsqlDataSource database, Guid node,
     private static void Put(NpgsqlBatch batch, MessageRecord message)
     {
         var effect = message.Effect;
-        // Whoever had one in hand while its customer was erased changes nothing of what is left.
+        // Whoever had one in hand while its customer was erased changes nothing of what is left, and neither does a sender that
+        // slept through its lease once another one has made a further attempt, or knows better than that the end is uncertain.
         batch.Add($"""
             INSERT INTO messages(key, customer, status, address, subject, template, origin, detail, attempts, via, outside, repeatable, next, effect, content)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13, 0), $14, $15)
             ON CONFLICT (key) DO UPDATE SET status = excluded.status, subject = CASE WHEN messages.subject = '' THEN excluded.subject ELSE messages.subject END, detail = excluded.detail,
                 attempts = excluded.attempts, via = excluded.via, outside = excluded.outside, repeatable = excluded.repeatable, next = excluded.next,
                 content = CASE WHEN length(messages.content) = 0 THEN excluded.content ELSE messages.content END
-            WHERE messages.detail <> '{ContactPolicy.Erased}'
+            WHERE messages.detail <> '{ContactPolicy.Erased}' AND messages.attempts <= excluded.attempts
+                AND NOT (excluded.status = {(int)MessageStatus.Uncertain} AND messages.status <> {(int)MessageStatus.Sending})
             """)
             .Text(PostgresText.Write(effect.Key)).Long(effect.Customer.Value).Int((int)message.Status).Text(PostgresText.Write(effect.Address ?? "")).Text(PostgresText.Write(message.Content?.Subject ?? ""))
             .Text(PostgresText.Write(effect.Template)).Text(PostgresText.Write(effect.OriginName)).Text(PostgresText.Write(message.Detail)).Int(message.Attempts).Text(message.Via)

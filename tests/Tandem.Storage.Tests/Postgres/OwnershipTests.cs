@@ -119,6 +119,24 @@ public sealed class OwnershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_takes_a_shard_for_its_own_that_is_nobodys_learns_of_it_with_the_next_entry()
+    {
+        var (left, right) = (Open(), Open());
+        left.Beat();
+        right.Beat();
+        var stale = left.Shards.TryOpen(One)!;
+        Silence(left);
+        right.Shards.TryOpen(One)!.Dispose();
+        left.Beat();
+        Assert.DoesNotContain(One, left.FreeShards());
+        await right.Inbox.Accept([ShardStoreSuite.Did(One, "first", 1)]);
+        Assert.Contains(One, left.WaitingShards());
+        Assert.Throws<FencedException>(() => stale.Take([], 10));
+        Assert.Contains(One, left.FreeShards());
+        Assert.Equal(1, left.Shards.TryOpen(One)!.Take([], 10));
+    }
+
+    [Fact]
     public async Task A_message_is_there_with_the_checkpoint_or_not_at_all()
     {
         var store = Open();
@@ -151,7 +169,17 @@ public sealed class OwnershipTests : IAsyncLifetime
         Assert.Single(right.Outbox.Read(0, 10));
         // It slept through its lease: what it would send now another one looks after.
         Assert.Throws<StorageUnavailableException>(() => left.Messages.Write([attempt with { Attempts = 2 }]));
-        Assert.Equal(MessageStatus.Sending, Assert.Single(right.Messages.Find([effect.Key])).Status);
+        Assert.Equal(MessageStatus.Sending, Status());
+        // What became of its own attempt it still may say, but not after a further one.
+        left.Messages.Write([attempt.End(DeliveryOutcome.Failed, "no such mailbox")]);
+        Assert.Equal(MessageStatus.Failed, Status());
+        right.Messages.Write([attempt.End(DeliveryOutcome.Uncertain, "nobody knows")]);
+        Assert.Equal(MessageStatus.Failed, Status());
+        right.Messages.Write([attempt with { Attempts = 2 }]);
+        left.Messages.Write([attempt.Later("try later", new(5))]);
+        Assert.Equal(MessageStatus.Sending, Status());
+
+        MessageStatus Status() => Assert.Single(right.Messages.Find([effect.Key])).Status;
     }
 
     [Fact]
