@@ -17,7 +17,8 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
 
     private static readonly TimeSpan
         BeatEvery = TimeSpan.FromMilliseconds(500), ShortestNap = TimeSpan.FromMilliseconds(1), LongestNap = TimeSpan.FromMilliseconds(20), AfterTrouble = TimeSpan.FromMilliseconds(500),
-        Patience = TimeSpan.FromSeconds(1), StuckAfter = TimeSpan.FromSeconds(20);
+        Patience = TimeSpan.FromSeconds(1), StuckAfter = TimeSpan.FromSeconds(20),
+        ShortestPause = TimeSpan.FromMilliseconds(2), LongestPause = TimeSpan.FromMilliseconds(20), MergeEvery = TimeSpan.FromMilliseconds(250), AfterDamage = TimeSpan.FromMinutes(1);
 
     private readonly PostgresStore store;
     private readonly RulesetHost rulesets;
@@ -68,11 +69,13 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
 
     private async Task<bool> Settle(Settling settling, TimeSpan patience, CancellationToken cancelled)
     {
-        var (waiting, isSettled) = (Task.Delay(patience, cancelled), false);
+        var (waiting, isSettled, pause) = (Task.Delay(patience, cancelled), false, ShortestPause);
         while (!(isSettled = settling.Step()) && !waiting.IsCompleted)
         {
             signal.Wake();
-            await Task.WhenAny(Task.Delay(2, cancelled), waiting);
+            await Task.WhenAny(Task.Delay(pause, cancelled), waiting);
+            // To look costs the database more, the more it has to do.
+            if (pause < LongestPause) pause *= 2;
         }
         heads.Forget();
         cancelled.ThrowIfCancellationRequested();
@@ -92,6 +95,7 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
         Array.Fill(lastSeenAlive, TimeProvider.System.GetTimestamp());
         Beat();
         Run("shares", KeepShare);
+        Run("merges", Merge);
         for (var worker = 0; worker < settings.FoldThreads; worker++)
         {
             var mine = worker;
@@ -150,6 +154,32 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
                 isAway = true;
             }
             stopping.Token.WaitHandle.WaitOne(BeatEvery);
+        }
+    }
+
+    /// <summary>Puts changed states into their rows, beside the folding.</summary>
+    private void Merge()
+    {
+        var wait = MergeEvery;
+        while (!stopping.Token.WaitHandle.WaitOne(wait))
+        {
+            wait = MergeEvery;
+            try
+            {
+                while (!stopping.IsCancellationRequested && store.Merge())
+                {
+                }
+            }
+            catch (Exception trouble) when (trouble is StorageUnavailableException or StorageFullException)
+            {
+                // The folds tell of it; what is in chunks counts as well as what is in rows.
+                wait = AfterTrouble;
+            }
+            catch (InvalidDataException damaged)
+            {
+                log.LogError("Changed states of a shard cannot be put into their rows: {Reason}", damaged.Message);
+                wait = AfterDamage;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using Tandem.Engine.Identities;
 using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Storage.Postgres;
+using Tandem.Storage.Postgres.States;
 
 namespace Tandem.Storage.Backups;
 
@@ -86,7 +87,7 @@ internal sealed class DatabaseRows(NpgsqlConnection connection, BackupHeader hea
                 break;
             case BackupPart.States:
                 var state = StoredState.Read(record);
-                Row().Int(state.Id.Home.Value).Long(state.Id.Value).Long(state.Due?.Micros ?? PostgresStates.NoTimer).Bytes(state.Work);
+                Row().Int(state.Id.Home.Value).Long(state.Id.Value).Long(state.Due?.Micros ?? StateChunk.NotDue).Bytes(state.Work);
                 break;
             case BackupPart.Identities:
                 var stored = StoredIdentity.Read(record);

@@ -2,6 +2,7 @@ using Npgsql;
 using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Storage.Postgres;
+using Tandem.Storage.Postgres.States;
 
 namespace Tandem.Storage.Backups;
 
@@ -75,7 +76,7 @@ internal sealed class PostgresBackup : IBackupSource
                 Rows("SELECT shard_id, name, value FROM counts", row => new StoredCount(new(row.GetInt32(0)), Text(row, 1), row.GetDecimal(2)).Write(to));
                 break;
             case BackupPart.States:
-                Rows("SELECT id, due, work FROM states ORDER BY shard_id, id", row => new StoredState(new(row.GetInt64(0)), Due(row, 1), row.Blob(2)).Write(to));
+                ReadStates(to);
                 break;
             case BackupPart.Identities:
                 Rows("SELECT kind, value, owner FROM identities", row => new StoredIdentity(Text(row, 0), Text(row, 1), new(row.GetInt64(2))).Write(to));
@@ -128,8 +129,20 @@ internal sealed class PostgresBackup : IBackupSource
 
     private static string Text(NpgsqlDataReader row, int column) => PostgresText.Read(row.GetString(column));
 
-    private static Instant? Due(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) || row.GetInt64(column) is PostgresStates.NoTimer or long.MinValue ? null : new Instant(row.GetInt64(column));
+    private void ReadStates(RecordWriter to)
+    {
+        const int atOnce = 500;
+        var tables = new StateTables(Header.Shards);
+        for (var shard = new ShardId(0); shard.Value < Header.Shards; shard = new(shard.Value + 1))
+        {
+            tables.Refresh(connection, [shard]);
+            for (var ids = tables.LoadIds(connection, shard, default, atOnce); ids.Count > 0; ids = tables.LoadIds(connection, shard, ids[^1], atOnce))
+            {
+                var due = tables.LoadDue(connection, ids);
+                foreach (var state in tables.Load(connection, ids)) new StoredState(state.Id, due.TryGetValue(state.Id, out var when) ? new Instant(when) : null, state.Work).Write(to);
+            }
+        }
+    }
 
     private void Rows(string sql, Action<NpgsqlDataReader> row)
     {

@@ -1,22 +1,20 @@
 using Npgsql;
 using Tandem.Engine.States;
 using Tandem.Primitives;
+using Tandem.Storage.Postgres.States;
 
 namespace Tandem.Storage.Postgres;
 
 /// <summary>A checkpoint as statements, which go to the server together and end the transaction of a turn.</summary>
 internal static class CheckpointBatch
 {
-    private const long KeepTimer = long.MinValue;
+    private const string InsertChunks = "INSERT INTO state_chunks(shard_id, number, entries, bytes) SELECT $1, * FROM unnest($2::bigint[], $3::bytea[], $4::bytea[])";
 
-    private static readonly string UpsertStates = $"""
-        INSERT INTO states(shard_id, id, due, work) SELECT $1, n.id, n.due, n.work FROM unnest($2::bigint[], $3::bigint[], $4::bytea[]) AS n(id, due, work)
-        ON CONFLICT (shard_id, id) DO UPDATE SET work = excluded.work, profile = NULL, due = CASE WHEN excluded.due = {KeepTimer} THEN states.due ELSE excluded.due END
-        """;
-
-    public static void Fill(NpgsqlBatch to, ShardId shard, int shardCount, Checkpoint checkpoint, BlockRows messages, Position taken, Instant at, long turn)
+    /// <param name="chunks">The checkpoint's states.</param>
+    public static void Fill(NpgsqlBatch to, ShardId shard, int shardCount, Checkpoint checkpoint, CheckpointChunks chunks, BlockRows messages, Position taken, Instant at, long turn)
     {
-        AddStates(to, shard, checkpoint);
+        if (chunks.Count > 0)
+            to.Add(InsertChunks).Int(shard.Value).Longs([.. chunks.Numbers]).Blobs([.. Enumerable.Range(0, chunks.Count).Select(chunks.Entries)]).Blobs([.. Enumerable.Range(0, chunks.Count).Select(chunks.Bytes)]);
         if (checkpoint.Identities.Count > 0) AddIdentities(to, shardCount, checkpoint.Identities);
         foreach (var chunk in checkpoint.Timeline)
             to.Add("INSERT INTO timeline(shard_id, id, number, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT (shard_id, id, number) DO UPDATE SET bytes = excluded.bytes")
@@ -38,30 +36,6 @@ internal static class CheckpointBatch
         to.Add("UPDATE shards SET turn = $2, position = $3, taken = $4, at = $5, head = $6 WHERE shard_id = $1")
             .Int(shard.Value).Long(turn).Long(checkpoint.Position.Value).Long(taken.Value).Long(at.Micros).Bytes(checkpoint.Head);
         to.Add("COMMIT");
-    }
-
-    private static void AddStates(NpgsqlBatch to, ShardId shard, Checkpoint checkpoint)
-    {
-        var due = checkpoint.Timers.ToDictionary(timer => timer.Id, timer => timer.Due?.Micros ?? PostgresStates.NoTimer);
-        var (ids, dues, works, gone) = (new List<long>(checkpoint.States.Count), new List<long>(checkpoint.States.Count), new List<ReadOnlyMemory<byte>>(checkpoint.States.Count), new List<long>());
-        foreach (var state in checkpoint.States)
-        {
-            // Its timer goes with it.
-            due.Remove(state.Id, out var when);
-            if (state.Work.IsEmpty)
-            {
-                gone.Add(state.Id.Value);
-                continue;
-            }
-            ids.Add(state.Id.Value);
-            dues.Add(when == 0 ? KeepTimer : when);
-            works.Add(state.Work);
-        }
-        if (ids.Count > 0) to.Add(UpsertStates).Int(shard.Value).Longs([.. ids]).Longs([.. dues]).Blobs([.. works]);
-        if (gone.Count > 0) to.Add("DELETE FROM states WHERE shard_id = $1 AND id = ANY($2)").Int(shard.Value).Longs([.. gone]);
-        if (due.Count > 0)
-            to.Add("UPDATE states s SET due = n.due FROM unnest($2::bigint[], $3::bigint[]) AS n(id, due) WHERE s.shard_id = $1 AND s.id = n.id")
-                .Int(shard.Value).Longs([.. due.Keys.Select(id => id.Value)]).Longs([.. due.Values]);
     }
 
     private static void AddIdentities(NpgsqlBatch to, int shardCount, IReadOnlyList<IdentityRow> rows)

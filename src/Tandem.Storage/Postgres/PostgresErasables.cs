@@ -10,10 +10,10 @@ public sealed class PostgresErasables
 {
     private readonly IErasable journal, cleaning;
 
-    internal PostgresErasables(NpgsqlDataSource database, IJournal journal, IStateReader states)
+    internal PostgresErasables(NpgsqlDataSource database, IJournal journal, IStateReader states, Action merge)
     {
         Eraser = new PostgresJournalEraser(database);
-        (this.journal, cleaning) = (new JournalErasure(journal, states, Eraser), new PostgresCleaning(database));
+        (this.journal, cleaning) = (new JournalErasure(journal, states, Eraser), new PostgresCleaning(database, merge));
     }
 
     internal IJournalEraser Eraser { get; }

@@ -7,7 +7,7 @@ namespace Tandem.Storage.Postgres;
 /// <summary>The figures of a database, asked of it at each look; what this process counts itself is its own part.</summary>
 internal sealed class PostgresFigures(NpgsqlDataSource database, PostgresInbox inbox) : IStoreFigures
 {
-    private static readonly string[] Tables = ["journal", "states", "identities", "timeline", "dispositions", "effects", "messages", "documents", "log"];
+    private static readonly string[] Tables = ["journal", "states", "state_chunks", "identities", "timeline", "dispositions", "effects", "messages", "documents", "log"];
 
     public InboxFigures Inbox => new(WaitingRows.Entries(database), inbox.PendingBytes);
 

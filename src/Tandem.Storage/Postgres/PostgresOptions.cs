@@ -24,6 +24,18 @@ public sealed record PostgresOptions
     /// <summary>A sender that has an effect for longer without an outcome may lose it to another.</summary>
     public TimeSpan SendingLease { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Changed states of a shard are put into rows when they have so many times the bytes that its rows have …</summary>
+    public int MergeTimes { get; init; } = 4;
+
+    /// <summary>… but not before so many bytes …</summary>
+    public long MergeBytes { get; init; } = 1 << 20;
+
+    /// <summary>… and with so many at the latest …</summary>
+    public long MaxMergeBytes { get; init; } = 64 << 20;
+
+    /// <summary>… or when none of them changed for so long.</summary>
+    public TimeSpan MergeIdle { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>What people call this process, such as its address.</summary>
     public string NodeName { get; init; } = Environment.MachineName;
 }

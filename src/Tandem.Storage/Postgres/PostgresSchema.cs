@@ -9,7 +9,7 @@ namespace Tandem.Storage.Postgres;
 internal static class PostgresSchema
 {
     /// <summary>The format of the tables, which <c>workspace.format</c> names.</summary>
-    private const int Format = 1;
+    private const int Format = 2;
 
     /// <summary>Any number that nobody else uses: two processes that start at once make the tables one after the other.</summary>
     private const long MakingLock = 0x7461_6e64_656d;
@@ -19,7 +19,16 @@ internal static class PostgresSchema
 
     // What is accepted is a row of the journal without a position; a turn gives it one. Payloads are not compressed by the
     // server, nor moved out of their row where they fit: they are written once and read once.
-    // States leave room in their pages, so that a new form of one stays beside the old and no index is written.
+    // States leave room in their pages, so that a new form of one stays beside the old and no index is written. Chunks of them
+    // are written once, and gone with the next merge: their pages are free again soon.
+    private const string Chunks = """
+        CREATE TABLE state_chunks(shard_id int NOT NULL, number bigint NOT NULL, entries bytea NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(shard_id, number))
+            WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 50000);
+        ALTER TABLE state_chunks ALTER entries SET STORAGE EXTERNAL, ALTER bytes SET STORAGE EXTERNAL;
+        CREATE TABLE state_merges(shard_id int PRIMARY KEY, begun bigint NOT NULL DEFAULT 0, upto bigint NOT NULL DEFAULT 0) WITH (fillfactor = 10);
+        INSERT INTO state_merges(shard_id) SELECT shard_id FROM shards;
+        """;
+
     private static readonly string Tables = $"""
         CREATE TABLE workspace(one boolean PRIMARY KEY DEFAULT true CHECK (one), format int NOT NULL, shards int NOT NULL);
         CREATE SEQUENCE positions INCREMENT {PositionsPerTurn} START 1;
@@ -72,12 +81,14 @@ internal static class PostgresSchema
     /// <summary>Makes the tables, within the caller's transaction.</summary>
     public static void Make(NpgsqlConnection connection, int shards)
     {
-        using (var make = new NpgsqlCommand(Tables, connection)) make.ExecuteNonQuery();
+        Execute(connection, Tables);
         connection.Read("INSERT INTO workspace(format, shards) VALUES ($1, $2) RETURNING 1", to => to.Int(Format).Int(shards), _ => true);
         connection.Read("INSERT INTO shards(shard_id) SELECT generate_series(0, $1 - 1) RETURNING 1", to => to.Int(shards), _ => true);
+        Execute(connection, Chunks);
     }
 
-    /// <exception cref="InvalidDataException">The tables were made by a newer version, or for another number of shards.</exception>
+    /// <summary>Makes the tables, or brings those of an earlier version to today's form.</summary>
+    /// <exception cref="InvalidDataException">The tables were made by a newer version, or processes of an earlier one still use them.</exception>
     /// <returns>The workspace's number of shards.</returns>
     public static int Ensure(NpgsqlDataSource database, int shards)
     {
@@ -85,8 +96,27 @@ internal static class PostgresSchema
         using var transaction = connection.BeginTransaction();
         if (!IsThere(connection)) Make(connection, shards);
         var (format, found) = connection.Read("SELECT format, shards FROM workspace", _ => { }, row => (row.GetInt32(0), row.GetInt32(1)))[0];
-        if (format != Format) throw new InvalidDataException($"The database has format {format}, and this version of Tandem reads {Format}. Start the version that made it, or a newer one.");
+        if (format < Format) Upgrade(connection);
+        else if (format > Format) throw new InvalidDataException($"The database has format {format}, and this version of Tandem reads {Format}. Start the version that made it, or a newer one.");
         transaction.Commit();
         return found;
+    }
+
+    /// <summary>
+    /// From format 1: states had nothing but their rows. A process of that version would write rows that nobody looks at,
+    /// so that none may be left.
+    /// </summary>
+    private static void Upgrade(NpgsqlConnection connection)
+    {
+        var there = connection.Read("SELECT name FROM nodes WHERE seen > clock_timestamp() - interval '10 seconds' ORDER BY started", _ => { }, row => row.GetString(0));
+        if (there.Count > 0) throw new InvalidDataException($"The database is of an earlier version of Tandem, of which processes still run: {string.Join(", ", there)}. Stop all of them, then start this version.");
+        Execute(connection, Chunks);
+        Execute(connection, $"UPDATE states SET due = NULL WHERE due = {long.MinValue}; UPDATE workspace SET format = {Format}");
+    }
+
+    private static void Execute(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        command.ExecuteNonQuery();
     }
 }

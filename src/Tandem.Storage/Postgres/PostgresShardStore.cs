@@ -1,6 +1,7 @@
 using Npgsql;
 using Tandem.Engine.States;
 using Tandem.Primitives;
+using Tandem.Storage.Postgres.States;
 
 namespace Tandem.Storage.Postgres;
 
@@ -10,7 +11,7 @@ namespace Tandem.Storage.Postgres;
 /// process changes a shard is sure because each turn locks the row and finds its own last turn in it, or ends.
 /// </summary>
 /// <param name="database">For turns: what takes long there is ended by the server.</param>
-internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSource reads, int shardCount, Guid node, TimeProvider clock, Hints hints, PostgresOptions options) : IShardStore
+internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSource reads, StateTables states, int shardCount, Guid node, TimeProvider clock, Hints hints, PostgresOptions options) : IShardStore, IDisposable
 {
     // One statement, so that two who try at once are one after the other; the one who comes second finds the first one's name.
     private const string Claim = """
@@ -21,8 +22,23 @@ internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSo
         """;
 
     private readonly HashSet<int> held = [];
+    private readonly ThreadLocal<CheckpointChunks> chunks = new(() => new());
 
     public int ShardCount => shardCount;
+
+    public StateTables States => states;
+
+    /// <summary>For the checkpoint that the calling thread makes.</summary>
+    public CheckpointChunks Chunks => chunks.Value!;
+
+    /// <summary>The shards that this process has open.</summary>
+    public IReadOnlyCollection<ShardId> Held
+    {
+        get
+        {
+            lock (held) return [.. held.Select(shard => new ShardId(shard))];
+        }
+    }
 
     public NpgsqlDataSource Turns => database;
 
@@ -53,7 +69,17 @@ internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSo
             var found = database.Read(
                 Claim, to => to.Int(shard.Value).Id(node).Double(options.Silence.TotalSeconds),
                 row => new PostgresShardTurn(this, shard, row.GetInt64(0), new(row.GetInt64(1)), new(row.GetInt64(2)), new(row.GetInt64(3)), row.Blob(4)));
-            if (found is [var turn]) return turn;
+            if (found is [var turn])
+            {
+                // Nobody else writes chunks of it from now on.
+                PostgresFaults.Run(() =>
+                {
+                    using var connection = reads.OpenConnection();
+                    states.Refresh(connection, [shard]);
+                    return true;
+                });
+                return turn;
+            }
         }
         catch
         {
@@ -68,4 +94,6 @@ internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSo
     {
         lock (held) held.Remove(shard.Value);
     }
+
+    public void Dispose() => chunks.Dispose();
 }

@@ -4,6 +4,7 @@ using Tandem.Engine.Identities;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Primitives;
+using Tandem.Storage.Postgres.States;
 
 namespace Tandem.Storage.Postgres;
 
@@ -77,29 +78,28 @@ internal sealed class PostgresShardTurn : IShardTurn
         EntryBlock.Split(sent, scratch, messages);
     }
 
-    public IReadOnlyList<StateRow> LoadStates(IReadOnlyCollection<EntityId> ids) => Run(connection => PostgresStates.LoadStates(connection, Shard, ids));
+    public IReadOnlyList<StateRow> LoadStates(IReadOnlyCollection<EntityId> ids) => Run(connection => store.States.Load(connection, ids));
 
-    public IReadOnlyList<IdentityRow> LoadIdentities(IReadOnlyCollection<Identity> identities) => Run(connection => PostgresStates.LoadIdentities(connection, store.ShardCount, identities));
+    public IReadOnlyList<IdentityRow> LoadIdentities(IReadOnlyCollection<Identity> identities) => Run(connection => StateSides.LoadIdentities(connection, store.ShardCount, identities));
 
-    public IReadOnlyList<TimelineChunk> LoadTimeline(EntityId id, int beforeChunk, int max) => Run(connection => PostgresStates.LoadTimeline(connection, id, beforeChunk, max));
+    public IReadOnlyList<TimelineChunk> LoadTimeline(EntityId id, int beforeChunk, int max) => Run(connection => StateSides.LoadTimeline(connection, id, beforeChunk, max));
 
-    public IEnumerable<TimerRow> LoadTimers() => Run(connection => connection.Read(
-        "SELECT id, due FROM states WHERE shard_id = $1 AND due < $2", to => to.Int(Shard.Value).Long(PostgresStates.NoTimer),
-        row => new TimerRow(new(row.GetInt64(0)), new Instant(row.GetInt64(1)))));
+    public IEnumerable<TimerRow> LoadTimers() => Run(connection => store.States.LoadTimers(connection, Shard));
 
-    public IReadOnlyList<EntityId> LoadIds(EntityId after, int max) => Run(connection => connection.Read(
-        "SELECT id FROM states WHERE shard_id = $1 AND id > $2 ORDER BY id LIMIT $3", to => to.Int(Shard.Value).Long(after.Value).Int(max), row => new EntityId(row.GetInt64(0))));
+    public IReadOnlyList<EntityId> LoadIds(EntityId after, int max) => Run(connection => store.States.LoadIds(connection, Shard, after, max));
 
     public CommitResult Commit(Checkpoint checkpoint)
     {
         ObjectDisposedException.ThrowIf(over, this);
+        var chunks = store.Chunks;
         try
         {
             Ended(() =>
             {
                 if (open is null) Begin();
+                FillChunks(chunks, checkpoint);
                 using var batch = open!.CreateBatch();
-                CheckpointBatch.Fill(batch, Shard, store.ShardCount, checkpoint, messages, taken, at, turn + 1);
+                CheckpointBatch.Fill(batch, Shard, store.ShardCount, checkpoint, chunks, messages, taken, at, turn + 1);
                 batch.ExecuteNonQuery();
             });
         }
@@ -107,6 +107,7 @@ internal sealed class PostgresShardTurn : IShardTurn
         {
             return CommitResult.Fenced;
         }
+        for (var chunk = 0; chunk < chunks.Count; chunk++) store.States[Shard].Add(chunks.Numbers[chunk], chunks.Entries(chunk));
         (turn, position, head) = (turn + 1, checkpoint.Position, checkpoint.Head.ToArray());
         if (messages.Count > 0) store.Hints.Tell();
         messages.Clear();
@@ -129,6 +130,15 @@ internal sealed class PostgresShardTurn : IShardTurn
         {
             // Others find out by themselves that this process is not there any more.
         }
+    }
+
+    private void FillChunks(CheckpointChunks chunks, Checkpoint checkpoint)
+    {
+        var (states, due) = (checkpoint.States, checkpoint.Timers.ToDictionary(timer => timer.Id, timer => timer.Due?.Micros ?? StateChunk.NotDue));
+        // A timer stands beside its state, so that one that changes alone takes the state along.
+        if (due.Count > 0 && due.Keys.Except(states.Select(state => state.Id)).ToList() is { Count: > 0 } alone) states = [.. states, .. store.States.Load(open!, alone)];
+        var known = store.States[Shard];
+        chunks.Fill(states, id => due.TryGetValue(id, out var when) ? when : known.Find(id) is { IsRow: false } place ? place.Due : StateChunk.KeepDue, turn + 1);
     }
 
     private void Begin()

@@ -6,6 +6,7 @@ using Tandem.Governance.Documents;
 using Tandem.Primitives;
 using Tandem.Storage.Backups;
 using Tandem.Storage.Figures;
+using Tandem.Storage.Postgres.States;
 
 namespace Tandem.Storage.Postgres;
 
@@ -20,6 +21,7 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
     private readonly PostgresShardStore shards;
     private readonly NodePresence presence;
     private readonly Hints hints;
+    private readonly StateMerger merger;
     private long waiting;
 
     private PostgresStore(string connection, TimeProvider clock, PostgresOptions options)
@@ -32,16 +34,18 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
         Name = $"{place.Database} at {place.Host}:{place.Port}";
         ShardCount = PostgresFaults.Run(() => PostgresSchema.Ensure(reads, options.ShardCount));
         hints = new(reads);
-        shards = new(turns, reads, ShardCount, Node, clock, hints, options);
+        var tables = new StateTables(ShardCount);
+        merger = new(reads, tables, options);
+        shards = new(turns, reads, tables, ShardCount, Node, clock, hints, options);
         inbox = new(reads, ShardCount, () => Volatile.Read(ref waiting), hints.Tell, options);
-        States = new PostgresStateReader(reads, ShardCount);
+        States = new PostgresStateReader(reads, tables, ShardCount);
         Journal = new PostgresJournal(reads);
         Outbox = new PostgresOutbox(reads, Node, options.SendingLease);
         Figures = new PostgresFigures(reads, inbox);
         Documents = new PostgresDocuments(reads);
         Messages = new PostgresMessageStore(reads, Node, options.SendingLease);
         Suppressions = new PostgresSuppressionStore(reads);
-        Erasables = new(reads, Journal, States);
+        Erasables = new(reads, Journal, States, merger.MergeAll);
         presence = new(reads, Node, options.NodeName, options.Silence);
     }
 
@@ -102,6 +106,14 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
         _ = Task.Run(() => hints.Hear(accepted, stopping), CancellationToken.None);
     }
 
+    /// <summary>Puts changed states of this process's shards into rows, where that is worth it now: a shard's at most. Somebody asks for it a few times a second.</summary>
+    /// <returns>Whether there was something to be done.</returns>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached; nothing was changed.</exception>
+    public bool Merge() => merger.Step(shards.Held);
+
+    /// <summary>Puts all changed states of all shards into rows, for tests.</summary>
+    internal void MergeAll() => merger.MergeAll();
+
     /// <summary>The shards that this process may open: nobody owns them who is there.</summary>
     public IReadOnlyList<ShardId> FreeShards() => shards.Free();
 
@@ -142,6 +154,7 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
         {
             // It is not heard of any more, and others notice.
         }
+        shards.Dispose();
         await turns.DisposeAsync();
         await reads.DisposeAsync();
     }

@@ -4,31 +4,37 @@ using Tandem.Engine.Identities;
 using Tandem.Engine.States;
 using Tandem.Primitives;
 
-namespace Tandem.Storage.Postgres;
+namespace Tandem.Storage.Postgres.States;
 
 /// <summary>The stored states of all shards, as any process may ask for them. Each turn stores what it folded, so that nothing is newer.</summary>
-internal sealed class PostgresStateReader(NpgsqlDataSource database, int shardCount) : IStateReader
+internal sealed class PostgresStateReader(NpgsqlDataSource database, StateTables tables, int shardCount) : IStateReader
 {
     private const int DispositionsAtOnce = 100;
 
-    public IReadOnlyList<IdentityRow> LoadIdentities(IReadOnlyCollection<Identity> identities) => Run(connection => PostgresStates.LoadIdentities(connection, shardCount, identities));
+    public IReadOnlyList<IdentityRow> LoadIdentities(IReadOnlyCollection<Identity> identities) => Run(connection => StateSides.LoadIdentities(connection, shardCount, identities));
 
     public IReadOnlyList<IdentityRow> SearchIdentities(string prefix, int max) => database.Read(
         "SELECT kind, value, owner FROM identities WHERE lower(value) LIKE $1 ORDER BY lower(value) USING ~<~, value, kind LIMIT $2",
-        to => to.Text(Like(prefix)).Int(max), PostgresStates.Identity);
+        to => to.Text(Like(prefix)).Int(max), StateSides.Identity);
 
-    public IReadOnlyList<StateRow> LoadStates(IReadOnlyCollection<EntityId> ids) => Run(connection =>
-        ids.GroupBy(id => id.Home).OrderBy(group => group.Key.Value).SelectMany(group => PostgresStates.LoadStates(connection, group.Key, group)).ToList());
+    public IReadOnlyList<StateRow> LoadStates(IReadOnlyCollection<EntityId> ids) => Run(connection => tables.LoadNew(connection, ids));
 
-    public IReadOnlyList<EntityId> LoadIds(EntityId after, int max) => database.Read(
-        "SELECT id FROM states WHERE (shard_id, id) > ($1, $2) ORDER BY shard_id, id LIMIT $3",
-        to => to.Int(after.Home.Value).Long(after.Value).Int(max), row => new EntityId(row.GetInt64(0)));
+    public IReadOnlyList<EntityId> LoadIds(EntityId after, int max) => Run(connection =>
+    {
+        var ids = new List<EntityId>();
+        for (var shard = after.Home.Value; shard < shardCount && ids.Count < max; shard++)
+        {
+            tables.Refresh(connection, [new(shard)]);
+            ids.AddRange(tables.LoadIds(connection, new(shard), after, max - ids.Count));
+        }
+        return ids;
+    });
 
     public IReadOnlyList<CountRow> SumCounts(string prefix) => database.Read(
         "SELECT name, sum(value) FROM counts WHERE name >= $1 AND name < $2 GROUP BY name ORDER BY name",
         to => to.Text(PostgresText.Write(prefix)).Text(PostgresText.Write(prefix) + "\U0010FFFF"), row => new CountRow(PostgresText.Read(row.GetString(0)), row.GetDecimal(1)));
 
-    public IReadOnlyList<TimelineChunk> LoadTimeline(EntityId id, int beforeChunk, int max) => Run(connection => PostgresStates.LoadTimeline(connection, id, beforeChunk, max));
+    public IReadOnlyList<TimelineChunk> LoadTimeline(EntityId id, int beforeChunk, int max) => Run(connection => StateSides.LoadTimeline(connection, id, beforeChunk, max));
 
     public IEnumerable<DispositionChunk> LoadDispositions(Position first, Position last)
     {

@@ -3,19 +3,11 @@ using Tandem.Engine.Identities;
 using Tandem.Engine.States;
 using Tandem.Primitives;
 
-namespace Tandem.Storage.Postgres;
+namespace Tandem.Storage.Postgres.States;
 
-/// <summary>How the rows of states are read, by turns and by everybody else.</summary>
-internal static class PostgresStates
+/// <summary>How what lies beside the states is read, by turns and by everybody else.</summary>
+internal static class StateSides
 {
-    /// <summary>In <c>due</c>: no timer. Greater than any time, so that it is never due.</summary>
-    public const long NoTimer = long.MaxValue;
-
-    public static List<StateRow> LoadStates(NpgsqlConnection connection, ShardId shard, IEnumerable<EntityId> ids) => connection.Read(
-        "SELECT id, work FROM states WHERE shard_id = $1 AND id = ANY($2) ORDER BY id",
-        to => to.Int(shard.Value).Longs([.. ids.Select(id => id.Value)]),
-        row => new StateRow(new(row.GetInt64(0)), default, row.Blob(1)));
-
     public static List<IdentityRow> LoadIdentities(NpgsqlConnection connection, int shardCount, IReadOnlyCollection<Identity> identities) => connection.Read(
         """
         SELECT i.kind, i.value, i.owner FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[]) AS n(shard_id, key, kind, value)

@@ -1,0 +1,149 @@
+using Npgsql;
+using Tandem.Engine.States;
+using Tandem.Primitives;
+
+namespace Tandem.Storage.Postgres.States;
+
+/// <summary>
+/// Where states lie: each in its row, or in a newer form in a chunk that a checkpoint wrote (<c>state_chunks</c>), until a merge puts
+/// it into its row. Knows the places of those in chunks. Thread-safe.
+/// </summary>
+/// <remarks>
+/// Whoever reads asks for places first and reads chunks and then rows after that, each statement in a later moment. A chunk that is
+/// not there any more was merged, and its states are in their rows by then; a row is never older than what was known before.
+/// </remarks>
+internal sealed class StateTables(int shardCount)
+{
+    private readonly ShardChunks[] shards = [.. Enumerable.Range(0, shardCount).Select(shard => new ShardChunks(new(shard)))];
+
+    public ShardChunks this[ShardId shard] => shards[shard.Value];
+
+    /// <summary>Learns of what others have committed since the last time.</summary>
+    /// <exception cref="InvalidDataException">A chunk is damaged.</exception>
+    public void Refresh(NpgsqlConnection connection, IEnumerable<ShardId> of)
+    {
+        int[] asked = [.. of.Select(shard => shard.Value).Distinct().Where(shard => (uint)shard < (uint)shardCount)];
+        if (asked.Length == 0) return;
+        connection.Read(
+            """
+            SELECT n.shard_id, m.upto, c.number, c.entries FROM unnest($1::int[], $2::bigint[]) AS n(shard_id, last)
+            JOIN state_merges m ON m.shard_id = n.shard_id LEFT JOIN state_chunks c ON c.shard_id = n.shard_id AND c.number > n.last ORDER BY n.shard_id, c.number
+            """,
+            to => to.Ints(asked).Longs([.. asked.Select(shard => shards[shard].Last)]),
+            row =>
+            {
+                var shard = shards[row.GetInt32(0)];
+                if (row.GetInt64(1) is var upTo and > 0) shard.Merged(upTo);
+                if (!row.IsDBNull(2)) shard.Add(row.GetInt64(2), row.Blob(3));
+                return true;
+            });
+    }
+
+    /// <summary>Stored states in order of id, those of one shard all at one moment, with all that is committed when this is called.</summary>
+    /// <exception cref="InvalidDataException">A chunk is damaged.</exception>
+    public List<StateRow> LoadNew(NpgsqlConnection connection, IReadOnlyCollection<EntityId> ids)
+    {
+        while (true)
+        {
+            Refresh(connection, ids.Select(id => id.Home));
+            var found = Load(connection, ids);
+            if (ids.Count == 1 || !HasMore(connection, ids)) return found;
+        }
+    }
+
+    /// <summary>Stored states in order of id, as they were when their places were learnt of, or newer.</summary>
+    /// <exception cref="InvalidDataException">A chunk is damaged.</exception>
+    public List<StateRow> Load(NpgsqlConnection connection, IEnumerable<EntityId> ids)
+    {
+        var (found, inChunks, inRows) = (new List<StateRow>(), new List<(EntityId Id, ChunkPlace Place)>(), new List<EntityId>());
+        foreach (var id in ids)
+        {
+            if ((uint)id.Home.Value >= (uint)shardCount) continue;
+            var place = shards[id.Home.Value].Find(id);
+            if (place.IsRow) inRows.Add(id);
+            else if (!place.IsRemoved) inChunks.Add((id, place));
+        }
+        if (inChunks.Count > 0) AddFromChunks(connection, inChunks, found, inRows);
+        foreach (var shard in inRows.GroupBy(id => id.Home))
+            found.AddRange(connection.Read(
+                "SELECT id, work FROM states WHERE shard_id = $1 AND id = ANY($2)", to => to.Int(shard.Key.Value).Longs([.. shard.Select(id => id.Value)]),
+                row => new StateRow(new(row.GetInt64(0)), default, row.Blob(1))));
+        found.Sort((left, right) => left.Id.CompareTo(right.Id));
+        return found;
+    }
+
+    /// <summary>When states are due; one that is not is left out.</summary>
+    public Dictionary<EntityId, long> LoadDue(NpgsqlConnection connection, IEnumerable<EntityId> ids)
+    {
+        var (due, ofRows) = (new Dictionary<EntityId, long>(), new List<EntityId>());
+        foreach (var id in ids)
+        {
+            var place = shards[id.Home.Value].Find(id);
+            if (place.IsRow || place.Due == StateChunk.KeepDue) ofRows.Add(id);
+            else if (place.Due != StateChunk.NotDue) due.Add(id, place.Due);
+        }
+        foreach (var shard in ofRows.GroupBy(id => id.Home))
+            foreach (var (id, when) in connection.Read(
+                "SELECT id, due FROM states WHERE shard_id = $1 AND id = ANY($2) AND due < $3", to => to.Int(shard.Key.Value).Longs([.. shard.Select(id => id.Value)]).Long(StateChunk.NotDue),
+                row => (Id: new EntityId(row.GetInt64(0)), Due: row.GetInt64(1)))) due.Add(id, when);
+        return due;
+    }
+
+    /// <summary>Ids of a shard's stored states after one, in order.</summary>
+    public List<EntityId> LoadIds(NpgsqlConnection connection, ShardId shard, EntityId after, int max)
+    {
+        var (inChunks, upTo) = shards[shard.Value].After(after, max);
+        var rows = connection.Read(
+            "SELECT id FROM states WHERE shard_id = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT $4",
+            to => to.Int(shard.Value).Long(after.Value).Long(upTo?.Value ?? long.MaxValue).Int(max + inChunks.Count), row => new EntityId(row.GetInt64(0)));
+        var removed = inChunks.Where(state => state.IsRemoved).Select(state => state.Id).ToHashSet();
+        var ids = new SortedSet<EntityId>(inChunks.Where(state => !state.IsRemoved).Select(state => state.Id));
+        ids.UnionWith(rows.Where(id => !removed.Contains(id)));
+        return [.. ids.Take(max)];
+    }
+
+    /// <summary>All timers of a shard.</summary>
+    public List<TimerRow> LoadTimers(NpgsqlConnection connection, ShardId shard)
+    {
+        var inChunks = shards[shard.Value].All();
+        var due = connection.Read(
+            "SELECT id, due FROM states WHERE shard_id = $1 AND due < $2", to => to.Int(shard.Value).Long(StateChunk.NotDue),
+            row => (Id: new EntityId(row.GetInt64(0)), Due: row.GetInt64(1))).ToDictionary(row => row.Id, row => row.Due);
+        foreach (var (id, place) in inChunks)
+        {
+            if (place.IsRemoved || place.Due == StateChunk.NotDue) due.Remove(id);
+            else if (place.Due != StateChunk.KeepDue) due[id] = place.Due;
+        }
+        return [.. due.Select(timer => new TimerRow(timer.Key, new Instant(timer.Value)))];
+    }
+
+    /// <summary>Whether something is being merged that is not known here: rows may be newer than what was read from chunks.</summary>
+    private bool HasMore(NpgsqlConnection connection, IReadOnlyCollection<EntityId> ids)
+    {
+        int[] asked = [.. ids.Select(id => id.Home.Value).Distinct().Where(shard => (uint)shard < (uint)shardCount)];
+        return connection.Read(
+            "SELECT 1 FROM state_merges m JOIN unnest($1::int[], $2::bigint[]) AS n(shard_id, last) ON m.shard_id = n.shard_id AND m.begun > n.last LIMIT 1",
+            to => to.Ints(asked).Longs([.. asked.Select(shard => shards[shard].Last)]), _ => true).Count > 0;
+    }
+
+    /// <param name="gone">Is told of those whose chunk is not there any more.</param>
+    private static void AddFromChunks(NpgsqlConnection connection, List<(EntityId Id, ChunkPlace Place)> asked, List<StateRow> into, List<EntityId> gone)
+    {
+        var works = new byte[]?[asked.Count];
+        connection.Read(
+            """
+            SELECT n.place, substring(c.bytes FROM n.start + 1 FOR n.length) FROM unnest($1::int[], $2::bigint[], $3::int[], $4::int[]) WITH ORDINALITY AS n(shard_id, number, start, length, place)
+            JOIN state_chunks c ON c.shard_id = n.shard_id AND c.number = n.number
+            """,
+            to => to.Ints([.. asked.Select(state => state.Id.Home.Value)]).Longs([.. asked.Select(state => state.Place.Chunk)])
+                .Ints([.. asked.Select(state => state.Place.Start)]).Ints([.. asked.Select(state => state.Place.Length)]),
+            row => works[row.GetInt64(0) - 1] = row.Blob(1));
+        for (var at = 0; at < asked.Count; at++)
+        {
+            var (id, place) = asked[at];
+            if (works[at] is not { } work) gone.Add(id);
+            else if (work.Length != place.Length) throw StateChunk.Damaged(place.Chunk, id.Home);
+            else into.Add(new(id, default, work));
+        }
+    }
+}
