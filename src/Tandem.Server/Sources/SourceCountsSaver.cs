@@ -2,27 +2,27 @@ using Tandem.Server.Operations;
 
 namespace Tandem.Server.Sources;
 
-/// <summary>Saves the counters of sources every two seconds and when the server stops.</summary>
+/// <summary>Saves the counters of sources every second, and when the server stops.</summary>
 internal sealed class SourceCountsSaver(SourceRegistry sources, StorageHealth storage) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) Save();
+            while (await timer.WaitForNextTickAsync(stoppingToken)) Save(sources.SaveCounts);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            Save();
+            Save(sources.SaveAllCounts);
         }
     }
 
-    private void Save()
+    private void Save(Action save)
     {
         try
         {
-            sources.SaveCounts();
+            save();
             storage.Wrote(StorageTask.SourceCounts);
         }
         catch (IOException exception)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Tandem.Governance.Documents;
 using Tandem.Primitives;
@@ -16,23 +17,28 @@ public sealed class SourceRegistry
     /// <summary>The code of the error where a name is taken.</summary>
     public const string Exists = "exists";
 
-    private const string Kind = "source", CountsKind = "source-counts";
+    private const string Kind = "source", NumberKind = "source-number";
 
     private readonly IDocuments documents;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, SourceCounts> saved = [];
+    private readonly StoredSourceCounts counts;
+    private readonly Dictionary<string, SourceCounts> countsAtStart;
+    private Dictionary<string, SourceCounts> unsaved = [];
     private ImmutableDictionary<string, KnownSource> byKey, byName;
 
     /// <param name="firstWriteKey">The first source's key from now on; null leaves it, or makes one up.</param>
+    /// <param name="node">Names this process among others on the same database; null where it is alone.</param>
     /// <exception cref="ArgumentException">The key cannot be one, or is another source's.</exception>
-    public SourceRegistry(IDocuments documents, TimeProvider time, string? firstWriteKey)
+    public SourceRegistry(IDocuments documents, TimeProvider time, string? firstWriteKey, Guid? node = null)
     {
         (this.documents, this.time) = (documents, time);
         if (firstWriteKey is not null && !WriteKeys.IsAcceptable(firstWriteKey))
             throw new ArgumentException("TANDEM_WRITE_KEY must have 8 to 128 letters, digits, dashes, underscores or dots.", nameof(firstWriteKey));
         var sources = documents.List(Kind).Select(document => Read<Source>(document.Bytes)).ToList();
-        foreach (var counts in documents.List(CountsKind)) saved[counts.Key.Name] = Read<SourceCounts>(counts.Bytes);
+        counts = new(documents, time, node);
+        counts.Tidy();
+        countsAtStart = counts.Read();
         var known = sources.Select(Know).ToList();
         byKey = known.ToImmutableDictionary(one => one.Source.WriteKey);
         byName = known.ToImmutableDictionary(one => one.Source.Name);
@@ -58,20 +64,15 @@ public sealed class SourceRegistry
 
     public KnownSource? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>Sees sources that other processes made, and keys that they changed.</summary>
+    /// <summary>Sees sources that other processes made, keys that they changed, and what came to them.</summary>
     public void Refresh()
     {
         lock (gate)
         {
-            foreach (var source in documents.List(Kind).Select(document => Read<Source>(document.Bytes)))
-            {
-                var known = Find(source.Name);
-                if (known is not null && known.Source == source) continue;
-                if (known is not null) byKey = byKey.Remove(known.Source.WriteKey);
-                var changed = known is null ? Know(source) : known with { Source = source };
-                byKey = byKey.Add(source.WriteKey, changed);
-                byName = byName.SetItem(source.Name, changed);
-            }
+            RefreshSources();
+            // While it is not known whether one's own are among them, they would count twice.
+            if (unsaved.Count > 0) return;
+            foreach (var (name, all) in counts.Read()) Find(name)?.Traffic.Saved(all, default);
         }
     }
 
@@ -84,33 +85,44 @@ public sealed class SourceRegistry
             return new Error("too_long", $"The title has {title.Length} characters.") { Path = "title", Hint = "Use at most 200." };
         lock (gate)
         {
-            if (byName.ContainsKey(name)) return new Error(Exists, $"There is a source named {name} already.") { Path = "name", Hint = "Choose another name, or use that source's key." };
-            return Add(name, string.IsNullOrWhiteSpace(title) ? name : title.Trim(), WriteKeys.Make());
+            return Add(name, string.IsNullOrWhiteSpace(title) ? name : title.Trim(), WriteKeys.Make()) is { } added
+                ? added
+                : new Error(Exists, $"There is a source named {name} already.") { Path = "name", Hint = "Choose another name, or use that source's key." };
         }
     }
 
-    /// <summary>Saves the counters that changed.</summary>
+    /// <summary>Saves what came since the last time.</summary>
+    /// <exception cref="IOException">It could not be stored, or it is not known whether it was; the next call goes on with it.</exception>
     public void SaveCounts()
     {
         lock (gate)
         {
-            var changed = byName.Values.Select(one => (one.Source.Name, one.Traffic.Counts)).Where(one => saved.GetValueOrDefault(one.Name) != one.Counts).ToList();
-            if (changed.Count == 0) return;
-            documents.Write([.. changed.Select(one => new DocumentWrite(new(CountsKind, one.Name), null, Write(one.Counts)))], []);
-            foreach (var (name, counts) in changed) saved[name] = counts;
+            if (unsaved.Count == 0) unsaved = byName.Values.Where(one => one.Traffic.Unsaved is not (0, 0, _)).ToDictionary(one => one.Source.Name, one => one.Traffic.Unsaved);
+            if (unsaved.Count == 0) return;
+            foreach (var (name, all) in counts.Add(unsaved)) Find(name)!.Traffic.Saved(all, unsaved[name]);
+            unsaved = [];
         }
+    }
+
+    /// <summary>Saves the rest: nothing more comes to this process.</summary>
+    /// <inheritdoc cref="SaveCounts" path="/exception"/>
+    public void SaveAllCounts()
+    {
+        SaveCounts();
+        SaveCounts();
+        lock (gate) counts.Leave();
     }
 
     private void EnsureFirst(string? writeKey)
     {
-        var first = Find(First);
-        if (first is null)
+        if (Find(First) is null)
         {
-            MadeUpFirstKey = writeKey is null;
             ThrowIfTaken(writeKey);
-            Add(First, "Default", writeKey ?? WriteKeys.Make());
+            // Of processes that start at once on a new database one makes it.
+            MadeUpFirstKey = Add(First, "Default", writeKey ?? WriteKeys.Make()) is not null && writeKey is null;
         }
-        else if (writeKey is not null && writeKey != first.Source.WriteKey)
+        var first = Find(First)!;
+        if (writeKey is not null && writeKey != first.Source.WriteKey)
         {
             ThrowIfTaken(writeKey);
             var changed = first with { Source = first.Source with { WriteKey = writeKey } };
@@ -125,18 +137,38 @@ public sealed class SourceRegistry
         if (writeKey is not null && byKey.TryGetValue(writeKey, out var other)) throw new ArgumentException($"TANDEM_WRITE_KEY is the key of the source {other.Source.Name}.", nameof(writeKey));
     }
 
-    private KnownSource Add(string name, string title, string writeKey)
+    /// <returns>Null where there is one of this name.</returns>
+    private KnownSource? Add(string name, string title, string writeKey)
     {
-        var number = byName.Values.Select(one => one.Source.Number).DefaultIfEmpty().Max() + 1;
-        var known = Know(new(number, name, title, writeKey, Instant.From(time.GetUtcNow())));
-        if (!documents.Write([new(new(Kind, name), 0, Write(known.Source))], []).IsCommitted)
-            throw new InvalidOperationException($"The source {name} was made by another process; one registry owns them.");
-        byKey = byKey.Add(writeKey, known);
-        byName = byName.Add(name, known);
-        return known;
+        while (true)
+        {
+            // Another process may make one at the same time: neither its name nor its number is given twice.
+            RefreshSources();
+            if (byName.ContainsKey(name)) return null;
+            var number = byName.Values.Select(one => one.Source.Number).DefaultIfEmpty().Max() + 1;
+            var known = Know(new(number, name, title, writeKey, Instant.From(time.GetUtcNow())));
+            DocumentWrite[] writes = [new(new(Kind, name), 0, Write(known.Source)), new(new(NumberKind, number.ToString(CultureInfo.InvariantCulture)), 0, Write(name))];
+            if (!documents.Write(writes, []).IsCommitted) continue;
+            byKey = byKey.Add(writeKey, known);
+            byName = byName.Add(name, known);
+            return known;
+        }
     }
 
-    private KnownSource Know(Source source) => new(source, new(time, saved.GetValueOrDefault(source.Name)));
+    private void RefreshSources()
+    {
+        foreach (var source in documents.List(Kind).Select(document => Read<Source>(document.Bytes)))
+        {
+            var known = Find(source.Name);
+            if (known is not null && known.Source == source) continue;
+            if (known is not null) byKey = byKey.Remove(known.Source.WriteKey);
+            var changed = known is null ? Know(source) : known with { Source = source };
+            byKey = byKey.Add(source.WriteKey, changed);
+            byName = byName.SetItem(source.Name, changed);
+        }
+    }
+
+    private KnownSource Know(Source source) => new(source, new(time, countsAtStart.GetValueOrDefault(source.Name)));
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= 64 && char.IsAsciiLetterLower(name[0]) && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');

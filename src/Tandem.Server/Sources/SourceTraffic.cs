@@ -8,7 +8,8 @@ namespace Tandem.Server.Sources;
 
 /// <summary>
 /// What one source has been sending: counters for people, its newest interactions, and who watches. Thread-safe. The
-/// counters are saved now and then, so after a crash they may lack the last seconds; nothing is decided by them.
+/// counters are of all processes and are saved now and then, so after a kill they may lack the last seconds; nothing is
+/// decided by them. The rest is of this process.
 /// </summary>
 public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
 {
@@ -22,18 +23,27 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
     private readonly LiveItem.Accepted?[] ring = new LiveItem.Accepted?[Kept];
     private readonly RateMeter rate = new();
     private ImmutableArray<Channel<LiveItem>> watchers = [];
-    private SourceCounts counts = saved;
+    private SourceCounts stored = saved, unsaved;
     private long ringAt;
 
     public SourceCounts Counts
     {
         get
         {
-            lock (gate) return counts;
+            lock (gate) return stored.With(unsaved);
         }
     }
 
-    /// <summary>Interactions a second over the last seconds of real time, whatever the workspace's clock does.</summary>
+    /// <summary>What came to this process and is not saved yet.</summary>
+    public SourceCounts Unsaved
+    {
+        get
+        {
+            lock (gate) return unsaved;
+        }
+    }
+
+    /// <summary>Interactions a second over the last seconds of real time, whatever the workspace's clock does; in all processes.</summary>
     public double PerSecond
     {
         get
@@ -72,7 +82,7 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
     {
         lock (gate)
         {
-            counts = counts with { Accepted = counts.Accepted + items.Count, LastReceivedAt = at };
+            unsaved = unsaved.With(new(items.Count, 0, at));
             rate.Add(Second, items.Count);
             for (var i = Math.Max(0, items.Count - Kept); i < items.Count; i++)
             {
@@ -87,8 +97,20 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
     {
         lock (gate)
         {
-            counts = counts with { Rejected = counts.Rejected + rejects.Count, LastReceivedAt = at };
+            unsaved = unsaved.With(new(0, rejects.Count, at));
             foreach (var reject in rejects) Publish(new LiveItem.Refused(reject));
+        }
+    }
+
+    /// <summary>Tells what all processes have saved.</summary>
+    /// <param name="now">With what was saved of this one.</param>
+    /// <param name="own">How much of it is this one's and was not saved before.</param>
+    public void Saved(SourceCounts now, SourceCounts own)
+    {
+        lock (gate)
+        {
+            rate.Add(Second, (int)Math.Max(0, now.Accepted - stored.Accepted - own.Accepted));
+            (stored, unsaved) = (now, unsaved.Without(own));
         }
     }
 

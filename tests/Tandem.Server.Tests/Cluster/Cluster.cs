@@ -8,10 +8,11 @@ internal sealed class Cluster : IDisposable
 {
     private readonly bool ownServer;
     private readonly string database;
+    private readonly string[] arguments;
 
-    private Cluster(PostgresServer server, bool ownServer)
+    private Cluster(PostgresServer server, bool ownServer, string[] arguments)
     {
-        (Server, this.ownServer) = (server, ownServer);
+        (Server, this.ownServer, this.arguments) = (server, ownServer, arguments);
         database = server.NewDatabase() + ";Maximum Pool Size=15";
     }
 
@@ -25,10 +26,11 @@ internal sealed class Cluster : IDisposable
     public ServerProcess this[int node] => Nodes[node];
 
     /// <param name="ownServer">A server of its own, which may be stopped.</param>
-    public static async Task<Cluster> Start(int nodes, bool ownServer = false)
+    /// <param name="arguments">What each process is told besides.</param>
+    public static async Task<Cluster> Start(int nodes, bool ownServer = false, params string[] arguments)
     {
-        var cluster = new Cluster(ownServer ? PostgresServer.Start() : PostgresServer.Shared, ownServer);
-        for (var node = 0; node < nodes; node++) cluster.Nodes.Add(await ServerProcess.Join(Folder.ServerDll, cluster.database));
+        var cluster = new Cluster(ownServer ? PostgresServer.Start() : PostgresServer.Shared, ownServer, arguments);
+        for (var node = 0; node < nodes; node++) cluster.Nodes.Add(await ServerProcess.Join(Folder.ServerDll, cluster.database, arguments));
         return cluster;
     }
 
@@ -39,7 +41,7 @@ internal sealed class Cluster : IDisposable
         {
             if (!Nodes[node].HasEnded) continue;
             Nodes[node].Dispose();
-            Nodes[node] = await ServerProcess.Join(Folder.ServerDll, database);
+            Nodes[node] = await ServerProcess.Join(Folder.ServerDll, database, arguments);
         }
     }
 

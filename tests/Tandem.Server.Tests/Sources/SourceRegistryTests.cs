@@ -66,5 +66,88 @@ public class SourceRegistryTests
         Assert.Equal(2, after.Sources.Find("default")!.Traffic.Counts.Accepted);
     }
 
+    [Fact]
+    public void Several_processes_add_to_the_same_figures_and_each_has_those_of_all()
+    {
+        var (left, right) = (OpenNode(), OpenNode());
+        left.Create("shop", null);
+        right.Refresh();
+        for (var round = 0; round < 3; round++)
+        {
+            Send(left, 2, second: 10 * round);
+            Send(right, 3, second: 10 * round + 1);
+            right.SaveCounts();
+            left.SaveCounts();
+        }
+        left.Refresh();
+        right.Refresh();
+        var all = new SourceCounts(0, 15, new Instant(21_000_000));
+        Assert.Equal((all, all), (Counts(left), Counts(right)));
+        // What is not saved yet shows where it came to, and is added when that process stops.
+        Send(left, 1, second: 30);
+        Assert.Equal((16, 15), (Counts(left).Rejected, Counts(right).Rejected));
+        left.SaveAllCounts();
+        right.Refresh();
+        Assert.Equal(16, Counts(right).Rejected);
+        Assert.Equal(16, Counts(OpenNode()).Rejected);
+    }
+
+    [Fact]
+    public void What_was_added_counts_once_also_where_the_answer_was_lost()
+    {
+        var losing = new AnswerLosingDocuments(documents);
+        var left = OpenNode(losing);
+        left.Create("shop", null);
+        var right = OpenNode();
+        Send(left, 2, second: 1);
+        left.SaveCounts();
+        foreach (var isWritten in (bool[])[true, false, true])
+        {
+            Send(left, 2, second: 2);
+            losing.Next = isWritten;
+            Assert.Throws<IOException>(left.SaveCounts);
+            left.Refresh();
+            Send(left, 1, second: 3);
+            Send(right, 1, second: 3);
+            right.SaveCounts();
+            left.SaveCounts();
+            left.SaveCounts();
+        }
+        left.Refresh();
+        right.Refresh();
+        Assert.Equal((14, 14), (Counts(left).Rejected, Counts(right).Rejected));
+    }
+
+    [Fact]
+    public void Processes_that_make_sources_at_once_give_no_name_and_no_number_twice()
+    {
+        var (left, right) = (OpenNode(), OpenNode());
+        Parallel.For(0, 40, number => Assert.True((number % 2 == 0 ? left : right).Create($"s{number}", null).TryGet(out _, out _)));
+        Assert.Equal("exists", right.Create("s0", null).Errors[0].Code);
+        left.Refresh();
+        Assert.Equal(Enumerable.Range(1, 41), left.All.Select(known => known.Source.Number));
+    }
+
+    [Fact]
+    public void A_process_of_long_ago_leaves_nothing()
+    {
+        var clock = new Delivery.SettableClock();
+        var killed = new SourceRegistry(documents, clock, null, Guid.NewGuid());
+        killed.Create("shop", null);
+        Send(killed, 2, second: 1);
+        killed.SaveCounts();
+        Assert.Single(documents.List("source-counts-node"));
+        clock.Now += TimeSpan.FromDays(31);
+        Assert.Equal(2, Counts(new(documents, clock, null, Guid.NewGuid())).Rejected);
+        Assert.Empty(documents.List("source-counts-node"));
+    }
+
+    private SourceRegistry OpenNode(Tandem.Governance.Documents.IDocuments? on = null) => new(on ?? documents, TimeProvider.System, null, Guid.NewGuid());
+
+    private static void Send(SourceRegistry to, int rejects, int second) =>
+        to.Find("shop")!.Traffic.Rejected([.. Enumerable.Range(0, rejects).Select(number => new Reject($"{number}", default, null, [], "", "/v1/track"))], new Instant(second * 1_000_000));
+
+    private static SourceCounts Counts(SourceRegistry of) => of.Find("shop")!.Traffic.Counts;
+
     private SourceRegistry Open(string? key) => new(documents, TimeProvider.System, key);
 }
