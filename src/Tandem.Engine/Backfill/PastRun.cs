@@ -22,7 +22,6 @@ internal sealed class PastRun
     private readonly Queue<List<IShardView>> groups;
     private readonly List<Sending> declaring;
     private readonly IInbox inbox;
-    private readonly Instant? since;
 
     private Queue<PositionRange> unread = [];
     private int parts;
@@ -41,7 +40,6 @@ internal sealed class PastRun
         var customers = (long)shards.Sum(shard => shard.Read(state => state.Counts[CountNames.Customers]));
         var size = Math.Max(1, (int)(shards.Count * (long)CustomersAtOnce / Math.Max(customers, CustomersAtOnce)));
         groups = new(shards.Where(IsAwaiting).Chunk(size).Select(group => group.ToList()));
-        since = journal.First.Value <= 1 ? null : journal.Find([journal.First]) is [var oldest] ? oldest.At : null;
         Progress = new(RestaterPhase.Reading, 0);
     }
 
@@ -101,8 +99,26 @@ internal sealed class PastRun
     {
         if (shards.Sum(shard => shard.Read(state => state.Head.OpenPieces)) != 0) return false;
         collector = null;
+        var since = Since();
         foreach (var sending in declaring) sending.Send(EntryKind.Whole, new WholePast(generation, hashes, since).ToBytes());
         return isDeclared = true;
+    }
+
+    /// <summary>
+    /// When the journal begins, which was shortened; null where it has everything. Asked when all was read: what is still
+    /// there has been there all the time, and what was taken away meanwhile may be missing.
+    /// </summary>
+    private Instant? Since()
+    {
+        var first = journal.First;
+        while (first.Value > 1)
+        {
+            if (journal.Find([first]) is [var oldest]) return oldest.At;
+            var before = first;
+            first = journal.First;
+            if (first == before) break;
+        }
+        return null;
     }
 
     private bool AwaitDeclared() => declaring.Count(sending => sending.Retry()) > 0 || (IsOver = declaring.TrueForAll(sending => sending.IsOver));

@@ -10,7 +10,15 @@ namespace Tandem.Server.Hosting;
 public static class EngineSetup
 {
     /// <summary>What a process needs besides where others share its workspace.</summary>
-    public static IServiceCollection AddSharing(this IServiceCollection services, WorkspaceStore store) => store.Cluster is null ? services : services.AddHostedService<SharedChanges>();
+    public static IServiceCollection AddSharing(this IServiceCollection services, ServerSettings settings, WorkspaceStore store)
+    {
+        if (store.Cluster is not { } cluster) return services;
+        services.AddHostedService<SharedChanges>();
+        if (settings.JournalRetention is { } kept)
+            services.AddHostedService(provider => new Retaining(
+                cluster, kept, provider.GetRequiredService<Eldest>(), provider.GetRequiredService<StorageHealth>(), provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
 
     /// <summary>The store of the workspace and the engine on it.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services, ServerSettings settings, WorkspaceStore store, EngineClock clock) => services

@@ -46,6 +46,9 @@ public sealed record ServerSettings
     /// <summary><c>--journal-days N</c>: for how many days entries are kept at least; 0 for ever.</summary>
     public int JournalDays { get; init; }
 
+    /// <summary>For how long entries are kept at least; null for ever.</summary>
+    public TimeSpan? JournalRetention => JournalDays > 0 ? TimeSpan.FromDays(JournalDays) : null;
+
     /// <summary><c>--snapshot-every 24h</c>: how much of the journal's time lies between two snapshots of the states; 0 for none.</summary>
     public Duration SnapshotEvery { get; init; } = Duration.FromHours(24);
 

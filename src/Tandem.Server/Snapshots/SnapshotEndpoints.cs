@@ -22,7 +22,7 @@ public static class SnapshotEndpoints
     private static async Task<Results<Ok<SnapshotModel>, JsonHttpResult<Problem>>> Take(WorkspaceStore store, IEngine engine, CancellationToken cancelled)
     {
         if (store.Embedded is not { } embedded)
-            return TypedResults.Json(Problem.Of("no_snapshots", "Snapshots of states are kept in a data folder only, and this workspace is in a database."), statusCode: StatusCodes.Status409Conflict);
+            return TypedResults.Json(Problem.Of("no_snapshots", "Snapshots of states are kept in a data folder only, and this workspace is in a database.", "Take a backup instead: tandem backup."), statusCode: StatusCodes.Status409Conflict);
         try
         {
             await engine.Settle(cancelled);

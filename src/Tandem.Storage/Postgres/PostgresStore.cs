@@ -46,6 +46,7 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
         Messages = new PostgresMessageStore(reads, Node, options.SendingLease);
         Suppressions = new PostgresSuppressionStore(reads);
         Erasables = new(reads, Journal, States, merger.MergeAll);
+        Retention = new(reads);
         presence = new(reads, Node, options.NodeName, options.Silence);
     }
 
@@ -80,6 +81,9 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
 
     /// <summary>What holds data of a customer who is erased, besides the states.</summary>
     public PostgresErasables Erasables { get; }
+
+    /// <summary>Takes away entries whose time is over.</summary>
+    public PostgresRetention Retention { get; }
 
     /// <summary>Rewrites entries of the journal, for tests that do it themselves.</summary>
     internal IJournalEraser Eraser => Erasables.Eraser;
