@@ -1,5 +1,6 @@
 using Tandem.Engine.Erasure;
 using Tandem.Engine.Identities;
+using Tandem.Primitives;
 
 namespace Tandem.Testing;
 
@@ -7,6 +8,7 @@ namespace Tandem.Testing;
 public sealed class ErasureRequests : IErasureRequests
 {
     private readonly List<ErasureRequest> waiting = [];
+    private RewriteTally? rewriting;
 
     public IReadOnlyList<ErasureRequest> All => [.. waiting];
 
@@ -26,7 +28,13 @@ public sealed class ErasureRequests : IErasureRequests
         return true;
     }
 
-    public void Done(ErasureRequest request, string step, long count) => Steps[step] = Steps.GetValueOrDefault(step) + count;
+    public void Rewriting(ErasureRequest request, Position first, long count) => rewriting = RewriteTally.Next(rewriting, first, count);
+
+    public void Done(ErasureRequest request, string step, long count)
+    {
+        if (step == JournalErasure.Step) (count, rewriting) = (count + (rewriting?.Total ?? 0), null);
+        Steps[step] = Steps.GetValueOrDefault(step) + count;
+    }
 
     public void Complete(ErasureRequest request, bool wasThere)
     {

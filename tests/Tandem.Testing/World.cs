@@ -96,7 +96,7 @@ public sealed class World : IDisposable
     public ErasureRequests Erasures => erasures;
 
     /// <summary>What erases customers, to be driven step by step.</summary>
-    public Eraser NewEraser() => new(store, store, store, runners, erasures, [], [new JournalErasure(store, store, store)]);
+    public Eraser NewEraser() => new(store, store, store, runners, erasures, [], [new JournalErasure(store, store, store, erasures)]);
 
     /// <summary>Erases a customer, as the server does beside the traffic.</summary>
     public void Erase(EntityId customer)

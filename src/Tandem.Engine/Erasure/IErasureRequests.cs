@@ -1,4 +1,5 @@
 using Tandem.Engine.Identities;
+using Tandem.Primitives;
 
 namespace Tandem.Engine.Erasure;
 
@@ -12,6 +13,13 @@ public interface IErasureRequests
     /// <returns>False while somebody may still let in what is to be kept out: nothing is erased yet, and it is told again.</returns>
     /// <exception cref="Journal.StorageFullException">The disk is full. Nothing was kept.</exception>
     bool Know(ErasureRequest request, IReadOnlyList<Identity> identities);
+
+    /// <summary>
+    /// Told before entries of the journal are rewritten that are rewritten all at once. When the step of the journal is done,
+    /// they count with it, also where other processes began it: see <see cref="RewriteTally"/>.
+    /// </summary>
+    /// <exception cref="Journal.StorageFullException">The disk is full. Nothing was kept, and nothing is rewritten.</exception>
+    void Rewriting(ErasureRequest request, Position first, long count);
 
     /// <summary>Told of each step that was done, and how many of what it was. A step may be done more than once: what it did is added up.</summary>
     /// <param name="step">One of <see cref="Eraser.States"/>, or <see cref="IErasable.Name"/>.</param>

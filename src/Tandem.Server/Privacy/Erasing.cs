@@ -73,6 +73,6 @@ public sealed class Erasing(
     private IReadOnlyList<IErasable> Others()
     {
         IErasable[] own = [new RejectErasure(sources, rejects, traffic, book, marks), new SuppressionErasure(suppressions, book, marks)];
-        return store is { Embedded: { } embedded, Delivery: { } delivery } ? embedded.Erasables.With([.. own, new DeliveryCleaning(delivery)]) : store.Cluster!.Erasables.With(own);
+        return store is { Embedded: { } embedded, Delivery: { } delivery } ? embedded.Erasables.With(book, [.. own, new DeliveryCleaning(delivery)]) : store.Cluster!.Erasables.With(book, own);
     }
 }

@@ -70,6 +70,8 @@ public sealed class ErasureBook(IDocuments documents, IdentityMarks marks, Suppr
         }
     }
 
+    public void Rewriting(ErasureRequest request, Position first, long count) => Change(request, record => record with { Rewriting = RewriteTally.Next(record.Rewriting, first, count) });
+
     public void Done(ErasureRequest request, string step, long count) => Change(request, record => record.With(step, count, Now));
 
     public void Complete(ErasureRequest request, bool wasThere)

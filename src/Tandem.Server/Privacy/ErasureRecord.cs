@@ -24,6 +24,9 @@ public sealed record ErasureRecord
     /// <summary>In the order in which they were first done.</summary>
     public IReadOnlyList<ErasureStep> Steps { get; init; } = [];
 
+    /// <summary>What was rewritten of the journal and is no step yet.</summary>
+    public RewriteTally? Rewriting { get; init; }
+
     /// <summary>Null while it is under way.</summary>
     public Instant? CompletedAt { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record ErasureRecord
 
     public ErasureRecord With(string step, long count, Instant at)
     {
+        if (step == JournalErasure.Step && Rewriting is { } rewritten) return (this with { Rewriting = null }).With(step, count + rewritten.Total, at);
         var known = Steps.FirstOrDefault(one => one.Name == step);
         return this with
         {

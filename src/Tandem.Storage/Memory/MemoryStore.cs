@@ -138,13 +138,14 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
     public IEnumerable<DispositionChunk> LoadDispositions(Position first, Position last) => Locked(() =>
         disk.Dispositions.Where(chunk => chunk.FirstEntry <= last && chunk.LastEntry >= first).ToList());
 
-    public long? Rewrite(Position upTo, Func<Entry, (EntryKind Kind, ReadOnlyMemory<byte> Payload)?> change) => Locked<long?>(() =>
+    public long? Rewrite(Position upTo, Func<Entry, (EntryKind Kind, ReadOnlyMemory<byte> Payload)?> change, Action<Position, long> before) => Locked<long?>(() =>
     {
         if (disk.Lanes.Any(lane => lane.Value.Exists(entry => entry.Position <= upTo && entry.Position > disk.Shards.GetValueOrDefault(lane.Key).Position))) return null;
         var changed = 0L;
         foreach (var entry in disk.Journal.Where(entry => entry.Position <= upTo).ToList())
         {
             if (change(entry with { Parsed = null }) is not var (kind, payload)) continue;
+            before(entry.Position, 1);
             disk.Replace(entry with { Kind = kind, Payload = payload, Parsed = null });
             changed++;
         }

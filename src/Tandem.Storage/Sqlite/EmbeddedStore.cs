@@ -1,4 +1,3 @@
-using Tandem.Engine.Erasure;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
@@ -80,7 +79,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Rewriter = new JournalRewriter(journal, sealedParts, queues, checkpoints, appender, sealer, Upkeep, hold, options);
         Backups = new(folder, journal, Snapshots, documents, hold, options.ShardCount);
         Erasables = new(
-            new SnapshotErasure(Snapshots, hold), new JournalErasure(journal, States, Rewriter), new FileCleaning(merger.MergeAll, [appender.Clean, checkpoints.Clean, documents.Clean], Upkeep),
+            new SnapshotErasure(Snapshots, hold), requests => new(journal, States, Rewriter, requests), new FileCleaning(merger.MergeAll, [appender.Clean, checkpoints.Clean, documents.Clean], Upkeep),
             new FreshSnapshot(Snapshots, options));
         Keep(new LogMover(
             [

@@ -15,7 +15,7 @@ internal sealed class JournalRewriter(
 {
     /// <summary>Waits while a backup reads the journal: its states are of before.</summary>
     /// <exception cref="InvalidDataException">The journal is damaged; what was changed stays so.</exception>
-    public long? Rewrite(Position upTo, Func<Entry, (EntryKind Kind, ReadOnlyMemory<byte> Payload)?> change)
+    public long? Rewrite(Position upTo, Func<Entry, (EntryKind Kind, ReadOnlyMemory<byte> Payload)?> change, Action<Position, long> before)
     {
         if (queues.Folded < upTo) return null;
         using var alone = hold.Take();
@@ -26,20 +26,20 @@ internal sealed class JournalRewriter(
             queues.Marked(folded);
             // What is being sealed has been read already.
             sealer.Settle();
-            var changed = parts.All.Where(part => part.Range.First <= upTo).Sum(part => Rewrite(part, upTo, change));
-            return changed + RewriteRows(upTo, change);
+            var changed = parts.All.Where(part => part.Range.First <= upTo).Sum(part => Rewrite(part, upTo, change, before));
+            return changed + RewriteRows(upTo, change, before);
         });
     }
 
-    private long Rewrite(JournalPart part, Position upTo, Func<Entry, (EntryKind, ReadOnlyMemory<byte>)?> change)
+    private long Rewrite(JournalPart part, Position upTo, Func<Entry, (EntryKind, ReadOnlyMemory<byte>)?> change, Action<Position, long> before)
     {
         using var reader = part.Open() ?? throw JournalPart.Missing(part.Path, part.Range);
-        var (changed, entries) = (0L, new List<Entry>());
+        var (changed, first, entries) = (0L, default(Position), new List<Entry>());
         for (var chunk = 0; chunk < reader.Chunks.Length && changed == 0; chunk++)
         {
             entries.Clear();
             reader.Read(chunk, default, entries);
-            changed += Change(entries, upTo, change);
+            (changed, first) = Change(entries, upTo, change);
         }
         if (changed == 0) return 0;
         changed = 0;
@@ -48,22 +48,25 @@ internal sealed class JournalRewriter(
         {
             entries.Clear();
             reader.Read(chunk, default, entries);
-            changed += Change(entries, upTo, change);
+            changed += Change(entries, upTo, change).Count;
             writer.Add(entries);
         }
+        before(first, changed);
         writer.Finish(options.Reached, replaces: true);
         options.Reached(SealPoint.Rewritten);
         return changed;
     }
 
-    private long RewriteRows(Position upTo, Func<Entry, (EntryKind, ReadOnlyMemory<byte>)?> change)
+    private long RewriteRows(Position upTo, Func<Entry, (EntryKind, ReadOnlyMemory<byte>)?> change, Action<Position, long> before)
     {
         var (changed, entries) = (0L, new List<Entry>());
         for (var after = new Position(Math.Max(journal.Sealed.Value, journal.First.Value - 1)); after < upTo; after = entries[^1].Position)
         {
             entries.Clear();
             journal.ReadBlock(after, entries);
-            if (Change(entries, upTo, change) is not (> 0 and var inBlock)) continue;
+            var (inBlock, first) = Change(entries, upTo, change);
+            if (inBlock == 0) continue;
+            before(first, inBlock);
             appender.Replace(entries[0].Position.Value, entries[0].At, entries);
             changed += inBlock;
             options.Reached(SealPoint.Rewritten);
@@ -71,15 +74,16 @@ internal sealed class JournalRewriter(
         return changed;
     }
 
-    private static long Change(List<Entry> entries, Position upTo, Func<Entry, (EntryKind, ReadOnlyMemory<byte>)?> change)
+    private static (long Count, Position First) Change(List<Entry> entries, Position upTo, Func<Entry, (EntryKind, ReadOnlyMemory<byte>)?> change)
     {
-        var changed = 0L;
+        var (changed, first) = (0L, default(Position));
         for (var i = 0; i < entries.Count; i++)
         {
             if (entries[i].Position > upTo || change(entries[i]) is not var (kind, payload)) continue;
+            if (changed == 0) first = entries[i].Position;
             entries[i] = entries[i] with { Kind = kind, Payload = payload };
             changed++;
         }
-        return changed;
+        return (changed, first);
     }
 }

@@ -67,9 +67,10 @@ public sealed class EraseTests
             cluster[victim].Kill();
             await cluster.Restart();
         }
-        await cluster[0].Until($"/api/v1/erasures/{id}", erasure => (string?)erasure["state"] == "done");
+        var certificate = await cluster[0].Until($"/api/v1/erasures/{id}", erasure => (string?)erasure["state"] == "done");
 
         Assert.Empty(await Found(cluster));
+        Assert.Equal(await ErasedEntries(cluster), (long)certificate["steps"]!.AsArray().Single(step => (string)step!["name"]! == "journal")!["count"]!);
         Assert.Equal(bob.ToJsonString(), (await cluster[0].Get("/api/v1/customers/userId:bob")).ToJsonString());
         Assert.Equal(404, (await cluster[1].Ask(HttpMethod.Get, "/api/v1/customers/userId:ada-4711")).Status);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Tandem.Engine.Effects;
+using Tandem.Engine.Erasure;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Primitives;
@@ -32,7 +33,7 @@ public sealed class JournalEraserTests : IAsyncLifetime
         var before = store.Journal.Read(default).ToList();
         var upTo = before[500].Position;
 
-        Assert.Equal(before.Count(entry => entry.Position <= upTo && IsTheirs(entry)), store.Eraser.Rewrite(upTo, Change));
+        Assert.Equal(before.Count(entry => entry.Position <= upTo && IsTheirs(entry)), store.Eraser.Rewrite(upTo, Change, Untold));
 
         var after = store.Journal.Read(default).ToList();
         Assert.Equal(before.Select(entry => (entry.Shard, entry.Position, entry.At)), after.Select(entry => (entry.Shard, entry.Position, entry.At)));
@@ -42,7 +43,7 @@ public sealed class JournalEraserTests : IAsyncLifetime
             Assert.Equal(erased ? EntryKind.Erased : was.Kind, entry.Kind);
             Assert.Equal(erased ? "gone" : Text(was), Text(entry));
         }
-        Assert.Equal(0, store.Eraser.Rewrite(upTo, Change));
+        Assert.Equal(0, store.Eraser.Rewrite(upTo, Change, Untold));
     }
 
     [Fact]
@@ -56,8 +57,8 @@ public sealed class JournalEraserTests : IAsyncLifetime
             turn.Take(taken, 1);
             turn.Commit(new(taken[0].Position, "head"u8.ToArray()));
         }
-        Assert.Null(store.Eraser.Rewrite(store.Journal.Last, Change));
-        Assert.Equal(1, store.Eraser.Rewrite(taken[0].Position, Change));
+        Assert.Null(store.Eraser.Rewrite(store.Journal.Last, Change, Untold));
+        Assert.Equal(1, store.Eraser.Rewrite(taken[0].Position, Change, Untold));
         // The next owner has the other one.
         using var next = store.Shards.TryOpen(One)!;
         next.Take(taken, 10);
@@ -70,9 +71,34 @@ public sealed class JournalEraserTests : IAsyncLifetime
         var (left, right) = (Open(), Open());
         await Write(left, 1000);
         var theirs = left.Journal.Read(default).Count(IsTheirs);
-        var counts = await Task.WhenAll(new[] { left, right }.Select(store => Task.Run(() => store.Eraser.Rewrite(store.Journal.Last, Change)!.Value)));
+        var counts = await Task.WhenAll(new[] { left, right }.Select(store => Task.Run(() => store.Eraser.Rewrite(store.Journal.Last, Change, Untold)!.Value)));
         Assert.Equal(theirs, counts.Sum());
         Assert.Equal(theirs, left.Journal.Read(default).Count(entry => entry.Kind == EntryKind.Erased));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_count_is_kept_where_one_is_killed_before_or_after_it_is_done(bool before)
+    {
+        var store = Open();
+        await Write(store, 300);
+        RewriteTally? tally = null;
+        if (before) Assert.Throws<SimulatedKill>(() => store.Eraser.Rewrite(store.Journal.Last, Change, Killed));
+        else store.Eraser.Rewrite(store.Journal.Last, Change, Tell);
+        Assert.Equal(before ? 0 : 100, store.Journal.Read(default).Count(entry => entry.Kind == EntryKind.Erased));
+        // Another begins anew, and nobody noted that it was done.
+        Open().Eraser.Rewrite(store.Journal.Last, Change, Tell);
+        Assert.Equal(100, tally!.Total);
+        Assert.Equal(100, store.Journal.Read(default).Count(entry => entry.Kind == EntryKind.Erased));
+
+        void Tell(Position first, long count) => tally = RewriteTally.Next(tally, first, count);
+
+        void Killed(Position first, long count)
+        {
+            Tell(first, count);
+            throw new SimulatedKill();
+        }
     }
 
     [Fact]
@@ -87,7 +113,7 @@ public sealed class JournalEraserTests : IAsyncLifetime
             if (entry.Position == upTo) Write(store, 1).GetAwaiter().GetResult();
             return Change(entry);
         });
-        Assert.Equal(100, store.Eraser.Rewrite(upTo, change));
+        Assert.Equal(100, store.Eraser.Rewrite(upTo, change, Untold));
         Assert.Equal(301, store.Journal.Read(default).Count());
     }
 
@@ -130,6 +156,10 @@ public sealed class JournalEraserTests : IAsyncLifetime
         Assert.Equal((MessageStatus.Uncertain, ""), (left.Status, left.Content!.Subject));
     }
 
+    private static void Untold(Position first, long count)
+    {
+    }
+
     private static (EntryKind, ReadOnlyMemory<byte>)? Change(Entry entry) => IsTheirs(entry) ? (EntryKind.Erased, "gone"u8.ToArray()) : null;
 
     private static bool IsTheirs(Entry entry) => Text(entry).StartsWith("theirs", StringComparison.Ordinal);
@@ -152,6 +182,8 @@ public sealed class JournalEraserTests : IAsyncLifetime
         var taken = new List<Entry>();
         while (turn.Take(taken, 1000) > 0) turn.Commit(new(taken[^1].Position, "head"u8.ToArray()));
     }
+
+    private sealed class SimulatedKill : Exception;
 
     private PostgresStore Open()
     {

@@ -1,8 +1,10 @@
 using System.Text;
+using Tandem.Engine.Erasure;
 using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Storage.Journal;
 using Tandem.Storage.Memory;
+using Tandem.Testing;
 
 namespace Tandem.Storage.Tests.Sqlite;
 
@@ -27,7 +29,7 @@ public sealed class RewriteTests : IDisposable
         Assert.True(journal.Store.Journal.Parts()[^1].Last > new Position(journal.Files.Length));
         Assert.NotEmpty(Holding("name 3"));
 
-        var changed = journal.Store.Rewriter.Rewrite(upTo, Change);
+        var changed = journal.Store.Rewriter.Rewrite(upTo, Change, Untold);
         Assert.Equal(before.Count(IsTheirs), changed);
         IsRewritten(before, journal.Store);
         Clean(journal);
@@ -36,7 +38,7 @@ public sealed class RewriteTests : IDisposable
         IsRewritten(before, journal.Store);
         Assert.Empty(Holding("name 3"));
         Assert.NotEmpty(Holding("name 4"));
-        Assert.Equal(0, journal.Store.Rewriter.Rewrite(upTo, Change));
+        Assert.Equal(0, journal.Store.Rewriter.Rewrite(upTo, Change, Untold));
         // It goes on: what follows is sealed and read as ever.
         await journal.Write(60);
         journal.Fold();
@@ -49,7 +51,7 @@ public sealed class RewriteTests : IDisposable
     {
         await using var journal = await Written(folder);
         await journal.Write(2);
-        Assert.Null(journal.Store.Rewriter.Rewrite(journal.Store.Journal.Last, Change));
+        Assert.Null(journal.Store.Rewriter.Rewrite(journal.Store.Journal.Last, Change, Untold));
     }
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class RewriteTests : IDisposable
         // A part is begun, and not ended.
         while (!journal.Files.Any(file => file.EndsWith(PartFormat.TemporaryExtension, StringComparison.Ordinal))) Assert.True(journal.Store.Upkeep.Step());
         var before = journal.Store.Journal.Read(default).ToList();
-        journal.Store.Rewriter.Rewrite(journal.Store.Journal.Last, Change);
+        journal.Store.Rewriter.Rewrite(journal.Store.Journal.Last, Change, Untold);
         await journal.Upkeep();
 
         IsRewritten(before, journal.Store);
@@ -90,10 +92,11 @@ public sealed class RewriteTests : IDisposable
         };
         await Write(journal);
         var before = journal.Store.Journal.Read(default).ToList();
+        RewriteTally? tally = null;
         isRewriting = true;
         try
         {
-            journal.Store.Rewriter.Rewrite(journal.Store.Journal.Last, Change);
+            journal.Store.Rewriter.Rewrite(journal.Store.Journal.Last, Change, Tell);
             // There were not so many: the end is a point, too.
             copies.Add(folder.Copy());
         }
@@ -106,9 +109,16 @@ public sealed class RewriteTests : IDisposable
         var read = after.Store.Journal.Read(default).ToList();
         Assert.Equal(before.Count, read.Count);
         foreach (var (old, now) in before.Zip(read)) Assert.True(IsSame(old, now) || (IsTheirs(old) && now.Kind == EntryKind.Erased), $"{old.Position}");
-        after.Store.Rewriter.Rewrite(after.Store.Journal.Last, Change);
+        after.Store.Rewriter.Rewrite(after.Store.Journal.Last, Change, Tell);
         IsRewritten(before, after.Store);
+        Assert.Equal(before.Count(IsTheirs), tally!.Total);
         Assert.DoesNotContain(after.Files, file => file.EndsWith(PartFormat.TemporaryExtension, StringComparison.Ordinal));
+
+        void Tell(Position first, long count) => tally = RewriteTally.Next(tally, first, count);
+    }
+
+    private static void Untold(Position first, long count)
+    {
     }
 
     /// <summary>Those of the interactions named <c>name 3</c>.</summary>
@@ -151,7 +161,7 @@ public sealed class RewriteTests : IDisposable
     private static void Clean(SealedJournal journal)
     {
         var customer = new Tandem.Engine.Erasure.ErasedCustomer([], journal.Store.Journal.Last);
-        foreach (var erasable in journal.Store.Erasables.With([]).Where(one => one.Name is "files")) Assert.NotNull(erasable.Erase(new("e", default), customer));
+        foreach (var erasable in journal.Store.Erasables.With(new ErasureRequests(), []).Where(one => one.Name is "files")) Assert.NotNull(erasable.Erase(new("e", default), customer));
     }
 
     /// <summary>The files in which a text stands; parts as they are when they are read.</summary>

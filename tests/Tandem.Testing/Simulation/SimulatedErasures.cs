@@ -35,6 +35,10 @@ internal sealed class SimulatedErasures : IErasureRequests
 
     public bool Know(ErasureRequest request, IReadOnlyList<Identity> identities) => true;
 
+    void IErasureRequests.Rewriting(ErasureRequest request, Position first, long count)
+    {
+    }
+
     void IErasureRequests.Done(ErasureRequest request, string step, long count)
     {
     }

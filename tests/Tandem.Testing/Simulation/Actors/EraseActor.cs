@@ -17,7 +17,7 @@ internal sealed class EraseActor : IActor, IJournalEraser, IErasable
     public EraseActor(Process process, EffectActor effects)
     {
         (this.process, this.effects) = (process, effects);
-        eraser = new(process.Store, process.Store, process.Store, process.Runners, process.Durable.Erasures, [this], [new JournalErasure(process.Store, process.Store, this)]);
+        eraser = new(process.Store, process.Store, process.Store, process.Runners, process.Durable.Erasures, [this], [new JournalErasure(process.Store, process.Store, this, process.Durable.Erasures)]);
     }
 
     public string Name => ActorName;
@@ -33,7 +33,7 @@ internal sealed class EraseActor : IActor, IJournalEraser, IErasable
     public bool Step(int size) => eraser.Step();
 
     /// <summary>Keeps what stood there, which no process may need again.</summary>
-    public long? Rewrite(Position upTo, Func<Entry, (EntryKind Kind, ReadOnlyMemory<byte> Payload)?> change)
+    public long? Rewrite(Position upTo, Func<Entry, (EntryKind Kind, ReadOnlyMemory<byte> Payload)?> change, Action<Position, long> before)
     {
         var originals = new List<Entry>();
         var count = process.Store.Rewrite(upTo, entry =>
@@ -41,7 +41,7 @@ internal sealed class EraseActor : IActor, IJournalEraser, IErasable
             var other = change(entry);
             if (other is not null) originals.Add(entry);
             return other;
-        });
+        }, before);
         if (count is not null) process.Durable.Erasures.Rewrote(upTo, originals);
         return count;
     }
