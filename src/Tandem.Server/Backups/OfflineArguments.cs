@@ -8,6 +8,7 @@ internal sealed record OfflineArguments(string Command, string? File, string? Da
         usage: restore FILE --data DIR [--sending-off]
                restore FILE --postgres CONNECTION [--sending-off]
                migrate --data DIR --postgres CONNECTION
+        In the place of --postgres CONNECTION there may be TANDEM_POSTGRES in the environment.
         """;
 
     /// <summary>Null where they are called wrongly.</summary>

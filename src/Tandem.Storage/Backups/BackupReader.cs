@@ -98,8 +98,8 @@ public sealed class BackupReader : IDisposable
         if (!end.SequenceEqual(whole)) throw Damaged(Bytes, "the checksum of the whole file does not fit");
         Bytes += end.Length;
         if (from.ReadByte() >= 0) throw Damaged(Bytes, "something follows its end");
-        foreach (var part in said)
-            if (tallies.GetValueOrDefault(part.Part) != part) throw Damaged(start, $"it does not hold what its end says of {part.Part}");
+        foreach (var part in said.Select(tally => tally.Part).Concat(tallies.Keys))
+            if ((said.FirstOrDefault(tally => tally.Part == part) ?? PartTally.Empty(part)) != tallies.GetValueOrDefault(part)) throw Damaged(start, $"it does not hold what its end says of {part}");
         Manifest = said;
     }
 

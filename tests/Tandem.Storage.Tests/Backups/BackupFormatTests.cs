@@ -48,6 +48,40 @@ public sealed class BackupFormatTests
         Assert.Contains("follows its end", Assert.Throws<BackupRefusedException>(() => ReadAll([.. Backup, 0])).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Every checksum fits, and still it is not what its end says.</summary>
+    [Theory]
+    [InlineData(1, 0, 0)]
+    [InlineData(0, 1, 0)]
+    [InlineData(0, 0, 1)]
+    public void A_file_that_does_not_hold_what_its_end_says_is_refused(int records, int bytes, int hash)
+    {
+        foreach (var part in BackupParts.All)
+        {
+            var other = WithManifest(tallies => [.. tallies.Select(tally => tally.Part != part ? tally : tally with { Records = tally.Records + records, Bytes = tally.Bytes + bytes, Hash = tally.Hash + (UInt128)hash })]);
+            Assert.Contains($"what its end says of {part}", Assert.Throws<BackupRefusedException>(() => ReadAll(other)).Message, StringComparison.Ordinal);
+            other = WithManifest(tallies => [.. tallies.Where(tally => tally.Part != part)]);
+            Assert.Contains($"what its end says of {part}", Assert.Throws<BackupRefusedException>(() => ReadAll(other)).Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(ReadAll(Backup), ReadAll(WithManifest(tallies => tallies)));
+    }
+
+    /// <summary>The same backup with another manifest, and the checksums that belong to it.</summary>
+    private static byte[] WithManifest(Func<List<PartTally>, List<PartTally>> change)
+    {
+        var (at, number) = (BackupFrame.Magic.Length, 0L);
+        while (true)
+        {
+            var head = BackupFrame.ReadHead(Backup.AsSpan(at, BackupFrame.HeadSize), number)!.Value;
+            if (head.Part == BackupPart.Manifest) break;
+            at += BackupFrame.HeadSize + head.Stored + BackupFrame.HashSize;
+            number++;
+        }
+        var frame = new Primitives.ByteWriter();
+        BackupFrame.Write(frame, BackupPart.Manifest, BackupJson.Write(change([.. ReadAll(Backup)])), 1, number);
+        byte[] all = [.. Backup[..at], .. frame.Span];
+        return [.. all, .. System.Security.Cryptography.SHA256.HashData(all)];
+    }
+
     [Fact]
     public void The_hash_of_a_part_does_not_depend_on_the_order_of_its_records()
     {
