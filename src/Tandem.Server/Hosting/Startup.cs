@@ -29,25 +29,42 @@ internal static class Startup
 
     public static EmbeddedOptions StoreOptions(ServerSettings settings) => new() { MaxWaiting = settings.MaxWaiting, MaxInMemory = Math.Max(400_000, 2 * settings.MaxWaiting) };
 
+    private const string FullDisk = "disk_full";
+
+    /// <summary>With less it is the disk that keeps a workspace from being opened.</summary>
+    private const long RoomToStart = 1 << 20;
+
     /// <summary>Opens the workspace's folder.</summary>
     public static Result<WorkspaceStore> Open(ServerSettings settings, EngineClock clock, StoreReports reports)
     {
         if (settings.Postgres is not null) return OpenCluster(settings, clock);
         try
         {
-            return WorkspaceStore.Of(EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions(settings) with
+            var reserve = OperationsSetup.Reserve(settings);
+            var spare = new SpareRoom(settings.DataFolder, reserve);
+            spare.GiveUpWhereNeeded();
+            var workspace = WorkspaceStore.Of(EmbeddedStore.Open(settings.DataFolder, clock, StoreOptions(settings) with
             {
-                JournalRetention = settings.JournalDays > 0 ? TimeSpan.FromDays(settings.JournalDays) : null,
+                JournalRetention = settings.JournalRetention,
                 SnapshotEvery = settings.SnapshotEvery.ToTimeSpan(),
                 SnapshotsKept = settings.SnapshotsKept,
-                ReserveBytes = OperationsSetup.Reserve(settings),
+                ReserveBytes = reserve,
                 Report = reports.Damaged,
                 Wrote = reports.Wrote,
             }), StoreOptions(settings), settings.DataFolder);
+            spare.TakeBack();
+            return workspace;
         }
         catch (FolderLockedException locked)
         {
             return new Error("folder_locked", locked.Message);
+        }
+        catch (IOException full) when (Room(settings.DataFolder) is { } free and < RoomToStart)
+        {
+            return new Error(FullDisk, $"The disk of {settings.DataFolder} is full ({free >> 10} KiB are free), and the workspace in it cannot be opened: {full.Message}")
+            {
+                Hint = "Delete something that is not Tandem's, or enlarge the disk, and start again: a start needs 8 MiB. Delete nothing in the folder itself.",
+            };
         }
         catch (Exception unusable) when (unusable is InvalidDataException or UnauthorizedAccessException or IOException)
         {
@@ -73,11 +90,24 @@ internal static class Startup
         }
     }
 
-    /// <summary>Says why the server does not start; the process ends with 2.</summary>
+    /// <summary>Says why the server does not start; the process ends with 2, or with 1 where a later start may do.</summary>
     public static int Refuse(ImmutableArray<Error> errors)
     {
         foreach (var error in errors) Console.Error.WriteLine($"tandem: {error}");
-        return 2;
+        return errors is [{ Code: FullDisk }] ? 1 : 2;
+    }
+
+    /// <summary>Bytes that are free on the disk of a folder; null where nobody knows.</summary>
+    private static long? Room(string folder)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Runs until it is told to stop; answers the process's exit code.</summary>

@@ -6,7 +6,8 @@ namespace Tandem.Server.Operations;
 /// Looks at the disk of the data folder, often while there is little room and seldom otherwise, and tells <see cref="StorageHealth"/>.
 /// When the journal could not be written, only a file that was really written says that it can be again.
 /// </summary>
-public sealed class DiskWatch(string folder, StorageHealth health) : BackgroundService
+/// <param name="spare">Kept in the folder; null where nothing is.</param>
+public sealed class DiskWatch(string folder, StorageHealth health, SpareRoom? spare = null) : BackgroundService
 {
     private const int ProbeBytes = 256 << 10;
 
@@ -39,6 +40,7 @@ public sealed class DiskWatch(string folder, StorageHealth health) : BackgroundS
             Volatile.Write(ref free, long.MaxValue);
         }
         if (health.Trouble(StorageTask.Journal) is not null && Free >= health.ResumeAt && CanWrite()) health.Wrote(StorageTask.Journal);
+        spare?.Keep(Free);
         health.Look(Free);
     }
 

@@ -36,7 +36,9 @@ public static class OperationsSetup
     public static IServiceCollection AddOperations(this IServiceCollection services, ServerSettings settings, StoreReports reports) => services
         .AddStorageHealth(Reserve(settings))
         .AddSingleton(reports)
-        .AddSingleton(provider => new DiskWatch(settings.Postgres is null ? settings.DataFolder : Path.GetTempPath(), provider.GetRequiredService<StorageHealth>()))
+        .AddSingleton(provider => settings.Postgres is null
+            ? new DiskWatch(settings.DataFolder, provider.GetRequiredService<StorageHealth>(), new(settings.DataFolder, Reserve(settings)))
+            : new DiskWatch(Path.GetTempPath(), provider.GetRequiredService<StorageHealth>()))
         .AddHostedService(provider => provider.GetRequiredService<DiskWatch>())
         .AddHostedService(provider => provider.GetRequiredService<Overload>())
         .AddSingleton<IMetricSource, HealthMetrics>()

@@ -77,6 +77,54 @@ public sealed class FullDiskTests : IDisposable
         using (var server = await Start(reserve: 0)) await AssertAllOnce(server);
     }
 
+    /// <summary>Killed and started again and again, while not one byte can be written that the server did not keep back.</summary>
+    [Fact]
+    public async Task A_server_starts_on_a_full_disk_reads_everything_and_goes_on_when_there_is_room()
+    {
+        using (var server = await Start(reserve: 64))
+        {
+            await server.Publish(Definitions);
+            Assert.All(await load.SendUntilRefused(server, senders: 6, PerBatch, BytesEach), AssertIsFull);
+            disk.Fill();
+            server.Kill();
+        }
+        for (var start = 0; start < 3; start++)
+        {
+            Assert.True(start > 0 || disk.Free == 0);
+            using var server = await Start(reserve: 64);
+            Assert.All(await load.SendUntilRefused(server, senders: 2, PerBatch, BytesEach), AssertIsFull);
+            await AssertReadsWork(server);
+            if (start == 1) await server.Stop();
+            else server.Kill();
+        }
+        using (var server = await Start(reserve: 64))
+        {
+            disk.Empty();
+            disk.Resize(1_024);
+            await Ready(server);
+            await AssertAllOnce(server);
+            await server.Stop();
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_reserve_it_says_in_a_sentence_that_it_needs_room_to_start()
+    {
+        using (var server = await Start(reserve: 0))
+        {
+            Assert.Equal(200, await server.Send("/v1/track", """{"userId":"u1","event":"Ping"}"""));
+            await server.Stop();
+        }
+        disk.Fill();
+        var (code, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "--data", disk.Data, "--disk-reserve-mb", "0");
+        // Not 2, which a service takes for a wrong setting and does not try again.
+        Assert.Equal(1, code);
+        Assert.Matches("^tandem: The disk of .* is full .*Delete nothing in the folder itself", output);
+        disk.Empty();
+        using var again = await Start(reserve: 0);
+        Assert.Equal(1, (int)(await again.Get("/api/v1/customers/userId:u1"))["interactions"]!);
+    }
+
     private Task<ServerProcess> Start(int reserve) => ServerProcess.Start(Folder.ServerDll, disk.Data, "--disk-reserve-mb", $"{reserve}", "--log", "json");
 
     private static void AssertIsFull((int Status, string? RetryAfter, string Body) answer)
