@@ -29,7 +29,7 @@ internal static class Startup
 
     public static EmbeddedOptions StoreOptions(ServerSettings settings) => new() { MaxWaiting = settings.MaxWaiting, MaxInMemory = Math.Max(400_000, 2 * settings.MaxWaiting) };
 
-    private const string FullDisk = "disk_full";
+    private const string FullDisk = "disk_full", DatabaseAway = "database_away";
 
     /// <summary>With less it is the disk that keeps a workspace from being opened.</summary>
     private const long RoomToStart = 1 << 20;
@@ -84,9 +84,13 @@ internal static class Startup
         {
             return new Error("bad_setting", $"--postgres is no way to a database: {wrong.Message}") { Hint = "For example: --postgres \"Host=127.0.0.1;Username=tandem;Database=tandem\"" };
         }
-        catch (Exception unusable) when (unusable is StorageUnavailableException or InvalidDataException)
+        catch (InvalidDataException unusable)
         {
-            return new Error("database_unusable", unusable.Message) { Hint = "See that PostgreSQL runs there, and that its user may make tables in the database." };
+            return new Error("database_unusable", unusable.Message);
+        }
+        catch (StorageUnavailableException away)
+        {
+            return new Error(DatabaseAway, away.Message) { Hint = "See that PostgreSQL runs there, that the database is made (createdb), and that its user may make tables in it." };
         }
     }
 
@@ -94,7 +98,7 @@ internal static class Startup
     public static int Refuse(ImmutableArray<Error> errors)
     {
         foreach (var error in errors) Console.Error.WriteLine($"tandem: {error}");
-        return errors is [{ Code: FullDisk }] ? 1 : 2;
+        return errors is [{ Code: FullDisk or DatabaseAway }] ? 1 : 2;
     }
 
     /// <summary>Bytes that are free on the disk of a folder; null where nobody knows.</summary>

@@ -33,7 +33,7 @@ public sealed class DatabaseTarget : IBackupTarget
                 return (opened, opened.BeginTransaction());
             });
             if (PostgresFaults.Run(() => PostgresSchema.IsThere(opened)))
-                throw new BackupRefusedException("The database has a workspace already. Restore into a new one.");
+                throw new BackupRefusedException("The database has a workspace already. Make a new and empty one, and name that.");
             (this.connection, transaction) = (opened, begun);
         }
         catch

@@ -33,6 +33,18 @@ public sealed class StartTests
         Assert.Contains("--snapshots-kept 1001 is not a whole number from 0 to 1000", output);
     }
 
+    /// <summary>Not with 2, which a service takes for a wrong setting: it may start before its database.</summary>
+    [Fact]
+    public async Task A_database_that_is_not_there_is_named_and_may_be_tried_again()
+    {
+        var nowhere = PostgresServer.Shared.NewDatabase() + "_not";
+        var (exitCode, output) = await ServerProcess.RunToEnd(Folder.ServerDll, "--postgres", nowhere, "--urls", "http://127.0.0.1:0");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("cannot be opened: database", output);
+        Assert.Contains("createdb", output);
+        Assert.DoesNotContain("   at ", output);
+    }
+
     [Fact]
     public async Task A_second_server_on_the_same_folder_is_told_who_has_it()
     {
