@@ -35,7 +35,7 @@ clock.GoOn(store.Journal);
 builder.WebHost.ConfigureServer(settings!);
 builder.Logging.AddLogs(settings!);
 builder.Services.AddJson().AddOpenApiDocument();
-builder.Services.AddSingleton(new Access(settings!.AdminToken, store.Cluster is null ? null : store.Documents));
+builder.Services.AddSingleton(new Access(settings!.AdminToken, clock, store.Cluster is null ? null : store.Documents));
 builder.Services.AddSingleton(store).AddOperations(settings, reports).AddEngine(settings, store, clock).AddSharing(settings, store);
 builder.Services.AddDefinitions();
 builder.Services.AddSources(settings.WriteKey, store.Cluster?.Node);

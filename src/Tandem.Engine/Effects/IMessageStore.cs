@@ -16,8 +16,9 @@ public interface IMessageStore
     /// Writes messages, all or none, each in the place of what its key had. A message keeps its number and the content
     /// that it was first given.
     /// </summary>
+    /// <returns>Those that were written. Where several processes send, a late one's may not be: another knows better, and tells of it.</returns>
     /// <exception cref="Journal.StorageFullException">The disk is full. Nothing was written.</exception>
-    void Write(IReadOnlyCollection<MessageRecord> messages);
+    IReadOnlyCollection<MessageRecord> Write(IReadOnlyCollection<MessageRecord> messages);
 
     /// <summary>A page of messages, newest first.</summary>
     IReadOnlyList<MessageRecord> List(MessageQuery query);

@@ -115,8 +115,7 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
             else if (message.Status == MessageStatus.Sending)
                 cut.Add(message.End(DeliveryOutcome.Uncertain, "The attempt was cut short; the customer may have the message. It is not sent again."));
         }
-        store.Write(cut);
-        Ended(cut);
+        Ended(store.Write(cut));
         return (fresh, last);
     }
 
@@ -124,8 +123,7 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     {
         var now = time.GetUtcNow();
         var made = messages.Select(message => maker.Make(message, channel, now)).ToList();
-        store.Write([.. made.Select(one => one.Record)]);
-        Ended(made.Where(one => one.Message is null).Select(one => one.Record));
+        Ended(store.Write([.. made.Select(one => one.Record)]));
         var attempts = made.Where(one => one.Message is not null).ToList();
         var done = new ConcurrentBag<MessageRecord>();
         try
@@ -150,8 +148,7 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
     private void WriteEnds()
     {
         if (unwritten.Count == 0) return;
-        store.Write(unwritten);
-        Ended(unwritten.Where(message => message.HasOutcome));
+        Ended(store.Write(unwritten));
         unwritten.Clear();
     }
 
@@ -177,10 +174,11 @@ public sealed class EffectRunner(IOutbox outbox, IInbox inbox, IMessageStore sto
 
     private Duration Wait(int attempts) => new((long)Math.Min(options.MaxWait.Micros, options.FirstWait.Micros * Math.Pow(4, attempts - 1)));
 
-    private void Ended(IEnumerable<MessageRecord> messages)
+    /// <summary>Of what was written, that which has its end is to be reported; what another knows better of, that one reports.</summary>
+    private void Ended(IEnumerable<MessageRecord> written)
     {
         var before = reports.Count;
-        reports.AddRange(messages.Select(message => message.Report()));
+        reports.AddRange(written.Where(message => message.HasOutcome).Select(message => message.Report()));
         Interlocked.Add(ref performed, reports.Count - before);
         for (var i = before; i < reports.Count; i++) Interlocked.Increment(ref ends[(int)reports[i].Outcome]);
     }

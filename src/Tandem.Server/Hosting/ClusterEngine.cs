@@ -63,9 +63,9 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
     /// <summary>Nothing is folded again: what is stored is all that was folded.</summary>
     public ReplayLag? Replay => null;
 
-    public Task Settle(CancellationToken cancelled) => Settle(new Settling(store), Patience, cancelled);
+    public Task Settle(CancellationToken cancelled) => Settle(new Settling(store, heads), Patience, cancelled);
 
-    public Task<bool> Settle(Receipt receipt, TimeSpan patience, CancellationToken cancelled) => Settle(new Settling(store, receipt), patience, cancelled);
+    public Task<bool> Settle(Receipt receipt, TimeSpan patience, CancellationToken cancelled) => Settle(new Settling(store, heads, receipt), patience, cancelled);
 
     private async Task<bool> Settle(Settling settling, TimeSpan patience, CancellationToken cancelled)
     {
@@ -77,7 +77,6 @@ public sealed class ClusterEngine : IEngine, IHostedService, IDisposable
             // To look costs the database more, the more it has to do.
             if (pause < LongestPause) pause *= 2;
         }
-        heads.Forget();
         cancelled.ThrowIfCancellationRequested();
         return isSettled;
     }

@@ -1,4 +1,5 @@
 using Tandem.Primitives;
+using Tandem.Storage.Clocks;
 
 namespace Tandem.Server.Hosting;
 
@@ -26,6 +27,9 @@ public sealed class EngineClock : TimeProvider
 
     /// <summary>Whether it tells another time than the real one.</summary>
     public bool IsDemo { get; }
+
+    /// <summary>By which it goes where several processes share a database; else null.</summary>
+    public DatabaseClock? Database => real as DatabaseClock;
 
     /// <summary>Seconds of this clock in a real second.</summary>
     public double Speed

@@ -3,6 +3,7 @@ using Tandem.Governance.Definitions;
 using Tandem.Server.Operations;
 using Tandem.Server.Operations.Metrics;
 using Tandem.Server.Sources;
+using Tandem.Storage.Clocks;
 using Tandem.Storage.Postgres;
 
 namespace Tandem.Server.Hosting;
@@ -56,9 +57,10 @@ public static class EngineSetup
         store, provider.GetRequiredService<RulesetHost>(), provider.GetRequiredService<FoldSignal>(), settings, provider.GetRequiredService<IInbox>(), provider.GetRequiredService<Eldest>(),
         provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<FoldMeasures>(), provider.GetRequiredService<ILogger<ClusterEngine>>());
 
-    /// <summary>A clock as the settings want it; a demo's goes on from the last thing that is in the journal.</summary>
+    /// <summary>A clock as the settings want it: several processes on a database go by its clock; a demo's goes on from the last thing that is in the journal.</summary>
     public static EngineClock Clock(ServerSettings settings) =>
-        settings.ClockStart is { } start ? EngineClock.Demo(TimeProvider.System, start, settings.ClockUntil) : EngineClock.Real(TimeProvider.System);
+        settings.ClockStart is { } start ? EngineClock.Demo(TimeProvider.System, start, settings.ClockUntil)
+        : EngineClock.Real(settings.Postgres is null ? TimeProvider.System : new DatabaseClock(TimeProvider.System));
 
     public static void GoOn(this EngineClock clock, IJournal journal)
     {

@@ -7,8 +7,9 @@ namespace Tandem.Server.Hosting;
 /// Looks, step by step, whether everything is folded that waited in a shared store when it began, and what shards sent each
 /// other because of it: a forward, a link, an offer and its answer.
 /// </summary>
+/// <param name="heads">What is read of the shards afterwards: nothing in it is older than the moment when it has settled.</param>
 /// <param name="call">Only what this call sent, and what was there before it; default for everything.</param>
-internal sealed class Settling(ISharedStore store, Receipt call = default)
+internal sealed class Settling(ISharedStore store, StoredHeads heads, Receipt call = default)
 {
     private const int Rounds = 5;
 
@@ -17,6 +18,13 @@ internal sealed class Settling(ISharedStore store, Receipt call = default)
 
     /// <summary>Whether nothing of it is left; false where it is to be asked again in a moment.</summary>
     public bool Step()
+    {
+        if (!IsOver()) return false;
+        heads.Forget();
+        return true;
+    }
+
+    private bool IsOver()
     {
         while (true)
         {

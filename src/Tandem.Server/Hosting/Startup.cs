@@ -77,7 +77,7 @@ internal static class Startup
         var options = new PostgresOptions { NodeName = settings.Url, MaxWaiting = settings.MaxWaiting };
         try
         {
-            var store = PostgresStore.Open(settings.Postgres!, clock, options);
+            var store = PostgresStore.Open(settings.Postgres!, clock, options, clock.Database);
             return WorkspaceStore.Of(store, options, $"the database {store.Name}");
         }
         catch (ArgumentException wrong)

@@ -19,8 +19,10 @@ internal sealed class StoredHeads(ISharedStore store, TimeProvider time)
         {
             if (kept.Count == 0 || time.GetElapsedTime(readAt) > Moment)
             {
-                readAt = time.GetTimestamp();
+                // Where they cannot be read, what was read before is not taken for new.
+                var now = time.GetTimestamp();
                 kept = store.Look();
+                readAt = now;
             }
             return kept[shard.Value];
         }

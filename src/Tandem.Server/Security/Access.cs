@@ -17,10 +17,11 @@ public sealed class Access
 
     /// <param name="token">The admin token; null makes one up.</param>
     /// <param name="shared">Where several processes have one workspace, its documents: a session holds in all of them.</param>
-    public Access(string? token, IDocuments? shared = null)
+    /// <param name="time">By which what is shared ends: the same for all of them.</param>
+    public Access(string? token, TimeProvider time, IDocuments? shared = null)
     {
-        links = shared is null ? new SecretsInMemory() : new SecretsInDocuments(shared, "login-link", TimeSpan.FromDays(1));
-        sessions = shared is null ? new SecretsInMemory() : new SecretsInDocuments(shared, "session", TimeSpan.FromDays(30));
+        links = shared is null ? new SecretsInMemory() : new SecretsInDocuments(shared, "login-link", TimeSpan.FromDays(1), time);
+        sessions = shared is null ? new SecretsInMemory() : new SecretsInDocuments(shared, "session", TimeSpan.FromDays(30), time);
         MadeUp = token is null;
         Token = token ?? Secret();
         this.token = Encoding.UTF8.GetBytes(Token);

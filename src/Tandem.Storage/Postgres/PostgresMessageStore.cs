@@ -30,20 +30,20 @@ internal sealed class PostgresMessageStore(NpgsqlDataSource database, Guid node,
         return keys.Count == 0 ? [] : [.. Find(keys).Where(message => message.NextAttempt <= now).OrderBy(message => message.NextAttempt)];
     }
 
-    public void Write(IReadOnlyCollection<MessageRecord> messages)
+    public IReadOnlyCollection<MessageRecord> Write(IReadOnlyCollection<MessageRecord> messages)
     {
-        if (messages.Count == 0) return;
-        PostgresFaults.Run(() =>
+        if (messages.Count == 0) return [];
+        return PostgresFaults.Run<IReadOnlyCollection<MessageRecord>>(() =>
         {
             using var connection = database.OpenConnection();
             using var transaction = connection.BeginTransaction();
-            var written = Possible(connection, messages);
-            if (written.Count == 0) return true;
+            var possible = Possible(connection, messages);
+            if (possible.Count == 0) return [];
             using var batch = connection.CreateBatch();
-            foreach (var message in written) Put(batch, message);
+            foreach (var message in possible) Put(batch, message);
             batch.ExecuteNonQuery();
             transaction.Commit();
-            return true;
+            return possible.Where((_, place) => batch.BatchCommands[place].RecordsAffected > 0).ToList();
         });
     }
 
@@ -112,6 +112,7 @@ internal sealed class PostgresMessageStore(NpgsqlDataSource database, Guid node,
         var effect = message.Effect;
         // Whoever had one in hand while its customer was erased changes nothing of what is left, and neither does a sender that
         // slept through its lease once another one has made a further attempt, or knows better than that the end is uncertain.
+        // What has its end is not put off again: its effect has left the outbox, or is about to, and nobody would send it.
         batch.Add($"""
             INSERT INTO messages(key, customer, status, address, subject, template, origin, detail, attempts, via, outside, repeatable, next, effect, content)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nullif($13, 0), $14, $15)
@@ -119,7 +120,8 @@ internal sealed class PostgresMessageStore(NpgsqlDataSource database, Guid node,
                 attempts = excluded.attempts, via = excluded.via, outside = excluded.outside, repeatable = excluded.repeatable, next = excluded.next,
                 content = CASE WHEN length(messages.content) = 0 THEN excluded.content ELSE messages.content END
             WHERE messages.detail <> '{ContactPolicy.Erased}' AND messages.attempts <= excluded.attempts
-                AND NOT (excluded.status = {(int)MessageStatus.Uncertain} AND messages.status <> {(int)MessageStatus.Sending})
+                AND NOT (excluded.status = {(int)MessageStatus.Uncertain} AND messages.status NOT IN ({(int)MessageStatus.Sending}, {(int)MessageStatus.Uncertain}))
+                AND NOT (excluded.status = {(int)MessageStatus.Queued} AND messages.status NOT IN ({(int)MessageStatus.Queued}, {(int)MessageStatus.Sending}))
             """)
             .Text(PostgresText.Write(effect.Key)).Long(effect.Customer.Value).Int((int)message.Status).Text(PostgresText.Write(effect.Address ?? "")).Text(PostgresText.Write(message.Content?.Subject ?? ""))
             .Text(PostgresText.Write(effect.Template)).Text(PostgresText.Write(effect.OriginName)).Text(PostgresText.Write(message.Detail)).Int(message.Attempts).Text(message.Via)

@@ -5,6 +5,7 @@ using Tandem.Engine.States;
 using Tandem.Governance.Documents;
 using Tandem.Primitives;
 using Tandem.Storage.Backups;
+using Tandem.Storage.Clocks;
 using Tandem.Storage.Figures;
 using Tandem.Storage.Postgres.States;
 
@@ -22,10 +23,12 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
     private readonly NodePresence presence;
     private readonly Hints hints;
     private readonly StateMerger merger;
+    private readonly DatabaseClock? inStep;
     private long waiting;
 
-    private PostgresStore(string connection, TimeProvider clock, PostgresOptions options)
+    private PostgresStore(string connection, TimeProvider clock, PostgresOptions options, DatabaseClock? inStep)
     {
+        this.inStep = inStep;
         reads = Source(connection, "");
         // A process that hangs must not keep others from its shard; the server frees it.
         turns = Source(connection, $"-c idle_in_transaction_session_timeout={(int)options.TurnTimeout.TotalMilliseconds} -c statement_timeout=30000 -c lock_timeout=10000");
@@ -33,6 +36,7 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
         SendingLease = options.SendingLease;
         Name = $"{place.Database} at {place.Host}:{place.Port}";
         ShardCount = PostgresFaults.Run(() => PostgresSchema.Ensure(reads, options.ShardCount));
+        inStep?.Ask(Now);
         hints = new(reads);
         var tables = new StateTables(ShardCount);
         merger = new(reads, tables, options);
@@ -90,18 +94,22 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
 
     /// <summary>Opens the workspace in a database, and makes its tables where they are not there yet.</summary>
     /// <param name="connection">As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>
-    /// <param name="clock">Gives entries their <c>at</c>.</param>
+    /// <param name="clock">Gives entries their <c>at</c>; for a server one that reckons by <paramref name="inStep"/>, so that all processes have the same time.</param>
+    /// <param name="inStep">Kept in step with the database's clock, from now on and with each beat.</param>
     /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
     /// <exception cref="InvalidDataException">The tables were made by a newer version.</exception>
-    public static PostgresStore Open(string connection, TimeProvider clock, PostgresOptions options) => new(connection, clock, options);
+    public static PostgresStore Open(string connection, TimeProvider clock, PostgresOptions options, DatabaseClock? inStep = null) => new(connection, clock, options, inStep);
 
     /// <summary>Says that this process is there, and looks how much waits; somebody asks for it a few times a second.</summary>
     /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
     public NodesPresent Beat()
     {
         Volatile.Write(ref waiting, States.Waiting);
+        inStep?.Ask(Now);
         return presence.Step();
     }
+
+    private Instant Now() => reads.Read("SELECT clock_timestamp()", _ => { }, row => Instant.From(row.GetFieldValue<DateTimeOffset>(0)))[0];
 
     /// <summary>Calls when any process has accepted something, and tells the others of what this one accepts, until it is stopped. Only hints: one may be lost.</summary>
     public void Listen(Action accepted, CancellationToken stopping)

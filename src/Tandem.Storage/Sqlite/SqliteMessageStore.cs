@@ -47,9 +47,9 @@ public sealed class SqliteMessageStore : IMessageStore
         }
     }
 
-    public void Write(IReadOnlyCollection<MessageRecord> messages)
+    public IReadOnlyCollection<MessageRecord> Write(IReadOnlyCollection<MessageRecord> messages)
     {
-        if (messages.Count == 0) return;
+        if (messages.Count == 0) return [];
         lock (file.WriterGate)
         {
             var changes = new long[counts.Length];
@@ -59,6 +59,7 @@ public sealed class SqliteMessageStore : IMessageStore
             });
             for (var status = 0; status < counts.Length; status++) Interlocked.Add(ref counts[status], changes[status]);
         }
+        return messages;
     }
 
     public IReadOnlyList<MessageRecord> List(MessageQuery query)

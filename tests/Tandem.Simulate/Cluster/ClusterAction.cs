@@ -59,6 +59,12 @@ internal abstract record ClusterAction : SimulatedAction
             $"process {Node}: {Accident} {(IsAfter ? "after" : "before")} the {Times}. {Request?.ToString() ?? "attempt"}{(Accident == Accident.StandStill ? $" for {By} and {Actions} actions" : "")}";
     }
 
+    /// <summary>Somebody sets the clock of a process's machine, or it sets itself.</summary>
+    internal sealed record SetClock(int Node, Duration Ahead) : ClusterAction
+    {
+        public override string ToString() => $"process {Node}: its machine shows {Ahead} more than it is";
+    }
+
     /// <summary>Nobody can reach the database from now on, or everybody again.</summary>
     internal sealed record Away(bool IsAway) : ClusterAction
     {

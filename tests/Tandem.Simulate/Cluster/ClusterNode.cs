@@ -5,6 +5,7 @@ using Tandem.Primitives;
 using Tandem.Server.Hosting;
 using Tandem.Server.Operations.Metrics;
 using Tandem.Simulate.Cluster.Actors;
+using Tandem.Storage.Clocks;
 using Tandem.Storage.Memory.Shared;
 using Tandem.Testing;
 using Tandem.Testing.Simulation;
@@ -14,18 +15,23 @@ namespace Tandem.Simulate.Cluster;
 /// <summary>One process, from its start until it is killed: its connections, its shards, and the loops that drive them.</summary>
 internal sealed class ClusterNode
 {
-    public const string Beat = "beat";
+    public const string Beat = "beat", Effects = "effects", Read = "read";
+
+    /// <summary>What makes durable, takes and folds what was accepted.</summary>
+    public static readonly IReadOnlyList<string> Folding = ["writer 0", "writer 1", Beat, "fold 0", "fold 1"];
 
     private readonly List<IActor> actors;
     private readonly Dictionary<string, IActor> byName;
     private readonly SeparateActor separate;
 
     /// <param name="reaches">Told of each call to the database (null: of each attempt to send), before it (false) and after it.</param>
-    public ClusterNode(Shared shared, Plan plan, WorldClock world, int number, int generation, Action<ClusterNode, DatabaseCall?, bool> reaches)
+    public ClusterNode(Shared shared, Plan plan, MachineClock machine, int number, int generation, Action<ClusterNode, DatabaseCall?, bool> reaches)
     {
         (Shared, Number) = (shared, number);
-        Clock = new(world, new(37_000L * number));
-        Store = new(shared.Database, Clock, new Guid(generation, 0, 0, new byte[8])) { Reaches = (call, isAfter) => reaches(this, call, isAfter) };
+        Clock = new(machine);
+        // It starts where it can reach the database.
+        Clock.Ask(() => shared.Now);
+        Store = new(shared.Database, Clock, new Guid(generation, 0, 0, new byte[8])) { InStep = Clock, Reaches = (call, isAfter) => reaches(this, call, isAfter) };
         Inbox = new(Store) { WritesAtOnce = false };
         Waited = new(Inbox);
         Journal = new(Store);
@@ -52,13 +58,14 @@ internal sealed class ClusterNode
     }
 
     /// <summary>What a plan can give turns to.</summary>
-    public static IReadOnlyList<string> ActorNames { get; } = ["writer 0", "writer 1", Beat, "fold 0", "fold 1", "announce", "ticks", "restate", "separate", "launch", "effects", "read"];
+    public static IReadOnlyList<string> ActorNames { get; } = ["writer 0", "writer 1", Beat, "fold 0", "fold 1", "announce", "ticks", "restate", "separate", "launch", Effects, Read];
 
     public Shared Shared { get; }
 
     public int Number { get; }
 
-    public ClusterClock Clock { get; }
+    /// <summary>By which the process goes, whatever its machine shows.</summary>
+    public DatabaseClock Clock { get; }
 
     public SharedMemoryStore Store { get; }
 
@@ -79,7 +86,7 @@ internal sealed class ClusterNode
 
     public bool HasEnded => Store.HasEnded;
 
-    public static bool IsOften(string actor) => actor is "writer 0" or "writer 1" or Beat or "fold 0" or "fold 1" or "effects";
+    public static bool IsOften(string actor) => Folding.Contains(actor) || actor is Effects or Read;
 
     public Engine.Rulesets.Ruleset Ruleset(int number) => Shared.Durable.Rulesets[number];
 

@@ -27,7 +27,7 @@ internal sealed class ClusterPlanMaker
         [
             (Send, 25), (Step, 100 + random.Next(80)), (Rush, 2 + random.Next(8)), (OppositeLinks, random.Next(5)), (Chain, random.Next(4)),
             (Publish, random.Next(4)), (Launch, random.Next(3)), (Undo, random.Next(6)), (Pass, 20 + random.Next(30)), (SendAgain, random.Next(4)),
-            (Kill, Sometimes(4)), (Stop, Sometimes(5)), (Befall, Sometimes(40)), (Away, Sometimes(4)), (Check, 1 + random.Next(2)),
+            (Kill, Sometimes(4)), (Stop, Sometimes(5)), (Befall, Sometimes(40)), (Away, Sometimes(4)), (SetClock, Sometimes(4)), (Sleep, 1 + Sometimes(8)), (Silence, Sometimes(6)), (Check, 1 + random.Next(2)),
         ];
     }
 
@@ -36,7 +36,7 @@ internal sealed class ClusterPlanMaker
         var maker = new ClusterPlanMaker(seed);
         var length = maker.random.Next(100, 700);
         maker.Begin();
-        while (maker.actions.Count < length) maker.Draw(maker.choices)();
+        while (maker.actions.Count < length) maker.random.Draw(maker.choices)();
         return new(seed, maker.shards, maker.random.Next(10) == 0 ? 10 + maker.random.Next(40) : 200_000, maker.actions.ToImmutable()) { Nodes = maker.nodes };
     }
 
@@ -45,19 +45,23 @@ internal sealed class ClusterPlanMaker
     private void Begin()
     {
         actions.Add(new SimulatedAction.Publish(0, random.Next(Rulebook.Recipes)));
-        for (var node = 0; node < nodes; node++) actions.Add(new ClusterAction.Step(node, ClusterNode.Beat, 1));
+        for (var node = 0; node < nodes; node++)
+        {
+            if (random.Next(2) == 0) SetClock(node);
+            actions.Add(new ClusterAction.Step(node, ClusterNode.Beat, 1));
+        }
         if (random.Next(3) > 0) Rush();
     }
 
     private int Sometimes(int most) => random.Next(3) == 0 ? 0 : random.Next(1, most + 1);
 
-    private void Send() => Call([.. Enumerable.Range(0, random.Next(4) == 0 ? random.Next(1, 8) : 1).Select(_ => people.Next())]);
+    private void Send() => Call(people.Some());
 
     private void Call(ImmutableArray<Happening> happenings) => actions.Add(new ClusterAction.Send(Node, happenings));
 
     private void SendAgain() => actions.Add(new ClusterAction.SendAgain(Node));
 
-    private void Step() => actions.Add(new ClusterAction.Step(Node, Draw(actors), random.Next(3) == 0 ? random.Next(30) : random.Next(4)));
+    private void Step() => actions.Add(new ClusterAction.Step(Node, random.Draw(actors), random.Next(3) == 0 ? random.Next(30) : random.Next(4)));
 
     /// <summary>All processes go on for a while, so that long ways are walked to their end as well.</summary>
     private void Rush()
@@ -113,6 +117,48 @@ internal sealed class ClusterPlanMaker
         actions.Add(new ClusterAction.Befall(Node, (Accident)random.Next(3), call, random.Next(2) == 0, random.Next(1, 2 + calm), random.Next(1, 60), by));
     }
 
+    /// <summary>A process falls asleep with messages in its hands, mostly for longer than it may keep them, while others send what waits.</summary>
+    private void Sleep()
+    {
+        var sleeper = Node;
+        Call(people.Buyers(random.Next(1, 4)));
+        All(ClusterNode.Folding);
+        // It leases what was put off and then what is new, records what others left and then its attempts, and at last their ends.
+        var (request, isAfter, times) = random.Next(8) switch
+        {
+            0 => ((DatabaseCall?)null, false, 1),
+            1 => (null, true, 1),
+            2 => (DatabaseCall.Record, random.Next(2) == 0, 3),
+            3 or 4 => (DatabaseCall.Lease, true, 2),
+            _ => (DatabaseCall.Record, false, random.Next(1, 3)),
+        };
+        var before = actions.Count;
+        actions.Add(new ClusterAction.Step(sleeper, ClusterNode.Effects, 1));
+        for (var rounds = random.Next(1, 4); rounds > 0; rounds--) All([ClusterNode.Effects, .. random.Next(2) == 0 ? ClusterNode.Folding : []], but: sleeper);
+        var by = random.Next(4) == 0 ? Duration.FromSeconds(random.Next(1, 60)) : Duration.FromSeconds(random.Next(61, 200));
+        actions.Insert(before, new ClusterAction.Befall(sleeper, Accident.StandStill, request, isAfter, times, actions.Count - before - 1, by));
+    }
+
+    /// <summary>A process is silent until it has lost its shards, others take what is accepted meanwhile, and it goes on as if it had them.</summary>
+    private void Silence()
+    {
+        var silent = Node;
+        if (random.Next(2) == 0) actions.Add(new ClusterAction.Step(silent, ClusterNode.Read, random.Next(4)));
+        actions.Add(new ClusterAction.Stop(silent, true));
+        actions.Add(new SimulatedAction.Pass(random.Next(3) == 0 ? new Duration(random.Next(1, 60_000)) : Duration.FromSeconds(random.Next(2, 5))));
+        actions.Add(new ClusterAction.Send((silent + 1) % nodes, [people.Next()]));
+        for (var rounds = random.Next(1, 3); rounds > 0; rounds--) All(ClusterNode.Folding, but: silent);
+        actions.Add(new ClusterAction.Stop(silent, false));
+        for (var steps = random.Next(1, 5); steps > 0; steps--) actions.Add(new ClusterAction.Step(silent, random.Draw([(ClusterNode.Read, 2), ("fold 0", 1), ("fold 1", 1), (ClusterNode.Effects, 1)]), random.Next(4)));
+    }
+
+    /// <summary>These actors of all processes make a step, one process after the other.</summary>
+    private void All(IReadOnlyList<string> names, int but = -1)
+    {
+        for (var node = 0; node < nodes; node++)
+            foreach (var name in names.Where(_ => node != but)) actions.Add(new ClusterAction.Step(node, name, random.Next(1, 4)));
+    }
+
     private void Away()
     {
         actions.Add(new ClusterAction.Away(true));
@@ -120,22 +166,20 @@ internal sealed class ClusterPlanMaker
         actions.Add(new ClusterAction.Away(false));
     }
 
+    private void SetClock() => SetClock(Node);
+
+    /// <summary>A little wrong, or by a year; ahead, or behind.</summary>
+    private void SetClock(int node)
+    {
+        var wrong = random.Next(3) switch { 0 => Duration.FromDays(random.Next(1, 400)), 1 => Duration.FromSeconds(random.Next(1, 4_000)), _ => new Duration(random.Next(1, 500_000)) };
+        actions.Add(new ClusterAction.SetClock(node, random.Next(2) == 0 ? wrong : new Duration(-wrong.Micros)));
+    }
+
     private void Check() => actions.Add(new ClusterAction.Check());
 
     /// <summary>What happens while something is not as usual.</summary>
     private void Others(int most)
     {
-        for (var steps = random.Next(most); steps > 0; steps--) Draw([(Send, 3), ((Action)Step, 15), (Pass, 3)])();
-    }
-
-    private T Draw<T>(IReadOnlyList<(T Value, int Weight)> weighted)
-    {
-        var point = random.Next(weighted.Sum(choice => choice.Weight));
-        foreach (var (value, weight) in weighted)
-        {
-            if (point < weight) return value;
-            point -= weight;
-        }
-        throw new ArgumentException("Nothing has any weight.", nameof(weighted));
+        for (var steps = random.Next(most); steps > 0; steps--) random.Draw([(Send, 3), ((Action)Step, 15), (Pass, 3)])();
     }
 }

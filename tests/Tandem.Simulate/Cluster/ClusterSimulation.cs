@@ -32,6 +32,7 @@ internal sealed class ClusterSimulation : IDisposable
     private readonly Plan plan;
     private readonly WorldClock clock = new(Calls.Time("2026-01-01T00:00:00Z"));
     private readonly Shared shared;
+    private readonly MachineClock[] machines;
     private readonly ClusterNode[] nodes;
     private readonly bool[] isStopped;
     private readonly List<ClusterAction.Befall>[] ahead;
@@ -43,6 +44,7 @@ internal sealed class ClusterSimulation : IDisposable
         this.plan = plan;
         shared = new(plan, clock);
         (isStopped, ahead) = (new bool[plan.Nodes], [.. Enumerable.Range(0, plan.Nodes).Select(_ => new List<ClusterAction.Befall>())]);
+        machines = [.. Enumerable.Range(0, plan.Nodes).Select(_ => new MachineClock(clock))];
         nodes = [.. Enumerable.Range(0, plan.Nodes).Select(Start)];
     }
 
@@ -110,6 +112,9 @@ internal sealed class ClusterSimulation : IDisposable
             case ClusterAction.Befall befall:
                 ahead[befall.Node].Add(befall);
                 break;
+            case ClusterAction.SetClock set:
+                machines[set.Node].Ahead = set.Ahead;
+                break;
             case ClusterAction.Away away:
                 shared.Database.IsAway = away.IsAway;
                 break;
@@ -128,7 +133,7 @@ internal sealed class ClusterSimulation : IDisposable
     private ClusterNode Start(int node)
     {
         ahead[node].Clear();
-        return new(shared, plan, clock, node, ++started, (self, call, isAfter) => Befalls(node, self, call, isAfter));
+        return new(shared, plan, machines[node], node, ++started, (self, call, isAfter) => Befalls(node, self, call, isAfter));
     }
 
     /// <summary>A process is about to ask for something, or has asked: what the plan has in store for it then.</summary>

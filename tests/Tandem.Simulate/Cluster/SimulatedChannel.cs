@@ -25,13 +25,17 @@ internal sealed class SimulatedChannel(Shared shared, int node, bool reachesPeop
         var attempt = shared.Attempts.Begin(message.Key, node, RepeatsAreHarmless);
         shared.Ledger.Attempted(message.Key, attempt);
         reaches(true);
-        shared.Attempts.End(message.Key);
-        return ValueTask.FromResult<SendResult>((Xxh64.Hash(Encoding.UTF8.GetBytes(message.Key), (ulong)attempt) % 10) switch
+        var result = Result(message.Key, attempt);
+        shared.Attempts.End(message.Key, result.Outcome);
+        return ValueTask.FromResult(result);
+    }
+
+    private SendResult Result(string key, int attempt) =>
+        (Xxh64.Hash(Encoding.UTF8.GetBytes(key), (ulong)attempt) % 10) switch
         {
             0 or 1 => new(SendOutcome.TryLater, "busy"),
             2 => new(SendOutcome.Bounced, "no such address"),
             3 when reachesPeople => new(SendOutcome.Uncertain, "the line broke"),
             _ => new(SendOutcome.Sent, "taken"),
-        });
-    }
+        };
 }

@@ -5,26 +5,12 @@ using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Storage.Postgres;
-using Tandem.Testing;
 
 namespace Tandem.Storage.Tests.Postgres;
 
 /// <summary>Entries and messages are erased where they stand, also by several processes at once.</summary>
-public sealed class JournalEraserTests : IAsyncLifetime
+public sealed class JournalEraserTests : OneDatabaseTests
 {
-    private static readonly ShardId One = new(1);
-
-    private readonly string database = PostgresServer.Shared.NewDatabase();
-    private readonly SettableClock clock = new();
-    private readonly List<PostgresStore> stores = [];
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        foreach (var store in stores) await store.DisposeAsync();
-    }
-
     [Fact]
     public async Task What_is_erased_keeps_position_shard_and_time_and_all_else_is_as_it_was()
     {
@@ -184,11 +170,4 @@ public sealed class JournalEraserTests : IAsyncLifetime
     }
 
     private sealed class SimulatedKill : Exception;
-
-    private PostgresStore Open()
-    {
-        var store = PostgresStore.Open(database, clock, new() { ShardCount = 4 });
-        stores.Add(store);
-        return store;
-    }
 }

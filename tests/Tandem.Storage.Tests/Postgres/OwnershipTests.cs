@@ -4,26 +4,12 @@ using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Primitives;
 using Tandem.Storage.Postgres;
-using Tandem.Testing;
 
 namespace Tandem.Storage.Tests.Postgres;
 
 /// <summary>Several processes on one database: whose a shard is, and that nobody else changes it.</summary>
-public sealed class OwnershipTests : IAsyncLifetime
+public sealed class OwnershipTests : OneDatabaseTests
 {
-    private static readonly ShardId One = new(1);
-
-    private readonly string database = PostgresServer.Shared.NewDatabase();
-    private readonly SettableClock clock = new();
-    private readonly List<PostgresStore> stores = [];
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        foreach (var store in stores) await store.DisposeAsync();
-    }
-
     [Fact]
     public void A_shard_belongs_to_one_process_until_it_gives_it_back()
     {
@@ -93,7 +79,7 @@ public sealed class OwnershipTests : IAsyncLifetime
     {
         var store = Open();
         // A caller whose transaction is open while later ones commit.
-        await using var source = NpgsqlDataSource.Create(database);
+        await using var source = NpgsqlDataSource.Create(Database);
         await using var connection = await source.OpenConnectionAsync();
         await using var late = await connection.BeginTransactionAsync();
         var scratch = new ByteWriter();
@@ -171,13 +157,19 @@ public sealed class OwnershipTests : IAsyncLifetime
         Assert.Throws<StorageUnavailableException>(() => left.Messages.Write([attempt with { Attempts = 2 }]));
         Assert.Equal(MessageStatus.Sending, Status());
         // What became of its own attempt it still may say, but not after a further one.
-        left.Messages.Write([attempt.End(DeliveryOutcome.Failed, "no such mailbox")]);
+        Assert.Single(left.Messages.Write([attempt.End(DeliveryOutcome.Failed, "no such mailbox")]));
         Assert.Equal(MessageStatus.Failed, Status());
-        right.Messages.Write([attempt.End(DeliveryOutcome.Uncertain, "nobody knows")]);
+        Assert.Empty(right.Messages.Write([attempt.End(DeliveryOutcome.Uncertain, "nobody knows")]));
         Assert.Equal(MessageStatus.Failed, Status());
         right.Messages.Write([attempt with { Attempts = 2 }]);
-        left.Messages.Write([attempt.Later("try later", new(5))]);
+        // Nor is its end to be reported then: else the effect would be gone before the further attempt has its own.
+        Assert.Empty(left.Messages.Write([attempt.Later("try later", new(5))]));
+        Assert.Empty(left.Messages.Write([attempt.End(DeliveryOutcome.Sent, "taken")]));
         Assert.Equal(MessageStatus.Sending, Status());
+        // What others called uncertain is reported: nobody would send it, if it waited again.
+        right.Messages.Write([attempt.End(DeliveryOutcome.Uncertain, "cut short") with { Attempts = 2 }]);
+        left.Messages.Write([attempt.Later("try later", new(5)) with { Attempts = 2 }]);
+        Assert.Equal(MessageStatus.Uncertain, Status());
 
         MessageStatus Status() => Assert.Single(right.Messages.Find([effect.Key])).Status;
     }
@@ -193,7 +185,7 @@ public sealed class OwnershipTests : IAsyncLifetime
             turn.Take(taken, 10);
             turn.Commit(UpTo(taken));
         }
-        clock.Now -= TimeSpan.FromHours(1);
+        Clock.Now -= TimeSpan.FromHours(1);
         await right.Inbox.Accept([ShardStoreSuite.Did(One, "second", 2)]);
         using (var turn = right.Shards.TryOpen(One)!) turn.Take(taken, 10);
         Assert.Equal(taken[0].At, taken[1].At);
@@ -209,17 +201,10 @@ public sealed class OwnershipTests : IAsyncLifetime
         Assert.True(refused.RetryAfter > TimeSpan.Zero);
     }
 
-    private PostgresStore Open(TimeSpan? turnTimeout = null)
-    {
-        var store = PostgresStore.Open(database, clock, new() { ShardCount = 4, MaxWaiting = 1_000, TurnTimeout = turnTimeout ?? TimeSpan.FromSeconds(30) });
-        stores.Add(store);
-        return store;
-    }
-
     /// <summary>As if the process had not been heard of for a while.</summary>
     private void Silence(PostgresStore store)
     {
-        using var source = NpgsqlDataSource.Create(database);
+        using var source = NpgsqlDataSource.Create(Database);
         using var command = source.CreateCommand("UPDATE nodes SET seen = seen - interval '1 minute' WHERE node = $1");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = store.Node });
         Assert.Equal(1, command.ExecuteNonQuery());
@@ -227,7 +212,7 @@ public sealed class OwnershipTests : IAsyncLifetime
 
     private void Expire()
     {
-        using var source = NpgsqlDataSource.Create(database);
+        using var source = NpgsqlDataSource.Create(Database);
         using var command = source.CreateCommand("UPDATE effects SET lease_until = clock_timestamp() - interval '1 second'");
         Assert.Equal(1, command.ExecuteNonQuery());
     }

@@ -14,6 +14,9 @@ internal sealed class People(Random random)
 
     public Happening Next() => By(Somebody());
 
+    /// <summary>What comes in one call: mostly one thing.</summary>
+    public ImmutableArray<Happening> Some() => [.. Enumerable.Range(0, random.Next(4) == 0 ? random.Next(1, 8) : 1).Select(_ => Next())];
+
     /// <summary>Two people, and then each shows what is the other's.</summary>
     public (ImmutableArray<Happening> First, ImmutableArray<Happening> Second) Opposites()
     {
@@ -35,6 +38,10 @@ internal sealed class People(Random random)
         random.Shuffle(links);
         return [.. links];
     }
+
+    /// <summary>So many people who were never here before order something: each is to get a receipt.</summary>
+    public ImmutableArray<Happening> Buyers(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => By($"userId:x{serial} email:x{serial}@example.com") with { Type = InteractionType.Track, Name = "Order Completed", Body = Json("'properties':<'total':20.5>"), IsHistorical = false })];
 
     public ImmutableArray<Happening> Flood(int count)
     {

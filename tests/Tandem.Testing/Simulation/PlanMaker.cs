@@ -37,7 +37,7 @@ internal sealed class PlanMaker
         var maker = new PlanMaker(seed);
         var length = maker.random.Next(60, 600);
         maker.Begin();
-        while (maker.actions.Count < length) maker.Draw(maker.choices)();
+        while (maker.actions.Count < length) maker.random.Draw(maker.choices)();
         var maxWaiting = maker.random.Next(8) == 0 ? 10 + maker.random.Next(40) : 200_000;
         return new(seed, maker.shards, maxWaiting, maker.actions.ToImmutable());
     }
@@ -57,11 +57,7 @@ internal sealed class PlanMaker
 
     private int Sometimes(int most) => random.Next(2) == 0 ? 0 : random.Next(1, most + 1);
 
-    private void Call()
-    {
-        var happenings = Enumerable.Range(0, random.Next(4) == 0 ? random.Next(1, 8) : 1).Select(_ => people.Next()).ToImmutableArray();
-        Everywhere(happenings);
-    }
+    private void Call() => Everywhere(people.Some());
 
     /// <summary>Mostly in one workspace; sometimes the very same in all, which must know nothing of each other.</summary>
     private void Everywhere(ImmutableArray<Happening> happenings)
@@ -74,7 +70,7 @@ internal sealed class PlanMaker
         for (var workspace = 0; workspace < Plan.Workspaces; workspace++) actions.Add(new SimulatedAction.Call(workspace, happenings));
     }
 
-    private void Turn() => actions.Add(new SimulatedAction.Turn(Workspace, Draw(actors), random.Next(3) == 0 ? random.Next(30) : random.Next(4)));
+    private void Turn() => actions.Add(new SimulatedAction.Turn(Workspace, random.Draw(actors), random.Next(3) == 0 ? random.Next(30) : random.Next(4)));
 
     /// <summary>Everybody steps a few times in order, so that long ways are walked to their end as well.</summary>
     private void Rush()
@@ -134,16 +130,5 @@ internal sealed class PlanMaker
         for (var steps = random.Next(20); steps > 0; steps--) Turn();
         if (random.Next(3) == 0) Crash();
         actions.Add(new SimulatedAction.FillDisk(workspace, false));
-    }
-
-    private T Draw<T>(IReadOnlyList<(T Value, int Weight)> weighted)
-    {
-        var point = random.Next(weighted.Sum(choice => choice.Weight));
-        foreach (var (value, weight) in weighted)
-        {
-            if (point < weight) return value;
-            point -= weight;
-        }
-        throw new ArgumentException("Nothing has any weight.", nameof(weighted));
     }
 }

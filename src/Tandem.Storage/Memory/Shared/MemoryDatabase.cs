@@ -55,6 +55,9 @@ public sealed class MemoryDatabase(TimeProvider clock, int shardCount)
     /// <summary>Told of every turn that is committed: what it took, and what came of it.</summary>
     public Action<IReadOnlyList<Entry>, Checkpoint> Committed { get; init; } = (_, _) => { };
 
+    /// <summary>Told of every effect that a process leases to send it.</summary>
+    public Action<Guid, string> Leased { get; init; } = (_, _) => { };
+
     /// <summary>The messages as they are recorded now.</summary>
     public IReadOnlyCollection<MessageRecord> AllMessages => Messages.Values;
 
@@ -157,6 +160,13 @@ public sealed class MemoryDatabase(TimeProvider clock, int shardCount)
             Taken.Add(first.Value, row);
         }
         End(transaction);
+    }
+
+    /// <summary>Nobody else may send an effect for a while.</summary>
+    internal void Lease(Guid node, string key)
+    {
+        Leases[key] = (node, Now + Duration.FromSeconds(SendingLease.TotalSeconds));
+        Leased(node, key);
     }
 
     internal NodesPresent Beat(Guid node)

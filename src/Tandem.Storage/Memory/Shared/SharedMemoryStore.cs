@@ -3,6 +3,7 @@ using Tandem.Engine.Identities;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Primitives;
+using Tandem.Storage.Clocks;
 
 namespace Tandem.Storage.Memory.Shared;
 
@@ -18,6 +19,9 @@ public sealed class SharedMemoryStore(MemoryDatabase database, TimeProvider cloc
 
     /// <summary>Told of each call, before it (false) and after it (true).</summary>
     public Action<DatabaseCall, bool> Reaches { get; init; } = (_, _) => { };
+
+    /// <summary>Kept in step with the database's clock, with each beat.</summary>
+    public DatabaseClock? InStep { get; init; }
 
     /// <summary>Whether it looks from inside, where the database is never away.</summary>
     public bool IsInside { get; init; }
@@ -50,7 +54,11 @@ public sealed class SharedMemoryStore(MemoryDatabase database, TimeProvider cloc
         Crash();
     }
 
-    public NodesPresent Beat() => Call(DatabaseCall.Beat, () => database.Beat(node));
+    public NodesPresent Beat()
+    {
+        InStep?.Ask(() => Read(() => database.Now));
+        return Call(DatabaseCall.Beat, () => database.Beat(node));
+    }
 
     public IReadOnlyList<ShardId> FreeShards()
     {
@@ -89,7 +97,7 @@ public sealed class SharedMemoryStore(MemoryDatabase database, TimeProvider cloc
     {
         var now = database.Now;
         var free = database.Tables.Outbox.Where(row => !(database.Leases.TryGetValue(row.Value.Key, out var lease) && lease.Until >= now)).Take(max).Select(row => (row.Key, row.Value)).ToList();
-        foreach (var (_, effect) in free) database.Leases[effect.Key] = (node, LeaseEnd(now));
+        foreach (var (_, effect) in free) database.Lease(node, effect.Key);
         return free;
     });
 
@@ -120,8 +128,6 @@ public sealed class SharedMemoryStore(MemoryDatabase database, TimeProvider cloc
 
     internal IReadOnlyList<TimerRow> LoadTimers(ShardId shard) => Read(() =>
         database.Tables.Timers.Where(row => row.Key.Shard == shard).Select(row => new TimerRow(row.Key.Id, row.Value)).ToList());
-
-    internal Instant LeaseEnd(Instant now) => now + Duration.FromSeconds(database.SendingLease.TotalSeconds);
 
     internal void Release(ShardId shard)
     {

@@ -26,7 +26,7 @@ internal sealed class EffectActor : IActor
         runner = new(node.Store, node.Waited, new SharedMemoryMessages(node.Store), maker, sending, suppressions, options, node.Clock);
     }
 
-    public string Name => "effects";
+    public string Name => ClusterNode.Effects;
 
     public bool Step(int size) => runner.Step(CancellationToken.None).AsTask().GetAwaiter().GetResult() > 0;
 

@@ -46,7 +46,7 @@ internal sealed class LaunchActor(ClusterNode node) : IActor
 
     private bool End()
     {
-        settling ??= new(node.Store);
+        settling ??= new(node.Store, node.Heads);
         if (!settling.Step()) return false;
         node.Shared.Durable.Launches[campaign!] = true;
         campaign = null;
