@@ -34,7 +34,7 @@ public sealed record PostgresOptions
     public long MaxMergeBytes { get; init; } = 64 << 20;
 
     /// <summary>… or when none of them changed for so long.</summary>
-    public TimeSpan MergeIdle { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan MergeIdle { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>What people call this process, such as its address.</summary>
     public string NodeName { get; init; } = Environment.MachineName;
