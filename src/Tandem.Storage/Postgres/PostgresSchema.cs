@@ -20,11 +20,18 @@ internal static class PostgresSchema
     // What is accepted is a row of the journal without a position; a turn gives it one. Payloads are not compressed by the
     // server, nor moved out of their row where they fit: they are written once and read once.
     // States leave room in their pages, so that a new form of one stays beside the old and no index is written. Chunks of them
-    // are written once, and gone with the next merge: their pages are free again soon.
-    private const string Chunks = """
+    // are written once, and gone with the next merge: their pages are free again soon. The server takes no samples of bytes: nobody
+    // plans by them, and those of a table that is empty by now would stay after an erasure.
+    private const string Since2 = """
         CREATE TABLE state_chunks(shard_id int NOT NULL, number bigint NOT NULL, entries bytea NOT NULL, bytes bytea NOT NULL, PRIMARY KEY(shard_id, number))
             WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, toast.autovacuum_vacuum_scale_factor = 0, toast.autovacuum_vacuum_threshold = 50000);
         ALTER TABLE state_chunks ALTER entries SET STORAGE EXTERNAL, ALTER bytes SET STORAGE EXTERNAL;
+        ALTER TABLE state_chunks ALTER entries SET STATISTICS 0, ALTER bytes SET STATISTICS 0;
+        ALTER TABLE journal ALTER payload SET STATISTICS 0;
+        ALTER TABLE states ALTER work SET STATISTICS 0;
+        ALTER TABLE timeline ALTER bytes SET STATISTICS 0;
+        ALTER TABLE effects ALTER payload SET STATISTICS 0;
+        ALTER TABLE messages ALTER effect SET STATISTICS 0, ALTER content SET STATISTICS 0;
         CREATE TABLE state_merges(shard_id int PRIMARY KEY, begun bigint NOT NULL DEFAULT 0, upto bigint NOT NULL DEFAULT 0) WITH (fillfactor = 10);
         INSERT INTO state_merges(shard_id) SELECT shard_id FROM shards;
         """;
@@ -84,7 +91,7 @@ internal static class PostgresSchema
         Execute(connection, Tables);
         connection.Read("INSERT INTO workspace(format, shards) VALUES ($1, $2) RETURNING 1", to => to.Int(Format).Int(shards), _ => true);
         connection.Read("INSERT INTO shards(shard_id) SELECT generate_series(0, $1 - 1) RETURNING 1", to => to.Int(shards), _ => true);
-        Execute(connection, Chunks);
+        Execute(connection, Since2);
     }
 
     /// <summary>Makes the tables, or brings those of an earlier version to today's form.</summary>
@@ -110,7 +117,15 @@ internal static class PostgresSchema
     {
         var there = connection.Read("SELECT name FROM nodes WHERE seen > clock_timestamp() - interval '10 seconds' ORDER BY started", _ => { }, row => row.GetString(0));
         if (there.Count > 0) throw new InvalidDataException($"The database is of an earlier version of Tandem, of which processes still run: {string.Join(", ", there)}. Stop all of them, then start this version.");
-        Execute(connection, Chunks);
+        // The samples that were taken go with a column's type, also where it stays the same.
+        Execute(connection, """
+            ALTER TABLE journal ALTER payload TYPE bytea, ALTER payload SET STORAGE EXTERNAL;
+            ALTER TABLE states ALTER work TYPE bytea, ALTER work SET STORAGE EXTERNAL;
+            ALTER TABLE timeline ALTER bytes TYPE bytea;
+            ALTER TABLE effects ALTER payload TYPE bytea;
+            ALTER TABLE messages ALTER effect TYPE bytea, ALTER content TYPE bytea;
+            """);
+        Execute(connection, Since2);
         Execute(connection, $"UPDATE states SET due = NULL WHERE due = {long.MinValue}; UPDATE workspace SET format = {Format}");
     }
 

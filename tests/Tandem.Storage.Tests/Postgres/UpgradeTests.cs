@@ -17,6 +17,7 @@ public sealed class UpgradeTests
     {
         var database = PostgresServer.Shared.NewDatabase();
         await Load(database, "1.sql.gz");
+        await Execute(database, "ANALYZE");
         var rows = await Rows(database);
         Assert.Equal(61, rows.Count);
         await using (var store = PostgresStore.Open(database, TimeProvider.System, new()))
@@ -36,6 +37,10 @@ public sealed class UpgradeTests
             Assert.Equal(timers, turn.LoadTimers().Count());
             Assert.Equal(states.Skip(1).Select(state => state.Id), store.States.LoadStates([.. states.Skip(1).Select(state => state.Id)]).Select(state => state.Id));
         }
+        // The server keeps no samples of what people wrote, which would stay after an erasure.
+        await Execute(database, "ANALYZE");
+        Assert.Equal("e", await Ask(database, "SELECT DISTINCT attstorage FROM pg_attribute WHERE (attrelid, attname) IN (('states'::regclass, 'work'), ('journal'::regclass, 'payload'))"));
+        Assert.Equal("0", await Ask(database, "SELECT count(*) FROM pg_stats WHERE (tablename, attname) IN (('states', 'work'), ('journal', 'payload'), ('state_chunks', 'bytes'))"));
         await using var again = PostgresStore.Open(database, TimeProvider.System, new());
         Assert.Equal(rows.Keys, again.States.LoadIds(default, 1_000).Select(id => id.Value));
     }
@@ -66,6 +71,13 @@ public sealed class UpgradeTests
         await using var source = NpgsqlDataSource.Create(database + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<string> Ask(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        return (await command.ExecuteScalarAsync())!.ToString()!;
     }
 
     private static async Task<SortedDictionary<long, byte[]>> Rows(string database)
