@@ -39,7 +39,7 @@ public static class EraseCommand
     {
         screen.Say($"Customer {customer.Text("id")}, since {customer.Time("firstSeen")}:");
         foreach (var known in customer.List("identities")) screen.Say($"  {known.Text("kind")}:{known.Text("value")}");
-        screen.Say($"  {customer.Fields("traits").Count} traits, {customer.Text("interactions")} interactions, {customer.List("segments").Count} segments, {customer.List("accounts").Count} accounts");
+        screen.Say($"  traits: {customer.Fields("traits").Count}, interactions: {customer.Text("interactions")}, segments: {customer.List("segments").Count}, accounts: {customer.List("accounts").Count}");
         screen.Say($"All of it goes, for good, with its history and what its messages said.{(suppress ? " These identities are kept out from then on." : "")}");
     }
 
