@@ -107,7 +107,7 @@ internal sealed class PostgresShardTurn : IShardTurn
         {
             return CommitResult.Fenced;
         }
-        for (var chunk = 0; chunk < chunks.Count; chunk++) store.States[Shard].Add(chunks.Numbers[chunk], chunks.Entries(chunk));
+        store.States[Shard].Add([.. chunks.Numbers.Select((number, chunk) => (number, chunks.Entries(chunk)))]);
         (turn, position, head) = (turn + 1, checkpoint.Position, checkpoint.Head.ToArray());
         if (messages.Count > 0) store.Hints.Tell();
         messages.Clear();

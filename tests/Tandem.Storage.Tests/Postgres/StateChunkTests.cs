@@ -115,10 +115,14 @@ public sealed class StateChunkTests : IAsyncLifetime
         Assert.Equal((1, 0), (Count("SELECT count(*) FROM states"), Count("SELECT count(*) FROM state_chunks")));
     }
 
-    [Fact]
-    public async Task Who_reads_beside_merges_never_sees_half_a_checkpoint_nor_an_earlier_one()
+    /// <summary>Through another process, and through the one that writes.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_reads_beside_merges_never_sees_half_a_checkpoint_nor_an_earlier_one(bool same)
     {
-        var (writes, reads) = (Open(), Open());
+        var writes = Open();
+        var reads = same ? writes : Open();
         using var turn = writes.Shards.TryOpen(One)!;
         EntityId[] people = [.. Enumerable.Range(0, 40).Select(Person)];
         turn.Commit(Of(1));

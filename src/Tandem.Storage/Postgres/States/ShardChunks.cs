@@ -23,21 +23,24 @@ internal sealed class ShardChunks(ShardId shard)
     /// <summary>For how long nothing was added.</summary>
     public TimeSpan Idle => Stopwatch.GetElapsedTime(Volatile.Read(ref addedAt));
 
-    /// <summary>Takes over what was committed. In order of number; what is known already changes nothing.</summary>
+    /// <summary>Takes over what was committed, whole checkpoints at once. In order of number; what is known already changes nothing.</summary>
     /// <exception cref="InvalidDataException">The entries are damaged.</exception>
-    public void Add(long number, ReadOnlyMemory<byte> entries)
+    public void Add(IReadOnlyList<(long Number, ReadOnlyMemory<byte> Entries)> committed)
     {
         lock (gate)
         {
-            if (number <= last) return;
-            var size = (long)entries.Length;
-            foreach (var (id, place) in StateChunk.Places(entries, number, shard))
+            foreach (var (number, entries) in committed)
             {
-                places[id] = place;
-                size += place.Length;
+                if (number <= last) continue;
+                var size = (long)entries.Length;
+                foreach (var (id, place) in StateChunk.Places(entries, number, shard))
+                {
+                    places[id] = place;
+                    size += place.Length;
+                }
+                chunks.Enqueue((number, size));
+                (sorted, last, bytes, addedAt) = (null, number, bytes + size, Stopwatch.GetTimestamp());
             }
-            chunks.Enqueue((number, size));
-            (sorted, last, bytes, addedAt) = (null, number, bytes + size, Stopwatch.GetTimestamp());
         }
     }
 
@@ -62,6 +65,12 @@ internal sealed class ShardChunks(ShardId shard)
     public ChunkPlace Find(EntityId id)
     {
         lock (gate) return places.GetValueOrDefault(id);
+    }
+
+    /// <summary>Where states lie, all at one moment, and the newest chunk that was known then.</summary>
+    public (List<(EntityId Id, ChunkPlace Place)> Places, long Last) Find(IEnumerable<EntityId> ids)
+    {
+        lock (gate) return ([.. ids.Select(id => (id, places.GetValueOrDefault(id)))], last);
     }
 
     public IReadOnlyList<(EntityId Id, ChunkPlace Place)> All()

@@ -1,14 +1,13 @@
 using Npgsql;
-using Tandem.Engine.Shards;
 using Tandem.Engine.Journal;
+using Tandem.Engine.Shards;
 using Tandem.Primitives;
 
 namespace Tandem.Storage.Postgres.States;
 
 /// <summary>
 /// Puts states that lie in chunks into their rows, a shard at a time, each once for all checkpoints that wrote it since the last
-/// merge. A merge changes nothing that anybody reads, so that any process may make it; one at a time for each shard, and whole or
-/// not at all. Thread-safe.
+/// merge. A merge changes nothing that anybody reads, so that any process may make it, one at a time for each shard. Thread-safe.
 /// </summary>
 internal sealed class StateMerger(NpgsqlDataSource database, StateTables tables, PostgresOptions options)
 {

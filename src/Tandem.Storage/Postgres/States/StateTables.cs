@@ -24,19 +24,18 @@ internal sealed class StateTables(int shardCount)
     {
         int[] asked = [.. of.Select(shard => shard.Value).Distinct().Where(shard => (uint)shard < (uint)shardCount)];
         if (asked.Length == 0) return;
-        connection.Read(
+        var rows = connection.Read(
             """
             SELECT n.shard_id, m.upto, c.number, c.entries FROM unnest($1::int[], $2::bigint[]) AS n(shard_id, last)
             JOIN state_merges m ON m.shard_id = n.shard_id LEFT JOIN state_chunks c ON c.shard_id = n.shard_id AND c.number > n.last ORDER BY n.shard_id, c.number
             """,
             to => to.Ints(asked).Longs([.. asked.Select(shard => shards[shard].Last)]),
-            row =>
-            {
-                var shard = shards[row.GetInt32(0)];
-                if (row.GetInt64(1) is var upTo and > 0) shard.Merged(upTo);
-                if (!row.IsDBNull(2)) shard.Add(row.GetInt64(2), row.Blob(3));
-                return true;
-            });
+            row => (Shard: row.GetInt32(0), Merged: row.GetInt64(1), Number: row.IsDBNull(2) ? 0 : row.GetInt64(2), Entries: row.IsDBNull(2) ? [] : row.Blob(3)));
+        foreach (var shard in rows.GroupBy(row => row.Shard))
+        {
+            shards[shard.Key].Merged(shard.First().Merged);
+            shards[shard.Key].Add([.. shard.Where(row => row.Number > 0).Select(row => (row.Number, (ReadOnlyMemory<byte>)row.Entries))]);
+        }
     }
 
     /// <summary>Stored states in order of id, those of one shard all at one moment, with all that is committed when this is called.</summary>
@@ -46,22 +45,25 @@ internal sealed class StateTables(int shardCount)
         while (true)
         {
             Refresh(connection, ids.Select(id => id.Home));
-            var found = Load(connection, ids);
-            if (ids.Count == 1 || !HasMore(connection, ids)) return found;
+            var (found, known) = LoadKnown(connection, ids);
+            if (ids.Count == 1 || !HasMore(connection, known)) return found;
         }
     }
 
     /// <summary>Stored states in order of id, as they were when their places were learnt of, or newer.</summary>
     /// <exception cref="InvalidDataException">A chunk is damaged.</exception>
-    public List<StateRow> Load(NpgsqlConnection connection, IEnumerable<EntityId> ids)
+    public List<StateRow> Load(NpgsqlConnection connection, IEnumerable<EntityId> ids) => LoadKnown(connection, ids).Found;
+
+    /// <returns>With the newest chunk of each shard that was known when the places were looked up.</returns>
+    private (List<StateRow> Found, Dictionary<int, long> Known) LoadKnown(NpgsqlConnection connection, IEnumerable<EntityId> ids)
     {
-        var (found, inChunks, inRows) = (new List<StateRow>(), new List<(EntityId Id, ChunkPlace Place)>(), new List<EntityId>());
-        foreach (var id in ids)
+        var (found, inChunks, inRows, known) = (new List<StateRow>(), new List<(EntityId Id, ChunkPlace Place)>(), new List<EntityId>(), new Dictionary<int, long>());
+        foreach (var shard in ids.Where(id => (uint)id.Home.Value < (uint)shardCount).GroupBy(id => id.Home.Value))
         {
-            if ((uint)id.Home.Value >= (uint)shardCount) continue;
-            var place = shards[id.Home.Value].Find(id);
-            if (place.IsRow) inRows.Add(id);
-            else if (!place.IsRemoved) inChunks.Add((id, place));
+            var (places, last) = shards[shard.Key].Find(shard);
+            known.Add(shard.Key, last);
+            inRows.AddRange(places.Where(state => state.Place.IsRow).Select(state => state.Id));
+            inChunks.AddRange(places.Where(state => state.Place is { IsRow: false, IsRemoved: false }));
         }
         if (inChunks.Count > 0) AddFromChunks(connection, inChunks, found, inRows);
         foreach (var shard in inRows.GroupBy(id => id.Home))
@@ -69,7 +71,7 @@ internal sealed class StateTables(int shardCount)
                 "SELECT id, work FROM states WHERE shard_id = $1 AND id = ANY($2)", to => to.Int(shard.Key.Value).Longs([.. shard.Select(id => id.Value)]),
                 row => new StateRow(new(row.GetInt64(0)), default, row.Blob(1))));
         found.Sort((left, right) => left.Id.CompareTo(right.Id));
-        return found;
+        return (found, known);
     }
 
     /// <summary>When states are due; one that is not is left out.</summary>
@@ -117,14 +119,11 @@ internal sealed class StateTables(int shardCount)
         return [.. due.Select(timer => new TimerRow(timer.Key, new Instant(timer.Value)))];
     }
 
-    /// <summary>Whether something is being merged that is not known here: rows may be newer than what was read from chunks.</summary>
-    private bool HasMore(NpgsqlConnection connection, IReadOnlyCollection<EntityId> ids)
-    {
-        int[] asked = [.. ids.Select(id => id.Home.Value).Distinct().Where(shard => (uint)shard < (uint)shardCount)];
-        return connection.Read(
-            "SELECT 1 FROM state_merges m JOIN unnest($1::int[], $2::bigint[]) AS n(shard_id, last) ON m.shard_id = n.shard_id AND m.begun > n.last LIMIT 1",
-            to => to.Ints(asked).Longs([.. asked.Select(shard => shards[shard].Last)]), _ => true).Count > 0;
-    }
+    /// <summary>Whether something is or was merged that was not known: rows may be newer than what was read from chunks.</summary>
+    /// <param name="known">The newest chunk of each shard that was known before.</param>
+    private static bool HasMore(NpgsqlConnection connection, Dictionary<int, long> known) => connection.Read(
+        "SELECT 1 FROM state_merges m JOIN unnest($1::int[], $2::bigint[]) AS n(shard_id, last) ON m.shard_id = n.shard_id AND m.begun > n.last LIMIT 1",
+        to => to.Ints([.. known.Keys]).Longs([.. known.Values]), _ => true).Count > 0;
 
     /// <param name="gone">Is told of those whose chunk is not there any more.</param>
     private static void AddFromChunks(NpgsqlConnection connection, List<(EntityId Id, ChunkPlace Place)> asked, List<StateRow> into, List<EntityId> gone)
