@@ -16,6 +16,9 @@ public interface ISharedStore
     /// <summary>The shards that this process may open: nobody owns them who is there.</summary>
     IReadOnlyList<ShardId> FreeShards();
 
+    /// <summary>The shards that this process has open although they are no longer its own: it stood still, and another took them.</summary>
+    IReadOnlyList<ShardId> TakenShards();
+
     /// <summary>The shards for which something waits.</summary>
     IReadOnlyList<ShardId> WaitingShards();
 

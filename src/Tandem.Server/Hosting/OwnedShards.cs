@@ -18,8 +18,9 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
 {
     private readonly ConcurrentDictionary<int, ShardRunner> owned = new();
 
-    // What has a position already when a shard is opened, as after a restore, is seen waiting by nobody.
-    private readonly ConcurrentDictionary<int, bool> opened = new();
+    // Shards that get a turn though nobody sees something waiting: what has a position already when a shard is opened, as after
+    // a restore, and those that may be another's by now, which only a turn can tell.
+    private readonly ConcurrentDictionary<int, bool> due = new();
     private volatile int share;
 
     /// <summary>So many a turn folds: no fewer than the store gives positions in a turn, since what has one is no longer seen waiting.</summary>
@@ -40,6 +41,9 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
     public NodesPresent Beat()
     {
         var present = store.Beat();
+        // Counted as its own they would keep the process from opening what it lacks; their owners may be faster for ever at what waits.
+        foreach (var taken in store.TakenShards())
+            if (owned.ContainsKey(taken.Value)) due[taken.Value] = true;
         share = (ShardCount + Math.Max(1, present.Count) - 1) / Math.Max(1, present.Count);
         // What is too much is given back by whoever folds it, between two turns.
         foreach (var free in store.FreeShards())
@@ -57,14 +61,14 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
     public int Fold(Predicate<ShardId> which)
     {
         var (done, trouble) = (0, (Exception?)null);
-        foreach (var shard in store.WaitingShards().Union(opened.Keys.Order().Select(shard => new ShardId(shard))))
+        foreach (var shard in store.WaitingShards().Union(due.Keys.Order().Select(shard => new ShardId(shard))))
         {
             if (!which(shard) || !owned.TryGetValue(shard.Value, out var runner)) continue;
             try
             {
                 var folded = Turn(runner);
                 done += folded;
-                if (folded == 0) opened.TryRemove(shard.Value, out _);
+                if (folded == 0) due.TryRemove(shard.Value, out _);
             }
             catch (Exception away) when (away is StorageUnavailableException or StorageFullException)
             {
@@ -101,7 +105,7 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
             throw;
         }
         owned[free.Value] = runner;
-        opened[free.Value] = true;
+        due[free.Value] = true;
         if (isOther) OtherVersion(free);
         return true;
     }

@@ -59,6 +59,13 @@ internal sealed class PostgresShardStore(NpgsqlDataSource database, NpgsqlDataSo
         lock (held) return free.FindAll(shard => !held.Contains(shard.Value));
     }
 
+    /// <summary>The shards that this process has open, and that bear another's name or nobody's.</summary>
+    public IReadOnlyList<ShardId> Taken()
+    {
+        var others = reads.Read("SELECT shard_id FROM shards WHERE owner IS DISTINCT FROM $1 ORDER BY shard_id", to => to.Id(node), row => new ShardId(row.GetInt32(0)));
+        lock (held) return others.FindAll(shard => held.Contains(shard.Value));
+    }
+
     public IShardTurn? TryOpen(ShardId shard)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)shard.Value, (uint)shardCount, nameof(shard));

@@ -129,6 +129,9 @@ public sealed class PostgresStore : ISharedStore, IAsyncDisposable
     /// <summary>The shards that this process may open: nobody owns them who is there.</summary>
     public IReadOnlyList<ShardId> FreeShards() => shards.Free();
 
+    /// <summary>The shards that this process has open although they are no longer its own: it stood still, and another took them.</summary>
+    public IReadOnlyList<ShardId> TakenShards() => shards.Taken();
+
     /// <summary>The shards for which something waits. Also those that bear another's name: who takes one for its own learns of it by trying.</summary>
     public IReadOnlyList<ShardId> WaitingShards() => reads.Read(
         "SELECT shard_id FROM shards s WHERE EXISTS (SELECT 1 FROM journal WHERE shard_id = s.shard_id AND first IS NULL) ORDER BY shard_id",

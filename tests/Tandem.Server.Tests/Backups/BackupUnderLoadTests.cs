@@ -5,6 +5,7 @@ using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Governance.Documents;
 using Tandem.Server.Tests.Hosting;
+using Tandem.Server.Tests.Operations;
 using Tandem.Storage.Postgres;
 using Tandem.Storage.Sqlite;
 using Tandem.Testing;
@@ -89,7 +90,8 @@ public sealed class BackupUnderLoadTests
             var welcomed = there.Count(id => id.StartsWith("sign-up", StringComparison.Ordinal));
             var messages = await server.Until("/api/v1/messages?limit=500", found => found["items"]!.AsArray() is var items && items.Count == welcomed && items.All(message => (string)message!["status"]! == "sent"));
             Assert.Equal(welcomed, messages["items"]!.AsArray().Select(message => (string)message!["customerId"]!).Distinct().Count());
-            await server.Until("/api/v1/overview", overview => (long)overview["waiting"]! == 0);
+            // A message is shown as sent before its report is accepted; what a stopping process accepts waits in a database for the next one.
+            if (inDatabase) await Reported(server);
             await server.Stop();
         }
         if (inDatabase)
@@ -132,6 +134,12 @@ public sealed class BackupUnderLoadTests
         ["type"] = "track", ["event"] = name, ["messageId"] = id, ["userId"] = $"u{user}", ["anonymousId"] = $"a{user}",
         ["context"] = new JsonObject { ["traits"] = new JsonObject { ["email"] = $"u{user}@example.com" } },
     };
+
+    private static async Task Reported(ServerProcess server)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await Scrape.Of(server))["tandem_outbox_effects"] > 0) await Task.Delay(20, patience.Token);
+    }
 
     private async Task Answers(int count)
     {

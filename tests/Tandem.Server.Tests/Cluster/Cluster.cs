@@ -1,4 +1,5 @@
 using Tandem.Server.Tests.Hosting;
+using Tandem.Server.Tests.Operations;
 using Tandem.Testing;
 
 namespace Tandem.Server.Tests.Cluster;
@@ -32,6 +33,13 @@ internal sealed class Cluster : IDisposable
         var cluster = new Cluster(ownServer ? PostgresServer.Start() : PostgresServer.Shared, ownServer, arguments);
         for (var node = 0; node < nodes; node++) cluster.Nodes.Add(await ServerProcess.Join(Folder.ServerDll, cluster.database, arguments));
         return cluster;
+    }
+
+    /// <summary>Waits until nothing waits to be folded: shards may be on their way to another process, which is longer than a read waits.</summary>
+    public async Task Folded()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await Scrape.Of(Nodes[0])).Sum("tandem_inbox_waiting_entries") > 0) await Task.Delay(20, patience.Token);
     }
 
     /// <summary>Starts anew what was killed.</summary>

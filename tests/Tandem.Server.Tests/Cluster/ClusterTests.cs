@@ -94,7 +94,7 @@ public sealed class ClusterTests
         for (var user = 0; user < Users; user++) await SignUp(cluster[user % Nodes], user);
         await SendUntil(cluster, 0, 60, node => cluster[node].Pause(), 1, untilEnd: false);
         // Everything that waits is folded by the others, whoever owned it.
-        await cluster[0].Until("/api/v1/overview", overview => (long)overview["waiting"]! == 0);
+        await cluster.Folded();
         cluster[1].Continue();
         await SendUntil(cluster, 1, 60, _ => { }, 1, untilEnd: false);
         await Check(cluster);
@@ -121,11 +121,13 @@ public sealed class ClusterTests
     /// <summary>Every answer is there once; what got no answer is sent again, and then everything is there once; each got one welcome.</summary>
     private async Task Check(Cluster cluster)
     {
+        await cluster.Folded();
         var there = await MessageIds(cluster[0]);
         Assert.NotEmpty(answered);
         Assert.Equal(there.Count, there.Distinct().Count());
         Assert.Empty(answered.Except(there));
         foreach (var call in sent.Values.Distinct()) Assert.Equal(200, await cluster[0].Send(call.Path, call.Body));
+        await cluster.Folded();
         Assert.Equal(sent.Keys.Order(), (await MessageIds(cluster[0])).Order());
         var messages = await cluster[0].Until("/api/v1/messages?limit=500", found => found["items"]!.AsArray().Count(message => (string)message!["status"]! != "queued") >= Users);
         Assert.Equal(Users, messages["items"]!.AsArray().Select(message => (string)message!["customerId"]!).Distinct().Count());

@@ -76,6 +76,26 @@ public sealed class OwnedShardsTests
         Assert.Equal(4, right.All.Count);
     }
 
+    [Fact]
+    public void A_process_that_stood_still_learns_that_its_shards_are_taken_though_nothing_waits_and_opens_what_is_free()
+    {
+        var (left, right) = (Own(Store()), Own(Store()));
+        left.Beat();
+        right.Beat();
+        clock.Now += Duration.FromSeconds(3);
+        right.Beat();
+        Assert.Equal((4, 4), (left.All.Count, right.All.Count));
+        for (var i = 0; i < 6; i++)
+        {
+            left.Beat();
+            left.Fold(_ => true);
+            right.Beat();
+            right.Fold(_ => true);
+        }
+        Assert.Equal((2, 2), (left.All.Count, right.All.Count));
+        Assert.Equal(4, left.All.Concat(right.All).Select(runner => runner.Id).Distinct().Count());
+    }
+
     private SharedMemoryStore Store() => new(database, clock, Guid.NewGuid())
     {
         Reaches = (call, isAfter) =>

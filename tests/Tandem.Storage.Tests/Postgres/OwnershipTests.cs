@@ -115,10 +115,12 @@ public sealed class OwnershipTests : OneDatabaseTests
         right.Shards.TryOpen(One)!.Dispose();
         left.Beat();
         Assert.DoesNotContain(One, left.FreeShards());
+        Assert.Contains(One, left.TakenShards());
         await right.Inbox.Accept([ShardStoreSuite.Did(One, "first", 1)]);
         Assert.Contains(One, left.WaitingShards());
         Assert.Throws<FencedException>(() => stale.Take([], 10));
         Assert.Contains(One, left.FreeShards());
+        Assert.DoesNotContain(One, left.TakenShards());
         Assert.Equal(1, left.Shards.TryOpen(One)!.Take([], 10));
     }
 

@@ -66,6 +66,12 @@ public sealed class SharedMemoryStore(MemoryDatabase database, TimeProvider cloc
         lock (held) return free.FindAll(shard => !held.Contains(shard.Value));
     }
 
+    public IReadOnlyList<ShardId> TakenShards()
+    {
+        var others = Read(() => database.Shards.Select((row, shard) => (row.Owner, Shard: new ShardId(shard))).Where(one => one.Owner != node).Select(one => one.Shard).ToList());
+        lock (held) return others.FindAll(shard => held.Contains(shard.Value));
+    }
+
     public IReadOnlyList<ShardId> WaitingShards() => Read(() => database.Waiting.Values.Select(row => row.Shard).Distinct().ToList());
 
     public Receipt NewestWaiting(bool sent) => Read(() => new Receipt(database.Waiting.Values.LastOrDefault(row => row.IsSent || !sent)?.Id ?? 0));
