@@ -34,7 +34,7 @@ clock.GoOn(store.Journal);
 
 builder.WebHost.ConfigureServer(settings!);
 builder.Logging.AddLogs(settings!);
-builder.Services.AddJson().AddOpenApiDocument();
+builder.Services.AddJson().AddConsole().AddOpenApiDocument();
 builder.Services.AddSingleton(new Access(settings!.AdminToken, clock, store.Cluster is null ? null : store.Documents));
 builder.Services.AddSingleton(store).AddOperations(settings, reports).AddEngine(settings, store, clock).AddSharing(settings, store);
 builder.Services.AddDefinitions();

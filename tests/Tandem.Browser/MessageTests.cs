@@ -5,7 +5,7 @@ public sealed class MessageTests(Stage stage) : PageTest(stage)
     [Fact]
     public async Task A_mail_is_rendered_and_says_why_it_was_sent()
     {
-        await Open("/messages", "Messages");
+        await Open("/content/messages", "Messages");
         await Page.GetByLabel("Search messages").FillAsync(Shop.Ada);
         await Link("Thank you, Ada").First.ClickAsync();
         await Expect(Heading("Thank you, Ada")).ToBeVisibleAsync();

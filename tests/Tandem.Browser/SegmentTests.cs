@@ -8,7 +8,7 @@ public sealed class SegmentTests(Stage stage) : PageTest(stage)
     [Fact]
     public async Task A_segment_shows_its_count_its_rule_and_its_members()
     {
-        await Open("/segments", "Segments");
+        await Open("/audiences", "Segments");
         await Link("Buyers").ClickAsync();
         await Expect(Figure("Members now")).ToContainTextAsync($"{Shop.Buyers}");
         await Expect(Page.GetByLabel("Expression", new() { Exact = true })).ToContainTextAsync("events(\"Order Completed\").count() >= 1");
@@ -20,7 +20,7 @@ public sealed class SegmentTests(Stage stage) : PageTest(stage)
     [Fact]
     public async Task A_mistake_in_a_definition_is_shown_at_its_line_while_it_is_typed()
     {
-        await Open("/segments/buyers?tab=definition", "Buyers");
+        await Open("/audiences/buyers?tab=definition", "Buyers");
         var editor = Page.GetByRole(AriaRole.Textbox, new() { Name = "The definition of segment buyers" });
         await editor.FillAsync("kind: segment\nmetadata: { name: buyers, title: Buyers }\nspec:\n  expression: evnts(\"Order Completed\").count() >= 1\n");
         await Expect(Page.GetByRole(AriaRole.List, new() { Name = "Mistakes" })).ToContainTextAsync("Line 4");

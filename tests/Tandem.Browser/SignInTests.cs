@@ -22,6 +22,19 @@ public sealed class SignInTests(Stage stage) : PageTest(stage)
     }
 
     [Fact]
+    public async Task The_page_that_was_asked_for_is_shown_after_signing_in()
+    {
+        const string Asked = "/audiences/buyers?tab=history";
+        await Open(Asked, "Sign in to Tandem");
+        await Page.GetByLabel("Link or token").FillAsync(await Stage.LoginLink());
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Heading("Buyers")).ToBeVisibleAsync();
+        Assert.Equal(Asked, new Uri(Page.Url).PathAndQuery);
+        await Page.GotoAsync($"{await Stage.LoginLink()}&to=//elsewhere.example");
+        await Expect(Heading("Overview")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_pasted_link_signs_in()
     {
         await Open("/", "Sign in to Tandem");

@@ -7,8 +7,8 @@ public sealed class SourceTests(Stage stage) : PageTest(stage)
     [Fact]
     public async Task A_source_shows_what_comes_in_what_was_rejected_and_how_to_connect()
     {
-        await Open("/sources", "Sources");
-        await Page.GetByRole(AriaRole.List, new() { Name = "Sources" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Open("/stack", "Sources");
+        await Page.GetByRole(AriaRole.Table, new() { Name = "Sources" }).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(Figure("Rejected")).ToContainTextAsync("1");
 
         var newest = Region("The newest interactions");
@@ -19,7 +19,7 @@ public sealed class SourceTests(Stage stage) : PageTest(stage)
         await Page.Keyboard.PressAsync("Escape");
 
         await Tab("Rejected").ClickAsync();
-        await Region("Rejected items").GetByRole(AriaRole.Button).First.ClickAsync();
+        await Page.GetByRole(AriaRole.Table, new() { Name = "Rejected items" }).Locator("[data-row='0']").ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Nobody did this");
         await Page.Keyboard.PressAsync("Escape");
 

@@ -37,8 +37,22 @@ const gray: MantineColorsTuple = [
   '#1d1f20',
 ];
 
+// Only for what is broken, and for what breaks things for good.
+const red: MantineColorsTuple = [
+  '#fbe7e5',
+  '#f6cfcb',
+  '#eba59f',
+  '#e07a72',
+  '#d5564c',
+  '#c9372c',
+  '#bf2c22',
+  '#b3261e',
+  '#8f1d17',
+  '#6b1410',
+];
+
 export const theme = createTheme({
-  colors: { petrol, dark, gray },
+  colors: { petrol, dark, gray, red },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tandem.Engine.Effects;
 using Tandem.Engine.Journal;
@@ -22,7 +23,7 @@ public static class CustomerEndpoints
     public static IEndpointRouteBuilder MapCustomers(this IEndpointRouteBuilder api)
     {
         var customers = api.MapGroup("customers").WithTags("Customers");
-        customers.MapGet("", List).WithName("ListCustomers").WithSummary("Customers by an identity or the beginning of one; without a search those to whom something happened last.");
+        customers.MapGet("", List).WithName("ListCustomers").WithSummary("Customers by an identity or the beginning of one; without a search those to whom something happened last, or everybody in order of id.");
         customers.MapGet("{key}", Get).WithName("GetCustomer").WithSummary("One customer by kind:value, such as userId:42, email:ann@example.com or id:002a4c1f9be03d71.");
         customers.MapGet("{key}/timeline", Timeline).WithName("GetTimeline").WithSummary("A customer's history over all channels, newest first.");
         customers.MapGet("{key}/messages", Messages).WithName("GetCustomerMessages").WithSummary("What was sent to a customer, or was not and why, newest first.");
@@ -33,11 +34,20 @@ public static class CustomerEndpoints
     }
 
     private static async Task<Results<Ok<CustomerList>, BadRequest<Problem>>> List(
-        CustomerReader reader, IEngine engine, CancellationToken cancelled, string? search = null, int limit = 50)
+        CustomerReader reader, IEngine engine, CancellationToken cancelled, string? search = null, int limit = 50,
+        [Description("id for everybody in order of id, page by page; without it those who were active last.")] string? order = null, string? after = null)
     {
         if (Limits.Check(limit, 200) is { } wrong) return TypedResults.BadRequest(wrong);
+        if (order is not (null or "id")) return TypedResults.BadRequest(Problem.At("order", "unknown_order", $"Customers are not listed by {order}.", "Use order=id, or leave it out."));
+        var everybody = order is not null && string.IsNullOrWhiteSpace(search);
+        var from = default(EntityId);
+        if (after is not null && (!everybody || !EntityId.TryParse(after, out from)))
+            return TypedResults.BadRequest(Problem.At("after", "bad_cursor", $"after={after} is not a cursor.", "Use the “next” of the page before, with order=id."));
         await engine.Settle(cancelled);
-        return TypedResults.Ok(new CustomerList(reader.Search(search, limit), null));
+        if (!everybody) return TypedResults.Ok(new CustomerList(reader.Search(search, limit), null));
+        engine.Checkpoint();
+        var page = reader.Walk(from).Take(limit).Select(CustomerMapping.Summary).ToList();
+        return TypedResults.Ok(new CustomerList(page, page.Count == limit ? page[^1].Id : null));
     }
 
     private static async Task<Results<Ok<CustomerModel>, BadRequest<Problem>, NotFound<Problem>>> Get(

@@ -29,13 +29,13 @@ internal static class SuppressionEndpoints
 
     private static Results<Ok<SuppressionView>, BadRequest<Problem>> Put(SuppressionList list, TimeProvider time, string channel, string address, SuppressionRequest? request = null)
     {
-        if (channel != IdentityKinds.Email) return TypedResults.BadRequest(Problem.Of("unknown_channel", $"There is no channel '{channel}'.", "Use email."));
+        if (channel != IdentityKinds.Email) return TypedResults.BadRequest(Problem.At("channel", "unknown_channel", $"There is no channel '{channel}'.", "Use email."));
         if (!MailAddress.Parse(address).TryGet(out _, out var wrong)) return TypedResults.BadRequest(new Problem(wrong));
-        if (request?.Reason?.Length > MaxReason) return TypedResults.BadRequest(Problem.Of("too_long", $"A reason has at most {MaxReason} characters."));
+        if (request?.Reason?.Length > MaxReason) return TypedResults.BadRequest(Problem.At("reason", "too_long", $"A reason has at most {MaxReason} characters."));
         var reason = string.IsNullOrWhiteSpace(request?.Reason) ? "added by hand" : request.Reason.Trim();
         return list.Put(new(channel, address, reason, Instant.From(time.GetUtcNow()), "console")) is { } kept
             ? TypedResults.Ok(SuppressionView.Of(kept))
-            : TypedResults.BadRequest(Problem.Of("bad_address", $"'{address}' is too long for an address."));
+            : TypedResults.BadRequest(Problem.At("address", "bad_address", $"'{address}' is too long for an address."));
     }
 
     private static Results<NoContent, NotFound<Problem>> Remove(SuppressionList list, string channel, string address) =>

@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
 using Tandem.Engine.Journal;
 using Tandem.Server.Api;
 using Tandem.Server.Delivery;
@@ -23,6 +25,12 @@ internal static class ServerSetup
     })
         // Said last, since the OpenAPI document has a wish of its own.
         .PostConfigure<JsonOptions>(options => options.SerializerOptions.MaxDepth = DeepJson.MaxDepth);
+
+    /// <summary>The console's files go out packed: over a slow line they are most of the wait.</summary>
+    public static IServiceCollection AddConsole(this IServiceCollection services) => services
+        .AddResponseCompression(options => options.EnableForHttps = true)
+        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
+        .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
 
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options => options
         // A struct can always stand at its default, so none of its properties counts as required; answers have them all the same.
@@ -84,6 +92,8 @@ internal static class ServerSetup
             context.Response.Headers.XContentTypeOptions = "nosniff";
             await next();
         });
+        // Only the built files: what tells of a customer beside what a sender chose must not be packed together (BREACH).
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/assets"), assets => assets.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions
         {
             // Vite names what is in assets/ by its content; everything else is asked for again.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tandem.Server.Api;
 
@@ -31,11 +32,11 @@ public static class AccessSetup
     /// <summary>The ways in: the one-time link, and the token.</summary>
     public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/login", (string code, Access access, HttpResponse response) =>
+        endpoints.MapGet("/login", (string code, string? to, Access access, HttpResponse response) =>
         {
             if (access.Redeem(code) is not { } session) return Results.Redirect("/?login=used");
             Remember(response, session);
-            return Results.Redirect("/");
+            return IsPage(to) ? Results.Redirect(to) : Results.Redirect("/");
         }).ExcludeFromDescription();
         endpoints.MapPost("/api/v1/session", Results<NoContent, UnauthorizedHttpResult> (SignIn signIn, Access access, HttpResponse response) =>
         {
@@ -59,6 +60,10 @@ public static class AccessSetup
         }).WithTags("Access").WithName("SignOut").WithSummary("Ends the browser's session.");
         return api;
     }
+
+    /// <summary>Whether an address is one of this server's pages: a link must not lead to other sites.</summary>
+    private static bool IsPage([NotNullWhen(true)] string? address) =>
+        address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl);
 
     private static bool IsOurs(string origin, HttpRequest request) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Anchor, Skeleton, Table } from '@mantine/core';
 import { Link, useParams } from 'react-router';
+import { addresses } from '../addresses';
 import { get, pathTo } from '../api/client';
 import type { Account } from '../api/types';
-import { linkToCustomer } from '../customers/naming';
 import { TraitValue } from '../customers/TraitValue';
 import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
@@ -26,7 +26,7 @@ export function AccountPage() {
         error={error}
         what={`The account ${groupId}`}
         again={() => void refetch()}
-        back={{ label: 'All customers', to: '/customers' }}
+        back={{ label: 'All customers', to: addresses.customers }}
       />
     );
   if (account === undefined) return <Skeleton h={320} />;
@@ -34,7 +34,7 @@ export function AccountPage() {
 
   return (
     <>
-      <PageHeader title={name} parent={{ label: 'Customers', to: '/customers' }} description={`Account ${account.groupId}`} />
+      <PageHeader title={name} parent={{ label: 'Customers', to: addresses.customers }} description={`Account ${account.groupId}`} />
       <Figures
         label="Key figures"
         items={[
@@ -63,7 +63,7 @@ export function AccountPage() {
               {account.members.map((member) => (
                 <Table.Tr key={member.customerId}>
                   <Table.Td>
-                    <Anchor component={Link} to={linkToCustomer(member.customerId)}>
+                    <Anchor component={Link} to={addresses.customer(member.customerId)}>
                       {shortened(member.customerId)}
                     </Anchor>
                   </Table.Td>

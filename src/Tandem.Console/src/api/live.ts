@@ -28,6 +28,7 @@ function change(next: Live) {
 function add(overview: Overview) {
   const receivedAt = Date.now();
   const sample = { receivedAt, overview };
+  queryClient.setQueryData(['overview'], overview);
   change({ samples: [...live.samples.filter((s) => receivedAt - s.receivedAt <= keep), sample], latest: sample, staleSince: null });
 }
 

@@ -622,7 +622,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Customers by an identity or the beginning of one; without a search those to whom something happened last. */
+        /** Customers by an identity or the beginning of one; without a search those to whom something happened last, or everybody in order of id. */
         get: operations["ListCustomers"];
         put?: never;
         post?: never;
@@ -2791,6 +2791,9 @@ export interface operations {
             query?: {
                 search?: string;
                 limit?: number;
+                /** @description id for everybody in order of id, page by page; without it those who were active last. */
+                order?: string;
+                after?: string;
             };
             header?: never;
             path?: never;

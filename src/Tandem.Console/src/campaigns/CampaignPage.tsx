@@ -2,6 +2,7 @@ import { Skeleton, Tabs } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import { Link } from 'react-router';
+import { addresses } from '../addresses';
 import { DefinitionTab } from '../definitions/DefinitionTab';
 import { HistoryTab } from '../definitions/HistoryTab';
 import { Failed } from '../ui/Failed';
@@ -9,7 +10,7 @@ import { Figures } from '../ui/Figures';
 import { count } from '../ui/format';
 import { PageHeader } from '../ui/PageHeader';
 import { Time } from '../ui/Time';
-import { useTab } from '../ui/useTab';
+import { useTab } from '../ui/address/useTab';
 import classes from './Campaigns.module.css';
 import { CampaignState } from './CampaignState';
 import { LaunchButton } from './LaunchButton';
@@ -28,7 +29,7 @@ export function CampaignPage() {
         error={error}
         what={`The campaign ${name}`}
         again={() => void refetch()}
-        back={{ label: 'All campaigns', to: '/campaigns' }}
+        back={{ label: 'All campaigns', to: addresses.campaigns }}
       />
     );
 
@@ -40,7 +41,7 @@ export function CampaignPage() {
     <>
       <PageHeader
         title={campaign?.title ?? name}
-        parent={{ label: 'Campaigns', to: '/campaigns' }}
+        parent={{ label: 'Campaigns', to: addresses.campaigns }}
         state={campaign && <CampaignState campaign={campaign} />}
         description={campaign?.description}
         actions={before && <LaunchButton campaign={campaign} />}
@@ -50,13 +51,19 @@ export function CampaignPage() {
         items={[
           {
             label: 'Audience',
+            word: 'segment',
             value: campaign && (
-              <Link to={`/segments/${encodeURIComponent(campaign.audience)}`} className={classes.audience}>
+              <Link to={addresses.segment(campaign.audience)} className={classes.audience}>
                 {campaign.audience}
               </Link>
             ),
           },
-          { label: 'Assigned', value: campaign && count(campaign.assigned), note: campaign && `in ${campaign.arms.length} arms` },
+          {
+            label: 'Assigned',
+            word: 'arm',
+            value: campaign && count(campaign.assigned),
+            note: campaign && `in ${campaign.arms.length} arms`,
+          },
           ...(campaign?.externalAssignment
             ? []
             : [
@@ -65,6 +72,7 @@ export function CampaignPage() {
               ]),
           {
             label: 'Goals',
+            word: 'goal',
             value: campaign && count(campaign.goals.length),
             note: campaign?.goals.map(({ name: goal }) => goal).join(', '),
           },

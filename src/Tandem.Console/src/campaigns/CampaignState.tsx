@@ -1,8 +1,10 @@
 import type { Campaign } from '../api/types';
-import { Chip } from '../ui/Chip';
+import { Chip, type Tone } from '../ui/Chip';
+import { stateOf } from './stateOf';
+
+const tones: Record<string, Tone> = { Draft: 'neutral', Launching: 'waits', Live: 'accent' };
 
 export function CampaignState({ campaign }: { campaign: Campaign }) {
-  if (campaign.state === 'draft' && campaign.assigned === 0) return <Chip>Draft</Chip>;
-  if (campaign.state === 'launching') return <Chip tone="waits">Launching</Chip>;
-  return <Chip tone="accent">Live</Chip>;
+  const state = stateOf(campaign);
+  return <Chip tone={tones[state]}>{state}</Chip>;
 }

@@ -5,7 +5,7 @@ import { IconSend } from '@tabler/icons-react';
 import type { Campaign, CampaignPreview } from '../api/types';
 import { useWorkspace } from '../shell/queries';
 import { count, plural } from '../ui/format';
-import { TypedQuestion } from '../ui/TypedQuestion';
+import { TypedQuestion } from '../ui/form/TypedQuestion';
 import { useLaunch, usePreview } from './queries';
 
 /** Starts a campaign, after it has said with numbers what that does. */

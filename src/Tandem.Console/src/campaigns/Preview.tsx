@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import type { Campaign } from '../api/types';
 import { Failed } from '../ui/Failed';
 import { plural } from '../ui/format';
-import { Panel } from '../ui/Panel';
+import { ChartPanel } from '../ui/chart/ChartPanel';
 import { Time } from '../ui/Time';
 import { armColours } from './armColours';
 import { Audience } from './Audience';
@@ -14,8 +14,18 @@ export function Preview({ campaign }: { campaign: Campaign }) {
   if (error) return <Failed error={error} what="The preview of the audience" again={() => void refetch()} />;
   if (preview === undefined) return <Skeleton h={240} />;
   return (
-    <Panel
+    <ChartPanel
       title="Who gets it"
+      data={{
+        name: `${campaign.name}-audience`,
+        columns: ['group', 'customers'],
+        rows: () => [
+          ['gets a message', preview.receives],
+          ['control group', preview.control],
+          ...preview.excluded.map(({ label, count }) => [label, count]),
+          ...preview.arms.map(({ name, count }) => [`arm ${name}`, count]),
+        ],
+      }}
       note={
         <>
           {plural(preview.audience, 'customer')} in {campaign.audience}, counted <Time at={preview.at} />
@@ -23,6 +33,6 @@ export function Preview({ campaign }: { campaign: Campaign }) {
       }
     >
       <Audience preview={preview} colours={armColours(campaign.arms)} />
-    </Panel>
+    </ChartPanel>
   );
 }

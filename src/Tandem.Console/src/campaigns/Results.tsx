@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Campaign } from '../api/types';
 import { Nothing } from '../ui/Nothing';
+import { ChartPanel } from '../ui/chart/ChartPanel';
 import { Panel } from '../ui/Panel';
 import { ArmTable } from './ArmTable';
 import { armColours } from './armColours';
@@ -33,6 +34,7 @@ export function Results({ campaign }: { campaign: Campaign }) {
       }),
   );
 
+  const panels = dotPanels(campaign, view, armColours(campaign.arms));
   return (
     <div className={classes.results}>
       {sentences.length > 0 && (
@@ -44,9 +46,17 @@ export function Results({ campaign }: { campaign: Campaign }) {
           </ul>
         </Panel>
       )}
-      <Panel
+      <ChartPanel
         title={view === 'lift' ? 'Lift against the control group' : 'Each arm by itself'}
         note="dots with 95% intervals"
+        data={{
+          name: `${campaign.name}-${view}`,
+          columns: ['measure', 'unit', 'arm', 'value', 'low', 'high'],
+          rows: () =>
+            panels.flatMap(({ title, unit, rows }) =>
+              rows.map(({ label, estimate }) => [title, unit, label, estimate.value, estimate.low, estimate.high]),
+            ),
+        }}
         actions={
           control && (
             <SegmentedControl
@@ -63,11 +73,11 @@ export function Results({ campaign }: { campaign: Campaign }) {
         }
       >
         <div className={classes.charts}>
-          {dotPanels(campaign, view, armColours(campaign.arms)).map((panel) => (
+          {panels.map((panel) => (
             <DotWhiskers key={panel.title} {...panel} />
           ))}
         </div>
-      </Panel>
+      </ChartPanel>
       <Panel title="Arms" flush>
         <ArmTable campaign={campaign} colours={armColours(campaign.arms)} />
       </Panel>

@@ -2,6 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconCheck } from '@tabler/icons-react';
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { addresses } from '../addresses';
 import type { Customer } from '../api/types';
 import { Chip } from '../ui/Chip';
 import { CopyId } from '../ui/CopyId';
@@ -27,12 +28,12 @@ export function CustomerAside({ customer }: { customer: Customer }) {
           ))}
         </Panel>
       )}
-      <Panel title="Segments">
+      <Panel title="Segments" word="segment">
         <Facts
           none="In no segment now."
           rows={memberships.map(({ segment, since }) => [
             segment,
-            <Anchor key="segment" component={Link} to={`/segments/${encodeURIComponent(segment)}`} size="sm">
+            <Anchor key="segment" component={Link} to={addresses.segment(segment)} size="sm">
               {segment}
             </Anchor>,
             <span key="since">
@@ -41,7 +42,7 @@ export function CustomerAside({ customer }: { customer: Customer }) {
           ])}
         />
       </Panel>
-      <Panel title="Traits">
+      <Panel title="Traits" word="trait">
         <Facts
           none="No trait yet. They come with identify calls."
           rows={traitDetails.map(({ name, value, source, at }) => [
@@ -54,7 +55,7 @@ export function CustomerAside({ customer }: { customer: Customer }) {
           ])}
         />
       </Panel>
-      <Panel title="Consents">
+      <Panel title="Consents" word="contact policy">
         <Facts
           none="None given or withdrawn, so marketing messages are withheld."
           rows={consents.map(({ channel, granted, source, at }) => [
@@ -73,11 +74,11 @@ export function CustomerAside({ customer }: { customer: Customer }) {
         />
       </Panel>
       {journeys.length > 0 && (
-        <Panel title="Journeys">
+        <Panel title="Journeys" word="enrolment">
           <Facts
             rows={journeys.map(({ journey, version, step, state, since, due }) => [
               `${journey}${since}`,
-              <Anchor key="journey" component={Link} to={`/journeys/${encodeURIComponent(journey)}`} size="sm">
+              <Anchor key="journey" component={Link} to={addresses.journey(journey)} size="sm">
                 {journey}
               </Anchor>,
               <div key="state">
@@ -102,11 +103,11 @@ export function CustomerAside({ customer }: { customer: Customer }) {
         </Panel>
       )}
       {campaigns.length > 0 && (
-        <Panel title="Campaigns">
+        <Panel title="Campaigns" word="arm">
           <Facts
             rows={campaigns.map(({ campaign, arm, assignedAt, goals }) => [
               campaign,
-              <Anchor key="campaign" component={Link} to={`/campaigns/${encodeURIComponent(campaign)}`} size="sm">
+              <Anchor key="campaign" component={Link} to={addresses.campaign(campaign)} size="sm">
                 {campaign}
               </Anchor>,
               <div key="arm">
@@ -124,10 +125,10 @@ export function CustomerAside({ customer }: { customer: Customer }) {
         </Panel>
       )}
       {accounts.length > 0 && (
-        <Panel title="Accounts">
+        <Panel title="Accounts" word="account">
           {accounts.map(({ id, groupId }) => (
             <div key={id}>
-              <Anchor component={Link} to={`/accounts/${encodeURIComponent(groupId)}`}>
+              <Anchor component={Link} to={addresses.account(groupId)}>
                 {groupId}
               </Anchor>
             </div>

@@ -1,14 +1,25 @@
-import { Failed } from '../ui/Failed';
+import { addresses } from '../addresses';
+import { messageColumns } from '../messages/columns';
 import { Nothing } from '../ui/Nothing';
-import { RowsSkeleton } from '../ui/RowsSkeleton';
-import { MessageList } from '../messages/MessageList';
+import { DataTable } from '../ui/table/DataTable';
 import { useCustomerMessages } from './queries';
+
+// Beside the customer's facts there is less room.
+const columns = messageColumns.map((column) => (column.id === 'to' ? { ...column, extra: true } : column));
 
 export function CustomerMessages({ customerKey }: { customerKey: string }) {
   const { data, error, refetch } = useCustomerMessages(customerKey);
-  if (error) return <Failed error={error} what="The messages" again={() => void refetch()} />;
-  if (data === undefined) return <RowsSkeleton rows={4} />;
-  if (data.items.length === 0)
-    return <Nothing title="No message yet">Journeys and campaigns write to customers; each message says why it was sent.</Nothing>;
-  return <MessageList messages={data.items} />;
+  return (
+    <DataTable
+      name="customer-messages"
+      label="Messages"
+      columns={columns}
+      rows={data?.items}
+      error={error}
+      again={() => void refetch()}
+      keyOf={({ id }) => id}
+      linkTo={({ id }) => addresses.message(id)}
+      empty={<Nothing title="No message yet">Journeys and campaigns write to customers; each message says why it was sent.</Nothing>}
+    />
+  );
 }

@@ -1,9 +1,10 @@
 import { Group, Skeleton, Tabs } from '@mantine/core';
-import { useState } from 'react';
 import { useParams } from 'react-router';
+import { addresses } from '../addresses';
 import { isMissing } from '../api/client';
 import { EraseButton } from '../privacy/EraseButton';
 import { ExportButton } from '../privacy/ExportButton';
+import { useTab } from '../ui/address/useTab';
 import { CopyId } from '../ui/CopyId';
 import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
@@ -20,17 +21,22 @@ import { kindInWords, nameOf } from './naming';
 import { useCustomer } from './queries';
 import { Timeline } from './Timeline';
 
-const parent = { label: 'Customers', to: '/customers' };
+const parent = { label: 'Customers', to: addresses.customers };
 
 export function CustomerPage() {
   const { key = '' } = useParams();
   const { data: customer, error, refetch } = useCustomer(key);
-  const [tab, setTab] = useState<string | null>('timeline');
+  const [tab, setTab] = useTab('timeline');
 
   // Whoever was erased meanwhile is not shown any more.
   if (error && (customer === undefined || isMissing(error)))
     return (
-      <Failed error={error} what={`The customer ${key}`} again={() => void refetch()} back={{ label: 'All customers', to: '/customers' }} />
+      <Failed
+        error={error}
+        what={`The customer ${key}`}
+        again={() => void refetch()}
+        back={{ label: 'All customers', to: addresses.customers }}
+      />
     );
 
   return (
@@ -64,9 +70,13 @@ export function CustomerPage() {
       <Figures
         label="Key figures"
         items={[
-          { label: 'Interactions', value: customer && count(customer.interactions) },
-          { label: 'Segments', value: customer && count(customer.memberships.length) },
-          { label: 'Journeys in flight', value: customer && count(customer.journeys.filter(({ state }) => state === 'active').length) },
+          { label: 'Interactions', word: 'interaction', value: customer && count(customer.interactions) },
+          { label: 'Segments', word: 'segment', value: customer && count(customer.memberships.length) },
+          {
+            label: 'Journeys in flight',
+            word: 'enrolment',
+            value: customer && count(customer.journeys.filter(({ state }) => state === 'active').length),
+          },
           { label: 'First seen', value: customer && <Time at={customer.firstSeen} /> },
           { label: 'Last seen', value: customer && <Time at={customer.lastSeen} /> },
         ]}
@@ -85,7 +95,9 @@ export function CustomerPage() {
           <Tabs.Panel value="messages">
             <CustomerMessages customerKey={key} />
           </Tabs.Panel>
-          <Tabs.Panel value="events">{customer && <EventCounts events={customer.events} />}</Tabs.Panel>
+          <Tabs.Panel value="events">
+            <EventCounts events={customer?.events} />
+          </Tabs.Panel>
           <Tabs.Panel value="raw">{customer && <Raw value={customer} label="The customer as JSON" />}</Tabs.Panel>
         </Tabs>
         {customer ? (

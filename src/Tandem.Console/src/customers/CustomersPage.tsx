@@ -1,90 +1,95 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
-import { IconSearch, IconUsers } from '@tabler/icons-react';
-import { useCallback } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { addresses } from '../addresses';
 import { useLive } from '../api/live';
-import { Failed } from '../ui/Failed';
+import { PlaceTabs } from '../shell/PlaceTabs';
+import { useParameter } from '../ui/address/useParameter';
+import { useSearchText } from '../ui/address/useSearchText';
 import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
-import { RowsSkeleton } from '../ui/RowsSkeleton';
-import { useSearchText } from '../ui/useSearchText';
-import { CustomersTabs } from './CustomersTabs';
-import { CustomerTable } from './CustomerTable';
-import classes from './Customers.module.css';
+import { DataTable } from '../ui/table/DataTable';
+import { usePages } from '../ui/table/usePages';
+import { customerColumns } from './columns';
 import { pageSize, useCustomers } from './queries';
 
 export function CustomersPage() {
-  const { text, setText, search } = useSearchText();
-  const customers = useCustomers(search);
+  const typed = useSearchText('search');
+  const [order, setOrder] = useParameter('order');
+  const everybody = order === 'id' && typed.search === '';
+  const customers = useCustomers(typed.search, everybody);
+  const { rows, paging } = usePages(customers);
   const all = useLive().latest?.overview.customers;
-
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = customers;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-
-  const rows = customers.data?.pages.flatMap((page) => page.items) ?? [];
+  const most = rows !== undefined && rows.length >= pageSize && !everybody;
 
   return (
     <>
-      <PageHeader title="Customers" description={all === undefined ? undefined : `${count(all)} known, most recently active first`} />
-      <CustomersTabs />
-      <TextInput
-        className={classes.search}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        placeholder="E-mail address, user id, phone or anonymous id"
-        aria-label="Search customers by identity"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={text === '' ? null : <CloseButton size="sm" onClick={() => setText('')} aria-label="Clear the search" />}
+      <PageHeader
+        title="Customers"
+        word="customer"
+        description={all === undefined ? 'Everyone the engine knows.' : `${count(all)} known.`}
       />
-      {customers.isPending ? (
-        <div className={classes.list}>
-          <RowsSkeleton rows={12} />
-        </div>
-      ) : customers.isError && rows.length === 0 ? (
-        <Failed error={customers.error} what="The customers" again={() => void customers.refetch()} />
-      ) : rows.length === 0 ? (
-        <NoCustomers search={search} clear={() => setText('')} />
-      ) : (
-        <div className={classes.list} data-waiting={customers.isPlaceholderData}>
-          <CustomerTable customers={rows} label="Customers" more={more} />
-          {rows.length >= pageSize && !hasNextPage && (
-            <p className={classes.rest}>These are the first {count(rows.length)}. Search by an identity to find anybody else.</p>
-          )}
-        </div>
-      )}
+      <PlaceTabs />
+      <DataTable
+        name="customers"
+        label="Customers"
+        columns={customerColumns}
+        rows={rows}
+        paging={paging}
+        total={typed.search === '' ? all : undefined}
+        search={{ ...typed, label: 'Search customers by identity', placeholder: 'E-mail, user id, phone …' }}
+        tools={
+          <SegmentedControl
+            size="xs"
+            aria-label="Which customers"
+            disabled={typed.search !== ''}
+            value={everybody ? 'id' : 'recent'}
+            onChange={(value) => setOrder(value === 'id' ? 'id' : null)}
+            data={[
+              { value: 'recent', label: 'Active last' },
+              { value: 'id', label: 'Everybody' },
+            ]}
+          />
+        }
+        waiting={customers.isPlaceholderData}
+        error={customers.error}
+        again={() => void customers.refetch()}
+        keyOf={({ id }) => id}
+        linkTo={({ id }) => addresses.customer(id)}
+        foot={most && <Most search={typed.search} showAll={() => setOrder('id')} />}
+        empty={
+          <Nothing
+            icon={<IconUsers size={32} stroke={1.4} />}
+            title="No customers yet"
+            action={
+              <Button component={Link} to={addresses.sources}>
+                Connect a source
+              </Button>
+            }
+          >
+            A customer appears with the first interaction that names one: a page view with an anonymous id is enough. Or run{' '}
+            <code>./dev demo</code> to see real ones.
+          </Nothing>
+        }
+      />
     </>
   );
 }
 
-function NoCustomers({ search, clear }: { search: string; clear: () => void }) {
-  if (search !== '')
-    return (
-      <Nothing
-        title={`No customer has the identity "${search}"`}
-        action={
-          <Button variant="default" onClick={clear}>
-            Show all customers
-          </Button>
-        }
-      >
-        Identities are found by their beginning: a user id, an e-mail address, a phone number, an anonymous id or one of your own kinds.
-      </Nothing>
-    );
+function Most({ search, showAll }: { search: string; showAll: () => void }) {
   return (
-    <Nothing
-      icon={<IconUsers size={32} stroke={1.4} />}
-      title="No customers yet"
-      action={
-        <Button component={Link} to="/sources">
-          Connect a source
-        </Button>
-      }
-    >
-      A customer appears with the first interaction that names one: a page view with an anonymous id is enough. Or run{' '}
-      <code>./dev demo</code> to see real ones.
-    </Nothing>
+    <p style={{ margin: 0, padding: '12px 16px', color: 'var(--ink-quiet)', fontSize: 13, textAlign: 'center' }}>
+      {search === '' ? (
+        <>
+          These {count(pageSize)} were active last.{' '}
+          <Button variant="subtle" size="compact-sm" onClick={showAll}>
+            Show everybody
+          </Button>
+        </>
+      ) : (
+        <>The first {count(pageSize)} are shown. Type more of the identity to find anybody else.</>
+      )}
+    </p>
   );
 }

@@ -1,35 +1,34 @@
-import { Table } from '@mantine/core';
 import type { Customer } from '../api/types';
 import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
+import type { Column } from '../ui/table/column';
+import { DataTable } from '../ui/table/DataTable';
 import { Time } from '../ui/Time';
 
-export function EventCounts({ events }: { events: Customer['events'] }) {
-  if (events.length === 0) return <Nothing title="No events yet">Events come with track calls, such as Order Completed.</Nothing>;
+const columns: Column<Customer['events'][number]>[] = [
+  { id: 'event', label: 'Event', word: 'interaction', width: 'minmax(0, 1fr)', value: ({ name }) => name },
+  { id: 'count', label: 'Count', width: '72px', align: 'right', value: (event) => event.count, cell: (event) => count(event.count) },
+  {
+    id: 'first',
+    label: 'First',
+    width: '116px',
+    align: 'right',
+    wideOnly: true,
+    value: ({ first }) => first,
+    cell: ({ first }) => <Time at={first} />,
+  },
+  { id: 'last', label: 'Last', width: '116px', align: 'right', value: ({ last }) => last, cell: ({ last }) => <Time at={last} /> },
+];
+
+export function EventCounts({ events }: { events: Customer['events'] | undefined }) {
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Event</Table.Th>
-          <Table.Th ta="right">Count</Table.Th>
-          <Table.Th ta="right">First</Table.Th>
-          <Table.Th ta="right">Last</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {events.map((event) => (
-          <Table.Tr key={event.name}>
-            <Table.Td>{event.name}</Table.Td>
-            <Table.Td ta="right">{count(event.count)}</Table.Td>
-            <Table.Td ta="right">
-              <Time at={event.first} />
-            </Table.Td>
-            <Table.Td ta="right">
-              <Time at={event.last} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <DataTable
+      name="events"
+      label="Events"
+      columns={columns}
+      rows={events}
+      keyOf={({ name }) => name}
+      empty={<Nothing title="No events yet">Events come with track calls, such as Order Completed.</Nothing>}
+    />
   );
 }

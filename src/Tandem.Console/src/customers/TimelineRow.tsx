@@ -1,9 +1,10 @@
 import { Anchor, UnstyledButton } from '@mantine/core';
 import { memo } from 'react';
 import { Link } from 'react-router';
+import { addresses } from '../addresses';
 import type { TimelineItem } from '../api/types';
 import { exactTime, timeOf } from '../ui/format';
-import { anchorOf, linkToCustomer } from './naming';
+import { anchorOf } from './naming';
 import { summaryOf } from './summaryOf';
 import classes from './Timeline.module.css';
 import { iconOf, toneOf } from './timelineKinds';
@@ -31,7 +32,7 @@ export const TimelineRow = memo(function TimelineRow({ item, onOpen }: { item: T
       </UnstyledButton>
       {item.customer && (
         <div className={classes.other}>
-          <Anchor component={Link} to={linkToCustomer(item.customer.id)} size="sm">
+          <Anchor component={Link} to={addresses.customer(item.customer.id)} size="sm">
             Open {anchorOf(item.customer)}
           </Anchor>
         </div>

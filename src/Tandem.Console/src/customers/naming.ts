@@ -1,7 +1,5 @@
 import type { CustomerSummary, TimelineItem } from '../api/types';
 
-export const linkToCustomer = (id: string) => `/customers/${encodeURIComponent(`id:${id}`)}`;
-
 /** What to call a customer: the name, else the identity that says most to a person. */
 export function nameOf(customer: Pick<CustomerSummary, 'name' | 'identities' | 'id'>) {
   if (customer.name) return customer.name;

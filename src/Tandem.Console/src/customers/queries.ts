@@ -5,10 +5,12 @@ import type { Customer, CustomerSummary, MessageSummary, Page, TimelineItem } fr
 
 export const pageSize = 200;
 
-export const useCustomers = (search: string) =>
+/** Those to whom something happened last; or, page by page, everybody in order of their ids. */
+export const useCustomers = (search: string, everybody: boolean) =>
   useInfiniteQuery({
-    queryKey: ['customers', 'list', search],
-    queryFn: ({ pageParam, signal }) => get<Page<CustomerSummary>>('/customers', { search, limit: pageSize, after: pageParam }, signal),
+    queryKey: ['customers', 'list', search, everybody],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<CustomerSummary>>('/customers', { search, limit: pageSize, order: everybody ? 'id' : undefined, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

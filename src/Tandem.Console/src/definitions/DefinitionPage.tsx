@@ -4,7 +4,7 @@ import type { DefinitionKind } from '../api/types';
 import { Chip } from '../ui/Chip';
 import { Failed } from '../ui/Failed';
 import { PageHeader } from '../ui/PageHeader';
-import { useTab } from '../ui/useTab';
+import { useTab } from '../ui/address/useTab';
 import { DefinitionTab } from './DefinitionTab';
 import { HistoryTab } from './HistoryTab';
 import { lists } from './lists';

@@ -16,16 +16,12 @@ export function NewDefinitionPage() {
 function NewDefinition({ kind }: { kind: DefinitionKind }) {
   const { about, text } = starters[kind];
   const navigate = useNavigate();
-  const { one, label, to } = lists[kind];
+  const { one, label, to, page } = lists[kind];
 
   return (
     <>
       <PageHeader title={`New ${one}`} parent={{ label, to }} description={about} />
-      <DefinitionEditor
-        kind={kind}
-        text={text}
-        onPublished={({ definition }) => void navigate(`${to}/${encodeURIComponent(definition.name)}`)}
-      />
+      <DefinitionEditor kind={kind} text={text} onPublished={({ definition }) => void navigate(page(definition.name))} />
     </>
   );
 }

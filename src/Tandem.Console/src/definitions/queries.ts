@@ -5,6 +5,14 @@ import type { Definition, DefinitionKind, Page, Published } from '../api/types';
 export const useDefinitions = (kind: DefinitionKind) =>
   useQuery({ queryKey: ['definition', kind], queryFn: ({ signal }) => get<Page<Definition>>('/definitions', { kind }, signal) });
 
+/** Of every kind, for the palette. */
+export const useAllDefinitions = () =>
+  useQuery({
+    queryKey: ['definition', 'all'],
+    queryFn: ({ signal }) => get<Page<Definition>>('/definitions', undefined, signal),
+    staleTime: 30_000,
+  });
+
 export const useDefinition = (kind: DefinitionKind, name: string) =>
   useQuery({
     queryKey: ['definition', kind, name],

@@ -1,19 +1,62 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus, IconRoute } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { Failed } from '../ui/Failed';
+import { addresses } from '../addresses';
+import type { Journey } from '../api/types';
+import { PlaceTabs } from '../shell/PlaceTabs';
 import { count } from '../ui/format';
-import { InlineFigures } from '../ui/InlineFigures';
 import { Nothing } from '../ui/Nothing';
-import { ObjectList } from '../ui/ObjectList';
 import { PageHeader } from '../ui/PageHeader';
+import type { Column } from '../ui/table/column';
+import { DataTable } from '../ui/table/DataTable';
+import { ObjectCell } from '../ui/table/ObjectCell';
 import { useJourneys } from './queries';
 
 const create = (
-  <Button component={Link} to="/new/journey" leftSection={<IconPlus size={16} />}>
+  <Button component={Link} to={addresses.create('journey')} leftSection={<IconPlus size={16} />}>
     New journey
   </Button>
 );
+
+const columns: Column<Journey>[] = [
+  {
+    id: 'title',
+    label: 'Journey',
+    word: 'journey',
+    width: 'minmax(0, 1fr)',
+    value: ({ title }) => title,
+    cell: ({ title, trigger }) => <ObjectCell title={title} about={`Starts with: ${trigger}`} />,
+  },
+  { id: 'name', label: 'Name', width: '140px', wideOnly: true, extra: true, value: ({ name }) => name },
+  { id: 'version', label: 'Version', width: '72px', wideOnly: true, extra: true, align: 'right', value: ({ version }) => version },
+  {
+    id: 'started',
+    label: 'Started',
+    width: '88px',
+    wideOnly: true,
+    align: 'right',
+    value: ({ started }) => started,
+    cell: ({ started }) => count(started),
+  },
+  {
+    id: 'active',
+    label: 'In flight',
+    word: 'enrolment',
+    width: '72px',
+    align: 'right',
+    value: ({ active }) => active,
+    cell: ({ active }) => count(active),
+  },
+  {
+    id: 'completed',
+    label: 'Completed',
+    width: '88px',
+    wideOnly: true,
+    align: 'right',
+    value: ({ completed }) => completed,
+    cell: ({ completed }) => count(completed),
+  },
+];
 
 export function JourneysPage() {
   const { data, error, refetch } = useJourneys();
@@ -21,39 +64,28 @@ export function JourneysPage() {
     <>
       <PageHeader
         title="Journeys"
+        word="journey"
         description="Steps that customers walk after an event, or after entering a segment."
         actions={data && data.items.length > 0 && create}
       />
-      {data === undefined ? (
-        error ? (
-          <Failed error={error} what="The journeys" again={() => void refetch()} />
-        ) : (
-          <Skeleton h={200} />
-        )
-      ) : data.items.length === 0 ? (
-        <Nothing icon={<IconRoute size={32} stroke={1.4} />} title="No journey yet" action={create}>
-          A journey starts for a customer with an event or on entering a segment; then it waits, branches on an expression and sends
-          messages.
-        </Nothing>
-      ) : (
-        <ObjectList
-          label="Journeys"
-          items={data.items}
-          keyOf={(journey) => journey.name}
-          linkTo={(journey) => `/journeys/${encodeURIComponent(journey.name)}`}
-          title={(journey) => journey.title}
-          about={(journey) => `Starts with: ${journey.trigger}`}
-          figures={(journey) => (
-            <InlineFigures
-              items={[
-                { label: 'started', value: count(journey.started) },
-                { label: 'in flight', value: count(journey.active) },
-                { label: 'completed', value: count(journey.completed) },
-              ]}
-            />
-          )}
-        />
-      )}
+      <PlaceTabs />
+      <DataTable
+        name="journeys"
+        label="Journeys"
+        tall
+        columns={columns}
+        rows={data?.items}
+        error={error}
+        again={() => void refetch()}
+        keyOf={({ name }) => name}
+        linkTo={({ name }) => addresses.journey(name)}
+        empty={
+          <Nothing icon={<IconRoute size={32} stroke={1.4} />} title="No journey yet" action={create}>
+            A journey starts for a customer with an event or on entering a segment; then it waits, branches on an expression and sends
+            messages. <code>./dev demo</code> shows one with real customers.
+          </Nothing>
+        }
+      />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Skeleton, Tabs } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
-import { linkToCustomer } from '../customers/naming';
+import { addresses } from '../addresses';
 import { CopyId } from '../ui/CopyId';
 import { Failed } from '../ui/Failed';
 import { Nothing } from '../ui/Nothing';
@@ -14,14 +14,16 @@ import classes from './Messages.module.css';
 import { useMessage } from './queries';
 import { StatusChip } from './StatusChip';
 
-const parent = { label: 'Messages', to: '/messages' };
+const parent = { label: 'Messages', to: addresses.messages };
 
 export function MessagePage() {
   const { id = '' } = useParams();
   const { data: message, error, refetch } = useMessage(id);
   if (message === undefined) {
     if (error)
-      return <Failed error={error} what="The message" again={() => void refetch()} back={{ label: 'All messages', to: '/messages' }} />;
+      return (
+        <Failed error={error} what="The message" again={() => void refetch()} back={{ label: 'All messages', to: addresses.messages }} />
+      );
     return (
       <>
         <PageHeader title="Message" parent={parent} />
@@ -92,7 +94,7 @@ export function MessagePage() {
             <dl className={classes.facts}>
               <dt>To</dt>
               <dd>
-                <Anchor component={Link} to={linkToCustomer(message.customerId)} size="sm">
+                <Anchor component={Link} to={addresses.customer(message.customerId)} size="sm">
                   {message.address ?? 'the customer'}
                 </Anchor>
               </dd>
@@ -100,14 +102,18 @@ export function MessagePage() {
               <dd>{message.from ?? '–'}</dd>
               <dt>{message.origin.kind === 'journey' ? 'Journey' : 'Campaign'}</dt>
               <dd>
-                <Anchor component={Link} to={`/${message.origin.kind}s/${encodeURIComponent(message.origin.name)}`} size="sm">
+                <Anchor
+                  component={Link}
+                  to={(message.origin.kind === 'journey' ? addresses.journey : addresses.campaign)(message.origin.name)}
+                  size="sm"
+                >
                   {message.origin.name}
                 </Anchor>
                 , {message.origin.kind === 'journey' ? 'step' : 'arm'} {message.origin.step}
               </dd>
               <dt>Template</dt>
               <dd>
-                <Anchor component={Link} to={`/messages/templates/${encodeURIComponent(message.template)}`} size="sm">
+                <Anchor component={Link} to={addresses.template(message.template)} size="sm">
                   {message.template}
                 </Anchor>
               </dd>

@@ -1,39 +1,31 @@
-import { CloseButton, SegmentedControl, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconMail, IconSearch } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { SegmentedControl } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { addresses } from '../addresses';
+import { PlaceTabs } from '../shell/PlaceTabs';
 import { useWorkspace } from '../shell/queries';
-import { Failed } from '../ui/Failed';
+import { useParameter } from '../ui/address/useParameter';
+import { useSearchText } from '../ui/address/useSearchText';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
-import { RowsSkeleton } from '../ui/RowsSkeleton';
-import { MessageList } from './MessageList';
-import classes from './Messages.module.css';
-import { MessagesTabs } from './MessagesTabs';
-import { SendingSwitch } from './SendingSwitch';
+import { DataTable } from '../ui/table/DataTable';
+import { usePages } from '../ui/table/usePages';
+import { messageColumns } from './columns';
 import { useMessages } from './queries';
+import { SendingSwitch } from './SendingSwitch';
 import { statuses } from './StatusChip';
 
 export function MessagesPage() {
-  const [parameters, setParameters] = useSearchParams();
-  const status = parameters.get('status') ?? '';
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text.trim(), 200);
+  const [status, setStatus] = useParameter('status');
+  const typed = useSearchText('search');
   const workspace = useWorkspace();
-  const messages = useMessages(status, search);
-
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = messages;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const rows = messages.data?.pages.flatMap((page) => page.items) ?? [];
-  const filtered = status !== '' || search !== '';
+  const messages = useMessages(status, typed.search);
+  const { rows, paging } = usePages(messages);
 
   return (
     <>
       <PageHeader
         title="Messages"
+        word="message"
         actions={<SendingSwitch />}
         description={
           workspace.data &&
@@ -42,42 +34,37 @@ export function MessagesPage() {
             : 'Sending to the outside is off: mails land in this mailbox and go nowhere else.')
         }
       />
-      <MessagesTabs />
-      <div className={classes.tools}>
-        <SegmentedControl
-          size="xs"
-          aria-label="Status"
-          value={status}
-          onChange={(value) => setParameters(value === '' ? {} : { status: value }, { replace: true })}
-          data={[{ value: '', label: 'All' }, ...statuses]}
-          style={{ overflowX: 'auto', maxWidth: '100%' }}
-        />
-        <TextInput
-          size="xs"
-          w={280}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          placeholder="Address or subject"
-          aria-label="Search messages"
-          leftSection={<IconSearch size={14} aria-hidden />}
-          rightSection={text === '' ? null : <CloseButton size="xs" onClick={() => setText('')} aria-label="Clear the search" />}
-        />
-      </div>
-      {messages.isPending ? (
-        <div className={classes.list}>
-          <RowsSkeleton rows={10} />
-        </div>
-      ) : messages.isError && rows.length === 0 ? (
-        <Failed error={messages.error} what="The messages" again={() => void messages.refetch()} />
-      ) : rows.length === 0 ? (
-        <Nothing icon={<IconMail size={32} stroke={1.4} />} title={filtered ? 'No message like this' : 'No message yet'}>
-          {filtered
-            ? 'Choose another status or search for something else.'
-            : 'A journey or a campaign sends messages; each of them, also one that was withheld, is kept here with the reasons.'}
-        </Nothing>
-      ) : (
-        <MessageList messages={rows} more={more} />
-      )}
+      <PlaceTabs />
+      <DataTable
+        name="messages"
+        label="Messages"
+        columns={messageColumns}
+        rows={rows}
+        paging={paging}
+        search={{ ...typed, label: 'Search messages', placeholder: 'Address or subject' }}
+        tools={
+          <SegmentedControl
+            size="xs"
+            aria-label="Status"
+            value={status}
+            onChange={setStatus}
+            data={[{ value: '', label: 'All' }, ...statuses]}
+            style={{ overflowX: 'auto', maxWidth: '100%' }}
+          />
+        }
+        waiting={messages.isPlaceholderData}
+        error={messages.error}
+        again={() => void messages.refetch()}
+        keyOf={({ id }) => id}
+        linkTo={({ id }) => addresses.message(id)}
+        empty={
+          <Nothing icon={<IconMail size={32} stroke={1.4} />} title={status === '' ? 'No message yet' : 'No message like this'}>
+            {status === ''
+              ? 'A journey or a campaign sends messages; each of them, also one that was withheld, is kept here with the reasons.'
+              : 'Choose another status.'}
+          </Nothing>
+        }
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { addresses } from '../addresses';
 import { Failed } from '../ui/Failed';
 import { Nothing } from '../ui/Nothing';
 import { RowsSkeleton } from '../ui/RowsSkeleton';
@@ -22,7 +23,7 @@ export function RecentMessages() {
     <ul className={classes.latest}>
       {data.items.map((message) => (
         <li key={message.id}>
-          <Link to={`/messages/${encodeURIComponent(message.id)}`} className={classes.latestLink}>
+          <Link to={addresses.message(message.id)} className={classes.latestLink}>
             <span className={classes.latestText}>
               <span>{message.subject ?? message.template}</span>
               <span className={classes.quiet}>{message.address ?? 'no address'}</span>

@@ -1,9 +1,11 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { addresses } from '../addresses';
 import type { Overview } from '../api/types';
 import { RecentMessages } from '../messages/RecentMessages';
 import { Bars } from '../ui/Bars';
+import { ChartPanel } from '../ui/chart/ChartPanel';
 import { Failed } from '../ui/Failed';
 import { Figures, type Figure } from '../ui/Figures';
 import { count, rate } from '../ui/format';
@@ -13,6 +15,7 @@ import { SegmentCounts } from '../segments/SegmentCounts';
 import classes from './OverviewPage.module.css';
 import { useOverview } from './queries';
 import { Throughput } from './Throughput';
+import { throughputData } from './throughputData';
 
 export function OverviewPage() {
   const { overview, samples, error, refetch } = useOverview();
@@ -23,16 +26,25 @@ export function OverviewPage() {
       <PageHeader title="Overview" />
       {overview?.accepted === 0 && <FirstSteps />}
       <Figures label="Key figures" items={keyFigures(overview)} />
-      <Panel title="Interactions" note="last 5 minutes">
+      <ChartPanel title="Interactions" word="interaction" note="last 5 minutes" data={throughputData(samples)}>
         <Throughput samples={samples} overview={overview} />
-      </Panel>
+      </ChartPanel>
       <div className={classes.pair}>
-        <Panel title="By source" note="accepted">
+        <ChartPanel
+          title="By source"
+          word="source"
+          note="accepted"
+          data={{
+            name: 'interactions-by-source',
+            columns: ['source', 'accepted', 'rejected'],
+            rows: () => overview?.sources.map(({ name, accepted, rejected }) => [name, accepted, rejected]) ?? [],
+          }}
+        >
           <Bars
             label="Interactions by source"
             rows={overview?.sources.map((source) => ({
               name: source.name,
-              to: `/sources/${encodeURIComponent(source.name)}`,
+              to: addresses.source(source.name),
               value: source.accepted,
               note:
                 source.rejected > 0
@@ -43,31 +55,31 @@ export function OverviewPage() {
             }))}
             empty="No source yet"
           />
-        </Panel>
-        <Panel title="By type" note="accepted">
+        </ChartPanel>
+        <ChartPanel
+          title="By type"
+          note="accepted"
+          data={{
+            name: 'interactions-by-type',
+            columns: ['type', 'accepted'],
+            rows: () => overview?.byType.map(({ type, count: value }) => [type, value]) ?? [],
+          }}
+        >
           <Bars
             label="Interactions by type"
             rows={overview?.byType.map(({ type, count: value }) => ({ name: type, value }))}
             empty="Nothing has come in yet"
           />
-        </Panel>
+        </ChartPanel>
       </div>
       <div className={classes.pair}>
-        <Panel
-          title="Segments"
-          actions={
-            <Button component={Link} to="/segments" variant="subtle" size="compact-sm">
-              All segments
-            </Button>
-          }
-        >
-          <SegmentCounts />
-        </Panel>
+        <SegmentCounts />
         <Panel
           title="Latest messages"
+          word="message"
           flush
           actions={
-            <Button component={Link} to="/messages" variant="subtle" size="compact-sm">
+            <Button component={Link} to={addresses.messages} variant="subtle" size="compact-sm">
               All messages
             </Button>
           }
@@ -84,11 +96,13 @@ function keyFigures(overview: Overview | undefined): Figure[] {
   return [
     {
       label: 'Customers',
+      word: 'customer',
       value: overview && count(overview.customers),
       note: overview && overview.accounts > 0 ? `${count(overview.accounts)} accounts` : undefined,
     },
     {
       label: 'Accepted',
+      word: 'interaction',
       value: overview && count(overview.accepted),
       note: overview && (overview.rejected > 0 ? `${count(overview.rejected)} rejected` : 'none rejected'),
     },
@@ -100,6 +114,7 @@ function keyFigures(overview: Overview | undefined): Figure[] {
     },
     {
       label: 'Messages sent',
+      word: 'message',
       value: messages && count(messages.sent),
       note: overview && (overview.sendingOutside ? 'to the outside' : 'into the mailbox'),
     },
@@ -123,7 +138,7 @@ function FirstSteps() {
           Connect a site, app or shop with its source’s write key: the source’s page has a snippet with the key in place. To see Tandem with
           real data at once, stop this server and run <code>./dev demo</code>.
         </Text>
-        <Button component={Link} to="/sources" mt="md" leftSection={<IconPlugConnected size={16} />}>
+        <Button component={Link} to={addresses.sources} mt="md" leftSection={<IconPlugConnected size={16} />}>
           Connect a source
         </Button>
       </Panel>

@@ -2,10 +2,11 @@ import { Button, Checkbox, Modal, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { addresses } from '../addresses';
 import type { Customer } from '../api/types';
 import { nameOf } from '../customers/naming';
 import { plural } from '../ui/format';
-import { TypedQuestion } from '../ui/TypedQuestion';
+import { TypedQuestion } from '../ui/form/TypedQuestion';
 import { useErase } from './queries';
 
 /** Erases a customer for good, after it has said what goes and the name was typed. */
@@ -28,7 +29,7 @@ function Confirm({ customer, onClose }: { customer: Customer; onClose: () => voi
   const navigate = useNavigate();
   const [reason, setReason] = useState('');
   const [suppress, setSuppress] = useState(false);
-  const begin = () => erase.mutate({ reason, suppress }, { onSuccess: ({ id }) => void navigate(`/customers/erasures/${id}`) });
+  const begin = () => erase.mutate({ reason, suppress }, { onSuccess: ({ id }) => void navigate(addresses.erasure(id)) });
 
   return (
     <TypedQuestion

@@ -1,6 +1,7 @@
 import { Button, List, Skeleton, Stack } from '@mantine/core';
 import { IconEraser } from '@tabler/icons-react';
 import { useParams } from 'react-router';
+import { addresses } from '../addresses';
 import { addressOf, pathTo } from '../api/client';
 import { kindInWords } from '../customers/naming';
 import { CopyId } from '../ui/CopyId';
@@ -13,7 +14,7 @@ import { ErasureState } from './ErasureState';
 import { ErasureSteps } from './ErasureSteps';
 import { useErasure } from './queries';
 
-const parent = { label: 'Erasures', to: '/customers/erasures' };
+const parent = { label: 'Erasures', to: addresses.erasures };
 
 /** One erasure: how far it is, and then its certificate. */
 export function ErasurePage() {
@@ -21,7 +22,7 @@ export function ErasurePage() {
   const { data: erasure, error, refetch } = useErasure(id);
   if (erasure === undefined && error)
     return (
-      <Failed error={error} what="This erasure" again={() => void refetch()} back={{ label: 'All erasures', to: '/customers/erasures' }} />
+      <Failed error={error} what="This erasure" again={() => void refetch()} back={{ label: 'All erasures', to: addresses.erasures }} />
     );
   if (erasure === undefined)
     return (

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useParams } from 'react-router';
+import { addresses } from '../addresses';
 import { DefinitionTab } from '../definitions/DefinitionTab';
 import { HistoryTab } from '../definitions/HistoryTab';
 import { Chip } from '../ui/Chip';
@@ -10,7 +11,7 @@ import { count, percent } from '../ui/format';
 import { PageHeader } from '../ui/PageHeader';
 import { Panel } from '../ui/Panel';
 import { Time } from '../ui/Time';
-import { useTab } from '../ui/useTab';
+import { useTab } from '../ui/address/useTab';
 import { Members } from './Members';
 import { useSegment } from './queries';
 
@@ -21,14 +22,19 @@ export function SegmentPage() {
 
   if (segment === undefined && error)
     return (
-      <Failed error={error} what={`The segment ${name}`} again={() => void refetch()} back={{ label: 'All segments', to: '/segments' }} />
+      <Failed
+        error={error}
+        what={`The segment ${name}`}
+        again={() => void refetch()}
+        back={{ label: 'All segments', to: addresses.segments }}
+      />
     );
 
   return (
     <>
       <PageHeader
         title={segment?.title ?? name}
-        parent={{ label: 'Segments', to: '/segments' }}
+        parent={{ label: 'Segments', to: addresses.segments }}
         state={
           segment &&
           (segment.evaluated < 1 ? (
@@ -42,7 +48,12 @@ export function SegmentPage() {
       <Figures
         label="Key figures"
         items={[
-          { label: 'Members now', value: segment && count(segment.count), note: segment && segment.evaluated < 1 ? 'so far' : undefined },
+          {
+            label: 'Members now',
+            word: 'segment',
+            value: segment && count(segment.count),
+            note: segment && segment.evaluated < 1 ? 'so far' : undefined,
+          },
           {
             label: 'Share of customers',
             value: segment && (segment.customers > 0 ? percent(segment.count / segment.customers) : null),
@@ -52,7 +63,7 @@ export function SegmentPage() {
           ...(segment && segment.errors > 0
             ? [{ label: 'Missing data', value: count(segment.errors), note: 'times, each counted as no' }]
             : []),
-          { label: 'Version', value: segment && count(segment.definitionVersion) },
+          { label: 'Version', word: 'definition', value: segment && count(segment.definitionVersion) },
           { label: 'Changed', value: segment && <Time at={segment.updatedAt} /> },
         ]}
       />
@@ -64,7 +75,7 @@ export function SegmentPage() {
           <Tabs.Tab value="history">History</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="members">
-          <Members name={name} />
+          <Members name={name} total={segment?.count} />
         </Tabs.Panel>
         <Tabs.Panel value="definition">
           <DefinitionTab kind="segment" name={name} />

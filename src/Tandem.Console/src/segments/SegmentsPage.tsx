@@ -1,22 +1,76 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { addresses } from '../addresses';
 import type { Segment } from '../api/types';
 import { Chip } from '../ui/Chip';
-import { Failed } from '../ui/Failed';
 import { count, percent } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
-import { ObjectList } from '../ui/ObjectList';
 import { PageHeader } from '../ui/PageHeader';
 import { Share } from '../ui/Share';
+import type { Column } from '../ui/table/column';
+import { DataTable } from '../ui/table/DataTable';
+import { ObjectCell } from '../ui/table/ObjectCell';
+import { Time } from '../ui/Time';
 import classes from './Segments.module.css';
 import { useSegments } from './queries';
 
 const create = (
-  <Button component={Link} to="/new/segment" leftSection={<IconPlus size={16} />}>
+  <Button component={Link} to={addresses.create('segment')} leftSection={<IconPlus size={16} />}>
     New segment
   </Button>
 );
+
+const columns: Column<Segment>[] = [
+  {
+    id: 'title',
+    label: 'Segment',
+    word: 'segment',
+    width: 'minmax(0, 1fr)',
+    value: ({ title }) => title,
+    cell: (segment) => (
+      <ObjectCell
+        title={segment.title}
+        state={segment.evaluated < 1 && <Chip tone="waits">{percent(segment.evaluated, 0)} looked at</Chip>}
+        about={segment.description ?? <code>{segment.expression}</code>}
+      />
+    ),
+  },
+  { id: 'name', label: 'Name', width: '140px', wideOnly: true, extra: true, value: ({ name }) => name },
+  { id: 'expression', label: 'Expression', width: 'minmax(0, 1fr)', wideOnly: true, extra: true, value: ({ expression }) => expression },
+  {
+    id: 'count',
+    label: 'Customers',
+    word: 'customer',
+    width: '88px',
+    align: 'right',
+    value: (segment) => segment.count,
+    cell: (segment) => count(segment.count),
+  },
+  {
+    id: 'share',
+    label: 'Share',
+    width: '184px',
+    wideOnly: true,
+    align: 'right',
+    value: (segment) => (segment.customers > 0 ? segment.count / segment.customers : null),
+    cell: (segment) => (
+      <span className={classes.share}>
+        {segment.customers > 0 ? percent(segment.count / segment.customers, 1) : '–'}{' '}
+        <Share part={segment.count} whole={segment.customers} />
+      </span>
+    ),
+  },
+  {
+    id: 'changed',
+    label: 'Changed',
+    width: '116px',
+    wideOnly: true,
+    align: 'right',
+    value: ({ updatedAt }) => updatedAt,
+    cell: ({ updatedAt }) => <Time at={updatedAt} />,
+  },
+];
 
 export function SegmentsPage() {
   const { data, error, refetch } = useSegments();
@@ -24,44 +78,28 @@ export function SegmentsPage() {
     <>
       <PageHeader
         title="Segments"
+        word="segment"
         description="Customers for whom an expression holds, now."
         actions={data && data.items.length > 0 && create}
       />
-      {data === undefined ? (
-        error ? (
-          <Failed error={error} what="The segments" again={() => void refetch()} />
-        ) : (
-          <Skeleton h={320} />
-        )
-      ) : data.items.length === 0 ? (
-        <Nothing icon={<IconUsersGroup size={32} stroke={1.4} />} title="No segment yet" action={create}>
-          A segment is an expression such as <code>events("Order Completed").within("90d").none()</code>. The engine keeps its members up to
-          date with every interaction and with time passing, and entering or leaving it can start a journey.
-        </Nothing>
-      ) : (
-        <ObjectList
-          label="Segments"
-          items={data.items}
-          keyOf={(segment) => segment.name}
-          linkTo={(segment) => `/segments/${encodeURIComponent(segment.name)}`}
-          title={(segment) => segment.title}
-          about={About}
-          figures={Counts}
-        />
-      )}
+      <DataTable
+        name="segments"
+        label="Segments"
+        tall
+        columns={columns}
+        rows={data?.items}
+        error={error}
+        again={() => void refetch()}
+        keyOf={({ name }) => name}
+        linkTo={({ name }) => addresses.segment(name)}
+        empty={
+          <Nothing icon={<IconUsersGroup size={32} stroke={1.4} />} title="No segment yet" action={create}>
+            A segment is an expression such as <code>events("Order Completed").within("90d").none()</code>. The engine keeps its members up
+            to date with every interaction and with time passing, and entering or leaving it can start a journey. <code>./dev demo</code>{' '}
+            shows some with real customers.
+          </Nothing>
+        }
+      />
     </>
   );
 }
-
-const About = (segment: Segment) => segment.description ?? <code className={classes.line}>{segment.expression}</code>;
-
-const Counts = (segment: Segment) => (
-  <span className={classes.counts}>
-    {segment.evaluated < 1 && <Chip tone="waits">{percent(segment.evaluated, 0)} looked at</Chip>}
-    <span className={classes.count}>
-      <strong>{count(segment.count)}</strong>
-      <span className={classes.share}>{segment.customers > 0 ? percent(segment.count / segment.customers, 1) : '–'}</span>
-    </span>
-    <Share part={segment.count} whole={segment.customers} />
-  </span>
-);

@@ -16,7 +16,7 @@ export const useMembers = (name: string) =>
   useInfiniteQuery({
     queryKey: ['segment', name, 'members'],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<CustomerSummary>>(pathTo('segments', name, 'members'), { limit: 100, after: pageParam }, signal),
+      get<Page<CustomerSummary>>(pathTo('segments', name, 'members'), { limit: 500, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
+import { addresses } from '../addresses';
 import { Nothing } from '../ui/Nothing';
 
 export function MissingPage() {
@@ -7,7 +8,7 @@ export function MissingPage() {
     <Nothing
       title="There is no page at this address"
       action={
-        <Button component={Link} to="/" variant="default">
+        <Button component={Link} to={addresses.overview} variant="default">
           Go to the overview
         </Button>
       }

@@ -1,13 +1,14 @@
 import { CloseButton } from '@mantine/core';
-import { NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { Mark } from './Mark';
-import { places } from './places';
+import { partAt, places } from './places';
 import { SchemeSwitch } from './SchemeSwitch';
 import classes from './Shell.module.css';
 import { useWorkspace } from './queries';
 
 export function Navigation({ open, onClose }: { open: boolean; onClose: () => void }) {
   const workspace = useWorkspace();
+  const here = partAt(useLocation().pathname);
   return (
     <>
       <div className={classes.brand}>
@@ -19,11 +20,17 @@ export function Navigation({ open, onClose }: { open: boolean; onClose: () => vo
         {open && <CloseButton hiddenFrom="sm" ml="auto" onClick={onClose} aria-label="Close the navigation" />}
       </div>
       <nav aria-label="Main" className={classes.nav}>
-        {places.map(({ to, label, icon: Icon }) => (
-          <NavLink key={to} to={to} end={to === '/'} className={classes.navLink} onClick={onClose}>
+        {places.map(({ label, icon: Icon, parts }) => (
+          <Link
+            key={label}
+            to={parts[0].to}
+            aria-current={parts.some((part) => part === here) ? 'page' : undefined}
+            className={classes.navLink}
+            onClick={onClose}
+          >
             <Icon size={18} stroke={1.6} aria-hidden />
             {label}
-          </NavLink>
+          </Link>
         ))}
       </nav>
       <div className={classes.foot}>

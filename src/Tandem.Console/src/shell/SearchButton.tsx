@@ -4,9 +4,9 @@ import classes from './Shell.module.css';
 
 export function SearchButton({ onOpen }: { onOpen: () => void }) {
   return (
-    <UnstyledButton className={classes.search} onClick={onOpen} aria-label="Search pages and customers" aria-keyshortcuts="Control+K">
+    <UnstyledButton className={classes.search} onClick={onOpen} aria-label="Go to or do" aria-keyshortcuts="Control+K">
       <IconSearch size={15} aria-hidden />
-      <span>Search</span>
+      <span>Search or do</span>
       <kbd>Ctrl K</kbd>
     </UnstyledButton>
   );

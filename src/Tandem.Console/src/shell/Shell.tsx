@@ -1,16 +1,18 @@
 import { AppShell, Burger, Group } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigation } from 'react-router';
 import { useLiveFeed } from '../api/live';
 import { useSignedOut } from '../api/session';
 import { ClockChip } from './ClockChip';
 import { FeedChip } from './FeedChip';
 import { Navigation } from './Navigation';
-import { QuickSearch } from './QuickSearch';
 import { SearchButton } from './SearchButton';
 import classes from './Shell.module.css';
 import { SignInPage } from './SignInPage';
+
+// Fetched when it is first asked for: the first page does not need it.
+const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
 
 /** The frame of every page; without a session, the page that asks for one. */
 export function Shell() {
@@ -21,6 +23,15 @@ function SignedIn() {
   useLiveFeed();
   const [open, { toggle, close }] = useDisclosure();
   const [searching, search] = useDisclosure();
+  const [wanted, want] = useDisclosure();
+  const openPalette = () => {
+    want.open();
+    search.open();
+  };
+  useHotkeys([
+    ['mod+K', openPalette],
+    ['/', openPalette],
+  ]);
   const { pathname } = useLocation();
   const waiting = useNavigation().state !== 'idle';
   const main = useRef<HTMLDivElement>(null);
@@ -50,7 +61,7 @@ function SignedIn() {
               size="sm"
               aria-label={open ? 'Close the navigation' : 'Open the navigation'}
             />
-            <SearchButton onOpen={search.open} />
+            <SearchButton onOpen={openPalette} />
           </Group>
           <Group gap="xs" wrap="nowrap">
             <ClockChip />
@@ -67,7 +78,11 @@ function SignedIn() {
           </div>
         </AppShell.Main>
       </AppShell>
-      <QuickSearch opened={searching} onOpen={search.open} onClose={search.close} />
+      {wanted && (
+        <Suspense fallback={null}>
+          <Palette opened={searching} onClose={search.close} />
+        </Suspense>
+      )}
     </>
   );
 }

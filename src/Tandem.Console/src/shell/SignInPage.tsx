@@ -6,6 +6,14 @@ import classes from './Shell.module.css';
 
 const usedLink = 'That link was used already, or it is too old. Make another, or paste a token.';
 const unknownToken = 'The server does not know this token. Copy the one that it printed when it started.';
+/** The page that was asked for, to go on there. */
+function here() {
+  const { pathname, search } = window.location;
+  const parameters = new URLSearchParams(search);
+  parameters.delete('login');
+  return parameters.size === 0 ? pathname : `${pathname}?${parameters}`;
+}
+
 const linkWasUsed = () => new URLSearchParams(window.location.search).get('login') === 'used';
 
 /** Without a session: open the link that the server printed, or paste it or a token here. */
@@ -18,13 +26,13 @@ export function SignInPage() {
     const given = String(new FormData(event.currentTarget).get('key')).trim();
     const code = /[?&]code=([^&\s]+)/.exec(given)?.[1];
     if (code !== undefined) {
-      window.location.assign(`/login?code=${code}`);
+      window.location.assign(`/login?${new URLSearchParams({ code, to: here() })}`);
       return;
     }
     setBusy(true);
     try {
       await send('POST', '/session', { token: given });
-      window.location.assign(window.location.pathname);
+      window.location.assign(here());
     } catch (error) {
       setProblem(error instanceof RequestFailed && error.status === 401 ? unknownToken : (error as Error).message);
       setBusy(false);

@@ -1,62 +1,66 @@
-import { Button, Drawer } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Drawer } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
 import type { Reject } from '../api/types';
 import { Problems } from '../definitions/Problems';
-import { Failed } from '../ui/Failed';
+import { useParameter } from '../ui/address/useParameter';
 import { Nothing } from '../ui/Nothing';
 import { CopyCode } from '../ui/Raw';
-import { RowsSkeleton } from '../ui/RowsSkeleton';
+import type { Column } from '../ui/table/column';
+import { DataTable } from '../ui/table/DataTable';
+import { ObjectCell } from '../ui/table/ObjectCell';
+import { usePages } from '../ui/table/usePages';
 import { Time } from '../ui/Time';
 import ui from '../ui/ui.module.css';
 import { useRejects } from './queries';
-import classes from './Sources.module.css';
+
+const columns: Column<Reject>[] = [
+  {
+    id: 'reason',
+    label: 'What is wrong',
+    width: 'minmax(0, 1fr)',
+    value: ({ errors }) => errors[0]?.message ?? null,
+    cell: ({ errors }) => <ObjectCell title={errors[0]?.message ?? ''} about={errors[0]?.hint} />,
+  },
+  { id: 'code', label: 'Code', width: '140px', wideOnly: true, extra: true, value: ({ errors }) => errors[0]?.code ?? null },
+  {
+    id: 'where',
+    label: 'Where',
+    width: '140px',
+    wideOnly: true,
+    value: ({ endpoint, index }) => (index === null ? endpoint : `${endpoint}, item ${index + 1}`),
+  },
+  { id: 'when', label: 'When', width: '116px', align: 'right', value: ({ at }) => at, cell: ({ at }) => <Time at={at} /> },
+];
 
 /** What a source sent that was not taken, why, and the raw body. */
 export function Rejects({ name }: { name: string }) {
   const rejects = useRejects(name);
-  const [opened, setOpened] = useState<Reject | null>(null);
-
-  if (rejects.isPending) return <RowsSkeleton rows={6} />;
-  if (rejects.isError) return <Failed error={rejects.error} what="The rejected items" again={() => void rejects.refetch()} />;
-  const items = rejects.data.pages.flatMap((page) => page.items);
-  if (items.length === 0)
-    return (
-      <Nothing icon={<IconCircleCheck size={32} stroke={1.4} />} title="Nothing was rejected">
-        An item that cannot be taken is kept here with the reason, while the good ones of its batch go through.
-      </Nothing>
-    );
+  const { rows, paging } = usePages(rejects);
+  const [open, setOpen] = useParameter('reject');
+  const opened = rows?.find(({ id }) => id === open);
 
   return (
-    <section className={classes.box} aria-label="Rejected items">
-      <ul className={classes.rows}>
-        {items.map((reject) => (
-          <li key={reject.id}>
-            <button type="button" className={classes.reject} onClick={() => setOpened(reject)} aria-haspopup="dialog">
-              <IconAlertTriangle size={16} className={ui.broken} aria-hidden />
-              <span className={classes.reason}>
-                <span>{reject.errors[0]?.message}</span>
-                <span className={classes.hint}>{reject.errors[0]?.hint}</span>
-              </span>
-              <span className={classes.where}>
-                {reject.endpoint}
-                {reject.index !== null && `, item ${reject.index + 1}`}
-              </span>
-              <Time at={reject.at} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      {rejects.hasNextPage && (
-        <div className={classes.boxFoot}>
-          <Button variant="default" size="compact-sm" onClick={() => void rejects.fetchNextPage()} loading={rejects.isFetchingNextPage}>
-            Show older ones
-          </Button>
-        </div>
-      )}
+    <>
+      <DataTable
+        name={`rejected-from-${name}`}
+        label="Rejected items"
+        tall
+        columns={columns}
+        rows={rows}
+        paging={paging}
+        error={rejects.error}
+        again={() => void rejects.refetch()}
+        keyOf={({ id }) => id}
+        onOpen={({ id }) => setOpen(id)}
+        empty={
+          <Nothing icon={<IconCircleCheck size={32} stroke={1.4} />} title="Nothing was rejected">
+            An item that cannot be taken is kept here with the reason, while the good ones of its batch go through.
+          </Nothing>
+        }
+      />
       <Drawer
-        opened={opened !== null}
-        onClose={() => setOpened(null)}
+        opened={opened !== undefined}
+        onClose={() => setOpen(null)}
         position="right"
         size="lg"
         title="Rejected"
@@ -74,6 +78,6 @@ export function Rejects({ name }: { name: string }) {
           </>
         )}
       </Drawer>
-    </section>
+    </>
   );
 }

@@ -1,12 +1,13 @@
 import { Skeleton, Tabs } from '@mantine/core';
 import { useParams } from 'react-router';
+import { addresses } from '../addresses';
 import { CopyId } from '../ui/CopyId';
 import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
 import { count, rate } from '../ui/format';
 import { PageHeader } from '../ui/PageHeader';
 import { Time } from '../ui/Time';
-import { useTab } from '../ui/useTab';
+import { useTab } from '../ui/address/useTab';
 import { Connect } from './Connect';
 import { LiveTail } from './LiveTail';
 import { Rejects } from './Rejects';
@@ -19,20 +20,25 @@ export function SourcePage() {
 
   if (source === undefined && error)
     return (
-      <Failed error={error} what={`The source ${name}`} again={() => void refetch()} back={{ label: 'All sources', to: '/sources' }} />
+      <Failed
+        error={error}
+        what={`The source ${name}`}
+        again={() => void refetch()}
+        back={{ label: 'All sources', to: addresses.sources }}
+      />
     );
 
   return (
     <>
       <PageHeader
         title={source ? source.title || source.name : name}
-        parent={{ label: 'Sources', to: '/sources' }}
+        parent={{ label: 'Sources', to: addresses.sources }}
         actions={source && <CopyId label="Write key" value={source.writeKey} longest={28} />}
       />
       <Figures
         label="Key figures"
         items={[
-          { label: 'Interactions a second', value: source && rate(source.interactionsPerSecond) },
+          { label: 'Interactions a second', word: 'interaction', value: source && rate(source.interactionsPerSecond) },
           { label: 'Accepted', value: source && count(source.accepted) },
           { label: 'Rejected', value: source && count(source.rejected), tone: source && source.rejected > 0 ? 'broken' : undefined },
           { label: 'Last received', value: source && (source.lastReceivedAt === null ? null : <Time at={source.lastReceivedAt} />) },

@@ -1,21 +1,79 @@
-import { Button, Skeleton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
-import { Failed } from '../ui/Failed';
+import { addresses } from '../addresses';
+import type { Source } from '../api/types';
+import { useParameter } from '../ui/address/useParameter';
 import { count, rate } from '../ui/format';
-import { InlineFigures } from '../ui/InlineFigures';
 import { Nothing } from '../ui/Nothing';
-import { ObjectList } from '../ui/ObjectList';
 import { PageHeader } from '../ui/PageHeader';
+import type { Column } from '../ui/table/column';
+import { DataTable } from '../ui/table/DataTable';
+import { ObjectCell } from '../ui/table/ObjectCell';
 import { Time } from '../ui/Time';
 import { NewSource } from './NewSource';
 import { useSources } from './queries';
 
+const columns: Column<Source>[] = [
+  {
+    id: 'title',
+    label: 'Source',
+    word: 'source',
+    width: 'minmax(0, 1fr)',
+    value: ({ title, name }) => title || name,
+    cell: ({ title, name }) => <ObjectCell title={title || name} about={name} />,
+  },
+  {
+    id: 'rate',
+    label: 'A second',
+    width: '80px',
+    align: 'right',
+    value: (source) => source.interactionsPerSecond,
+    cell: (source) => rate(source.interactionsPerSecond),
+  },
+  {
+    id: 'accepted',
+    label: 'Accepted',
+    width: '96px',
+    align: 'right',
+    wideOnly: true,
+    value: ({ accepted }) => accepted,
+    cell: ({ accepted }) => count(accepted),
+  },
+  {
+    id: 'rejected',
+    label: 'Rejected',
+    width: '88px',
+    align: 'right',
+    wideOnly: true,
+    value: ({ rejected }) => rejected,
+    cell: ({ rejected }) => count(rejected),
+  },
+  {
+    id: 'last',
+    label: 'Last received',
+    width: '116px',
+    align: 'right',
+    wideOnly: true,
+    value: ({ lastReceivedAt }) => lastReceivedAt,
+    cell: ({ lastReceivedAt }) => (lastReceivedAt === null ? 'never' : <Time at={lastReceivedAt} />),
+  },
+  {
+    id: 'made',
+    label: 'Made',
+    width: '116px',
+    align: 'right',
+    wideOnly: true,
+    extra: true,
+    value: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => <Time at={createdAt} />,
+  },
+];
+
 export function SourcesPage() {
   const { data, error, refetch } = useSources();
-  const [asking, { open, close }] = useDisclosure();
+  const [asking, ask] = useParameter('new');
   const create = (
-    <Button leftSection={<IconPlus size={16} />} onClick={open}>
+    <Button leftSection={<IconPlus size={16} />} onClick={() => ask('source')}>
       New source
     </Button>
   );
@@ -23,48 +81,28 @@ export function SourcesPage() {
     <>
       <PageHeader
         title="Sources"
+        word="source"
         description="Where interactions come from. Each has a write key, a live stream and a list of what was rejected."
         actions={data && data.items.length > 0 && create}
       />
-      {data === undefined ? (
-        error ? (
-          <Failed error={error} what="The sources" again={() => void refetch()} />
-        ) : (
-          <Skeleton h={200} />
-        )
-      ) : data.items.length === 0 ? (
-        <Nothing icon={<IconPlugConnected size={32} stroke={1.4} />} title="No source yet" action={create}>
-          A source is a site, an app, a shop or an import. It speaks Segment’s tracking API, so that existing libraries work with a changed
-          address.
-        </Nothing>
-      ) : (
-        <ObjectList
-          label="Sources"
-          items={data.items}
-          keyOf={(source) => source.name}
-          linkTo={(source) => `/sources/${encodeURIComponent(source.name)}`}
-          title={(source) => source.title || source.name}
-          about={(source) =>
-            source.lastReceivedAt === null ? (
-              'Nothing received yet'
-            ) : (
-              <>
-                Last received <Time at={source.lastReceivedAt} />
-              </>
-            )
-          }
-          figures={(source) => (
-            <InlineFigures
-              items={[
-                { label: 'a second', value: rate(source.interactionsPerSecond) },
-                { label: 'accepted', value: count(source.accepted) },
-                { label: 'rejected', value: count(source.rejected) },
-              ]}
-            />
-          )}
-        />
-      )}
-      <NewSource opened={asking} onClose={close} />
+      <DataTable
+        name="sources"
+        label="Sources"
+        tall
+        columns={columns}
+        rows={data?.items}
+        error={error}
+        again={() => void refetch()}
+        keyOf={({ name }) => name}
+        linkTo={({ name }) => addresses.source(name)}
+        empty={
+          <Nothing icon={<IconPlugConnected size={32} stroke={1.4} />} title="No source yet" action={create}>
+            A source is a site, an app, a shop or an import. It speaks Segment’s tracking API, so that existing libraries work with a
+            changed address.
+          </Nothing>
+        }
+      />
+      <NewSource opened={asking === 'source'} onClose={() => ask(null)} />
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
+import { Form } from '../ui/form/Form';
 import { useSuppress } from './queries';
 
 export function AddSuppression() {
@@ -22,34 +23,37 @@ function AddressForm({ onDone }: { onDone: () => void }) {
   const [address, setAddress] = useState('');
   const [reason, setReason] = useState('');
   const suppress = useSuppress();
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    suppress.mutate({ channel: 'email', address: address.trim(), reason: reason.trim() || null }, { onSuccess: onDone });
-  };
+  const submit = () => suppress.mutate({ channel: 'email', address: address.trim(), reason: reason.trim() || null }, { onSuccess: onDone });
 
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput
-          label="E-mail address"
-          value={address}
-          onChange={(event) => setAddress(event.currentTarget.value)}
-          error={suppress.error?.message}
-          required
-          withAsterisk={false}
-          data-autofocus
-        />
-        <TextInput label="Reason" placeholder="Asked by phone" value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={address.trim() === ''} loading={suppress.isPending}>
-            Add to the list
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form
+      work={suppress}
+      fields={['address', 'reason']}
+      yes="Add to the list"
+      disabled={address.trim() === ''}
+      onYes={submit}
+      onNo={onDone}
+    >
+      {(problem) => (
+        <>
+          <TextInput
+            label="E-mail address"
+            value={address}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+            error={problem('address')}
+            required
+            withAsterisk={false}
+            data-autofocus
+          />
+          <TextInput
+            label="Reason"
+            placeholder="Asked by phone"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            error={problem('reason')}
+          />
+        </>
+      )}
+    </Form>
   );
 }

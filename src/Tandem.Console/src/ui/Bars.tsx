@@ -13,7 +13,14 @@ interface Row {
 
 /** Names with their numbers and a bar for their share of the whole or of the largest. */
 export function Bars({ label, rows, empty, of }: { label: string; rows: Row[] | undefined; empty: ReactNode; of?: number }) {
-  if (rows === undefined) return <Skeleton h={96} />;
+  if (rows === undefined)
+    return (
+      <div className={classes.list}>
+        {[70, 45, 60].map((width) => (
+          <Skeleton key={width} h={10} my={9} w={`${width}%`} />
+        ))}
+      </div>
+    );
   if (rows.length === 0) return <Text c="dimmed">{empty}</Text>;
   const whole = of ?? Math.max(...rows.map((row) => row.value));
   return (

@@ -2,10 +2,14 @@ import { Anchor, Group, Text, Title } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { Term } from './terms/Term';
+import type { Word } from './terms/words';
 import classes from './ui.module.css';
 
 interface Props {
   title: string;
+  /** Of the list of words, when the title is one. */
+  word?: Word;
   parent?: { label: string; to: string };
   state?: ReactNode;
   description?: ReactNode;
@@ -13,7 +17,7 @@ interface Props {
 }
 
 /** The head of every page: where it is, its title and state, and what can be done, on the right. */
-export function PageHeader({ title, parent, state, description, actions }: Props) {
+export function PageHeader({ title, word, parent, state, description, actions }: Props) {
   useEffect(() => {
     document.title = `${title} · Tandem`;
   }, [title]);
@@ -30,7 +34,7 @@ export function PageHeader({ title, parent, state, description, actions }: Props
           </Group>
         )}
         <Group gap="sm" align="center">
-          <Title order={1}>{title}</Title>
+          <Title order={1}>{word ? <Term word={word}>{title}</Term> : title}</Title>
           {state}
         </Group>
         {description && (

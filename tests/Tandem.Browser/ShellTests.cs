@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace Tandem.Browser;
+
+public sealed class ShellTests(Stage stage) : PageTest(stage)
+{
+    private const int Kilobyte = 1024;
+
+    // What a window says that has lost its server.
+    protected override string[] Expected => ["net::ERR_"];
+
+    [Theory]
+    [InlineData("/segments", "/audiences", "Segments")]
+    [InlineData("/segments/buyers?tab=history", "/audiences/buyers?tab=history", "Buyers")]
+    [InlineData("/messages?status=sent", "/content/messages?status=sent", "Messages")]
+    [InlineData("/messages/templates/thanks", "/content/templates/thanks", "Thanks")]
+    [InlineData("/messages/suppressions", "/content/suppressions", "Suppression list")]
+    [InlineData("/sources", "/stack", "Sources")]
+    [InlineData("/customers/identities", "/settings/identities", "Identity rules")]
+    public async Task Addresses_of_before_lead_to_where_the_page_is_now(string old, string now, string heading)
+    {
+        await Open(old, heading);
+        Assert.Equal(now, new Uri(Page.Url).PathAndQuery);
+    }
+
+    [Fact]
+    public async Task The_navigation_says_where_one_is_and_back_and_forward_work()
+    {
+        await Open("/campaigns/autumn-test", "Autumn test");
+        var main = Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" });
+        await Expect(main.Locator("[aria-current=page]")).ToHaveTextAsync("Journeys");
+        await Tab("History").ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new Regex("tab=history"));
+        await main.GetByText("Content").ClickAsync();
+        await Expect(Heading("Templates")).ToBeVisibleAsync();
+        await Page.GoBackAsync();
+        await Expect(Tab("History")).ToHaveAttributeAsync("aria-selected", "true");
+        await Page.GoBackAsync();
+        await Expect(Tab("Results")).ToHaveAttributeAsync("aria-selected", "true");
+        await Page.GoForwardAsync();
+        await Expect(Tab("History")).ToHaveAttributeAsync("aria-selected", "true");
+    }
+
+    [Fact]
+    public async Task Figures_that_are_not_live_say_since_when_and_are_live_again_by_themselves()
+    {
+        await Page.RouteAsync("**/api/v1/live", call => call.AbortAsync());
+        await Open("/", "Overview");
+        var status = Page.GetByRole(AriaRole.Status);
+        await Expect(status.GetByText("Stale since")).ToBeVisibleAsync();
+        await Page.UnrouteAsync("**/api/v1/live");
+        await Expect(status.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+    }
+
+    [Fact]
+    public async Task The_first_page_needs_little_over_the_line()
+    {
+        var files = new ConcurrentQueue<IRequest>();
+        Page.RequestFinished += (_, request) => files.Enqueue(request);
+        await Open("/", "Overview");
+        await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        Assert.InRange(await Bytes("script"), 50 * Kilobyte, 300 * Kilobyte);
+        Assert.InRange(await Bytes("stylesheet"), 5 * Kilobyte, 40 * Kilobyte);
+        Assert.InRange(await Bytes("font"), 5 * Kilobyte, 60 * Kilobyte);
+
+        async Task<int> Bytes(string kind) =>
+            (await Task.WhenAll(files.Where(file => file.ResourceType == kind).Select(file => file.SizesAsync()))).Sum(sizes => sizes.ResponseBodySize);
+    }
+}
