@@ -58,7 +58,7 @@ public sealed class TableTests(Stage stage) : PageTest(stage)
         await Open("/customers?search=buyer-1", "Customers");
         await Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "buyer-11" })).ToBeVisibleAsync();
         var lines = await Download("Download customers as CSV");
-        Assert.StartsWith("\uFEFFCustomer,Identities,Segments,Interactions,Last seen", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Customer,Identities,Segments,Interactions,Last seen", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("userId:buyer-11 email:buyer-11@example.com", StringComparison.Ordinal) || line.Contains("email:buyer-11@example.com", StringComparison.Ordinal));
 
         await Open("/customers?order=id", "Customers");

@@ -34,6 +34,7 @@ const pages: RouteObject[] = [
 
 const moved = (path: string, to: (name: string) => string): RouteObject => ({
   path,
+  Component: () => null,
   loader: ({ params, request }: LoaderFunctionArgs) => redirect(to(params.name ?? '') + new URL(request.url).search),
 });
 

@@ -32,7 +32,10 @@ function Search({ onDone }: { onDone: () => void }) {
   const current = Math.min(chosen, commands.length - 1);
   const list = useRef<HTMLUListElement>(null);
 
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current]);
+  useEffect(() => {
+    // Its answer, a promise in some browsers, must not be taken for the effect's end.
+    void list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
 
   const open = (index: number) => {
     const command = commands[index];
