@@ -5,7 +5,7 @@ import { useParameter } from '../address/useParameter';
 import { useSearchText } from '../address/useSearchText';
 import type { Column } from './column';
 import classes from './DataTable.module.css';
-import { filtered, nextSort, sorted } from './sorting';
+import { filtered, nextSort, sorted, textsOf } from './sorting';
 import { TableHead } from './TableHead';
 import { TableSkeleton } from './TableSkeleton';
 import { TableTools } from './TableTools';
@@ -73,9 +73,11 @@ export function DataTable<T>(props: TableProps<T>) {
   // A keystroke is shown at once; a long list follows when it can.
   const wanted = useDeferredValue(search === undefined && sortable ? own.text : '');
   const order = sortable ? sort : null;
+  const isFiltered = wanted !== '';
+  const texts = useMemo(() => (isFiltered && rows !== undefined ? textsOf(rows, columns) : []), [isFiltered, rows, columns]);
   const listed = useMemo(
-    () => (rows === undefined ? undefined : sorted(filtered(rows, columns, wanted), columns, order)),
-    [rows, columns, wanted, order],
+    () => (rows === undefined ? undefined : sorted(filtered(rows, texts, wanted), columns, order)),
+    [rows, texts, columns, wanted, order],
   );
 
   if (rows === undefined && error) return <Failed error={error} what={label} again={again} />;
@@ -95,7 +97,7 @@ export function DataTable<T>(props: TableProps<T>) {
         choose={setChosen}
         reset={reset}
         rows={listed}
-        of={total ?? (wanted === '' ? undefined : rows?.length)}
+        of={total ?? (isFiltered ? rows?.length : undefined)}
         paging={paging}
         filterable={search !== undefined || paging === undefined}
         text={text}
