@@ -12,16 +12,17 @@ export function Connect({ source }: { source: Source }) {
         Tandem speaks Segment’s tracking API. Point an existing library at this server, or send the first interaction by hand; it appears
         under Live at once.
       </Text>
-      <Tabs defaultValue={source.snippets[0]?.title} keepMounted={false}>
+      {/* Numbers: a value becomes part of an id, and a title may have blanks. */}
+      <Tabs defaultValue="0" keepMounted={false}>
         <Tabs.List mb="sm">
-          {source.snippets.map(({ title }) => (
-            <Tabs.Tab key={title} value={title}>
+          {source.snippets.map(({ title }, number) => (
+            <Tabs.Tab key={title} value={String(number)}>
               {title}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {source.snippets.map(({ title, code }) => (
-          <Tabs.Panel key={title} value={title}>
+        {source.snippets.map(({ title, code }, number) => (
+          <Tabs.Panel key={title} value={String(number)}>
             <div className={ui.code}>
               <CopyCode text={code} label={`the ${title} snippet`} />
               <pre tabIndex={0} aria-label={`${title} snippet`}>
