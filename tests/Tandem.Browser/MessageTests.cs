@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Tandem.Browser;
 
 public sealed class MessageTests(Stage stage) : PageTest(stage)
@@ -7,6 +9,8 @@ public sealed class MessageTests(Stage stage) : PageTest(stage)
     {
         await Open("/content/messages", "Messages");
         await Page.GetByLabel("Search messages").FillAsync(Shop.Ada);
+        // Else the list may move under the pointer.
+        await Expect(Page).ToHaveURLAsync(new Regex("search="));
         await Link("Thank you, Ada").First.ClickAsync();
         await Expect(Heading("Thank you, Ada")).ToBeVisibleAsync();
         await Expect(Page.FrameLocator("iframe[title='The rendered mail']").GetByText("Your order is on its way.")).ToBeVisibleAsync();
