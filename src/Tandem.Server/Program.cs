@@ -55,6 +55,6 @@ app.MapUnsubscribe();
 app.MapAccess();
 app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
 app.MapGroup("/api/v1").AnswerFullStorage().RequireAccess().ReadOwnWrites()
-    .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapLoginLinks().MapSnapshots().MapBackups();
+    .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapInteractions().MapLoginLinks().MapSnapshots().MapBackups();
 app.MapConsole();
 return await app.Serve();

@@ -64,6 +64,20 @@ public abstract partial class ShardStoreSuite
     }
 
     [Fact]
+    public async Task What_a_call_accepted_is_found_by_its_receipt_newest_first()
+    {
+        await Accept(One, "before");
+        var receipt = await Node.Inbox.Accept([Item(One, "a"), Item(Two, "b"), Item(One, "c")]);
+        await Accept(One, "after");
+        TakeEverything();
+        Assert.Equal(["c", "a"], Node.Journal.FindAccepted(receipt, 3, One).Take(2).Select(Text));
+        Assert.Equal("b", Text(Node.Journal.FindAccepted(receipt, 3, Two).First()));
+        await Crash();
+        Assert.Equal(["c", "a"], Node.Journal.FindAccepted(receipt, 3, One).Take(2).Select(Text));
+        Assert.Empty(Node.Journal.FindAccepted(receipt, 3, new(3)));
+    }
+
+    [Fact]
     public async Task Payloads_of_any_size_come_back_as_they_were()
     {
         var sizes = new[] { 0, 1, 127, 128, 40_000, 70_000, 1_000_000 };

@@ -7,9 +7,15 @@ namespace Tandem.Engine.Interactions;
 /// <summary>A batch as read: its items, and what stands around them and holds for all. SDKs send the latter before or after the items.</summary>
 internal sealed class BatchFrame
 {
+    /// <summary>What is kept of <see cref="Around"/>, in bytes: it stands with every item that is refused.</summary>
+    private const int MostAround = 2_048;
+
     public List<ItemDraft> Items { get; } = [];
 
     public BodyMerge Beneath { get; } = new();
+
+    /// <summary>The fields around the items that hold for them, as they were sent; of many only the short ones.</summary>
+    public ByteWriter Around { get; } = new();
 
     public Instant? SentAt { get; private set; }
 
@@ -39,6 +45,7 @@ internal sealed class BatchFrame
             var start = (int)reader.TokenStartIndex;
             ReadAround(ref reader, around, field);
             var value = utf8[start..(int)reader.BytesConsumed];
+            Keep(field, value);
             if (!wholeIsText && !Utf8.IsValid(value)) return InteractionParser.NotText();
             if (!around.IsGood) return around.Errors[0];
             if (field is CallField.Context or CallField.Integrations && value[0] == '{') Beneath.Add(System.Text.Encoding.UTF8.GetBytes(CallFields.Name(field)), value);
@@ -67,6 +74,16 @@ internal sealed class BatchFrame
                 FieldReader.Pass(ref reader, around, "");
                 break;
         }
+    }
+
+    private void Keep(CallField field, ReadOnlySpan<byte> value)
+    {
+        if (field is not (CallField.SentAt or CallField.Historical or CallField.Context or CallField.Integrations) || Around.Length + value.Length > MostAround) return;
+        if (Around.Length > 0) Around.Byte((byte)',');
+        Around.Byte((byte)'"');
+        Around.Raw(System.Text.Encoding.UTF8.GetBytes(CallFields.Name(field)));
+        Around.Raw("\":"u8);
+        Around.Raw(value);
     }
 
     private Error? ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, bool wholeIsText)

@@ -90,6 +90,7 @@ public static class InteractionParser
     {
         var accepted = new List<AcceptedItem>(frame.Items.Count);
         List<RejectedItem>? rejected = null;
+        byte[]? around = null;
         foreach (var item in frame.Items)
         {
             var draft = item;
@@ -100,7 +101,7 @@ public static class InteractionParser
                 draft = Reread(bytes, item.Index);
             }
             if (composer.Compose(draft, bytes, frame.SentAt, frame.Historical) is { } interaction) accepted.Add(interaction);
-            else (rejected ??= []).Add(Rejected(draft, item.Range.Of(utf8)));
+            else (rejected ??= []).Add(Rejected(draft, item.Range.Of(utf8)) with { Around = around ??= frame.Around.ToArray() });
         }
         return new(accepted, rejected ?? (IReadOnlyList<RejectedItem>)[]);
     }

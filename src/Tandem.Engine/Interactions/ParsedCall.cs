@@ -12,4 +12,5 @@ public readonly record struct AcceptedItem(Interaction Interaction, ReadOnlyMemo
 /// <param name="Index">Its place in the batch, from 0; null for a single call.</param>
 /// <param name="Errors">At least one: what is wrong, where (<c>batch[3].userId</c>), and what would be right.</param>
 /// <param name="Body">The item as it was sent, cut after <see cref="TrackingLimits.CallBytes"/>.</param>
-public sealed record RejectedItem(int? Index, IReadOnlyList<Error> Errors, ReadOnlyMemory<byte> Body);
+/// <param name="Around">What stood around the batch and holds for the item, as the fields of an object: <c>"sentAt":"…","context":{…}</c>. Empty for a single call.</param>
+public sealed record RejectedItem(int? Index, IReadOnlyList<Error> Errors, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Around = default);

@@ -15,6 +15,14 @@ public interface IJournal
     /// <summary>The entries at these positions of any shards; one that is not there, or not any more, is left out.</summary>
     IReadOnlyList<Entry> Find(IReadOnlyCollection<Position> positions);
 
+    /// <summary>
+    /// The entries of a shard that one call accepted, newest first, as far as they are kept and have positions; those of calls
+    /// about the same time may follow. Read as far as the caller does.
+    /// </summary>
+    /// <param name="receipt">What the inbox gave for the call.</param>
+    /// <param name="count">How many the call accepted, for all shards.</param>
+    IEnumerable<Entry> FindAccepted(Receipt receipt, int count, ShardId shard);
+
     /// <summary>The oldest position that is kept; one more than <see cref="Last"/> when nothing is.</summary>
     Position First { get; }
 

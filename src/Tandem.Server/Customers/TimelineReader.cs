@@ -15,7 +15,7 @@ namespace Tandem.Server.Customers;
 /// </summary>
 public sealed class TimelineReader(CustomerReader customers, IStateReader states, IJournal journal, Func<int, string> sourceName)
 {
-    private const int ChunksAtOnce = 5, ItemsAtOnce = 500;
+    private const int ChunksAtOnce = 5, ItemsAtOnce = 500, MostLookedThrough = 20_000;
 
     /// <param name="before">The cursor of the page before; null for the newest.</param>
     /// <returns>Null where there is no such customer; an error for a cursor that is none.</returns>
@@ -35,6 +35,22 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
     /// <returns>Null where there is no such customer.</returns>
     public IEnumerable<TimelineItemModel>? ReadAll(in CustomerKey key) =>
         Find(key) is { } found ? Newest(found).Chunk(ItemsAtOnce).SelectMany((items, number) => Show(found, items, number * ItemsAtOnce)) : null;
+
+    /// <summary>What a customer's history says of one entry of the journal, besides that it came, in the order in which it happened; with its words.</summary>
+    public IReadOnlyList<(TimelineItem Item, string Title)> At(in CustomerKey key, Position position)
+    {
+        if (Find(key) is not { } found) return [];
+        var items = Newest(found).Take(MostLookedThrough).Where(item => item.Position == position && item.Kind != TimelineKind.Interaction).Reverse();
+        return [.. items.Select(item => (item, TimelineTitles.Of(item, NameOf(item, Other(item), found.Identities))))];
+    }
+
+    /// <summary>The newest interactions of a customer, as the journal has them, newest first; read as far as the caller does.</summary>
+    public IEnumerable<Entry> InteractionsOf(in CustomerKey key)
+    {
+        if (Find(key) is not { } found) return [];
+        return Newest(found).Take(MostLookedThrough).Where(item => item.Kind == TimelineKind.Interaction).Chunk(ItemsAtOnce)
+            .SelectMany(some => journal.Find([.. some.Select(item => item.Position)]).OrderByDescending(entry => entry.Position));
+    }
 
     private Known? Find(in CustomerKey key) => customers.Read(
         key, customer => new Known(customer.Timeline.Items(), customer.Timeline.Chunks, [.. customer.Identities.Select(known => known.Identity)], [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));

@@ -1,8 +1,7 @@
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tandem.Server.Api;
 using Tandem.Server.Hosting;
+using Tandem.Server.Sources;
 
 namespace Tandem.Server.Overview;
 
@@ -18,7 +17,7 @@ public static class OverviewEndpoints
     public static IEndpointRouteBuilder MapOverview(this IEndpointRouteBuilder api)
     {
         api.MapGet("overview", (LiveOverview live) => TypedResults.Ok(live.Latest)).WithTags("Overview").WithName("GetOverview").WithSummary("What the engine is doing now.");
-        api.MapGet("live", (LiveOverview live, IHostApplicationLifetime host) => TypedResults.ServerSentEvents(Follow(live, host.ApplicationStopping)))
+        api.MapGet("live", Follow)
             .WithTags("Overview").WithName("FollowOverview").WithSummary("The same every second, as server-sent events named overview.").ExcludeFromDescription();
         api.MapGet("clock", (EngineClock clock) => TypedResults.Ok(clock.Show())).WithTags("Overview").WithName("GetClock").WithSummary("The workspace's time.");
         api.MapPut("clock", Run).WithTags("Overview").WithName("RunClock").WithSummary("Sets how fast a demo's clock runs.");
@@ -39,23 +38,10 @@ public static class OverviewEndpoints
         return TypedResults.Ok(clock.Show());
     }
 
-    private static async IAsyncEnumerable<SseItem<OverviewModel>> Follow(LiveOverview live, CancellationToken stopping, [EnumeratorCancellation] CancellationToken gone = default)
+    private static Results<ServerSentEventsResult<object>, NotFound<Problem>> Follow(
+        LiveOverview live, SourceRegistry sources, IHostApplicationLifetime host, [AsParameters] ItemFilter filter, string? source = null)
     {
-        // Watchers must not hold up a server that stops.
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
-        yield return new(live.Latest, "overview");
-        while (true)
-        {
-            OverviewModel next;
-            try
-            {
-                next = await live.Next(either.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                yield break;
-            }
-            yield return new(next, "overview");
-        }
+        if (source is null) return TypedResults.ServerSentEvents(LiveFeed.Follow(live, null, filter, host.ApplicationStopping));
+        return sources.Find(source) is { } known ? TypedResults.ServerSentEvents(LiveFeed.Follow(live, known, filter, host.ApplicationStopping)) : SourceEndpoints.Missing(source);
     }
 }

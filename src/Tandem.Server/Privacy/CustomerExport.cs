@@ -107,7 +107,7 @@ public sealed class CustomerExport(
             {
                 var (page, next) = rejects.Read(source, before, RejectsAtOnce);
                 foreach (var reject in page)
-                    if (NamedIdentities.Any(reject.Body, kinds, identities.Contains)) yield return new(source, reject.ToModel());
+                    if (NamedIdentities.Any(reject, kinds, identities.Contains)) yield return new(source, reject.ToModel());
                 if (next is null) break;
                 before = next;
             }

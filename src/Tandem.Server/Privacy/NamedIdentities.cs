@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.Engine.Identities;
+using Tandem.Server.Sources;
 
 namespace Tandem.Server.Privacy;
 
@@ -16,6 +17,11 @@ internal static class NamedIdentities
     private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 256 };
 
     private static readonly char[] Separators = [.. "\"'`,;:{}[]()<>=&?|\\ \t\r\n"];
+
+    /// <summary>What is kept of an item that was refused, and of what stood around its batch.</summary>
+    /// <inheritdoc cref="Any(string, IReadOnlyCollection{string}, Func{Identity, bool})" path="/param"/>
+    public static bool Any(Reject reject, IReadOnlyCollection<string> kinds, Func<Identity, bool> isTheirs) =>
+        Any(reject.Body, kinds, isTheirs) || (reject.Around is { } around && Any($"{{{around}}}", kinds, isTheirs));
 
     /// <param name="kinds">The kinds of the identities that are looked for.</param>
     /// <param name="isTheirs">Given an identity in normal form.</param>

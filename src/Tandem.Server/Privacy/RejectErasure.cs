@@ -14,7 +14,7 @@ internal sealed class RejectErasure(SourceRegistry sources, RejectLog rejects, T
         if (book.Find(request.Id) is not { Identities: { Count: > 0 } identities } record) return 0;
         traffic.Forget(record);
         var (known, kinds) = (identities.Select(identity => identity.Mark).ToHashSet(), identities.Select(identity => identity.Kind).ToHashSet());
-        return sources.All.Sum(source => rejects.Erase(source.Source.Name, reject => NamedIdentities.Any(reject.Body, kinds, IsTheirs)));
+        return sources.All.Sum(source => rejects.Erase(source.Source.Name, reject => NamedIdentities.Any(reject, kinds, IsTheirs)));
 
         bool IsTheirs(Identity identity) => kinds.Contains(identity.Kind) && known.Contains(marks.Of(identity));
     }

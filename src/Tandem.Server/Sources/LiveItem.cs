@@ -7,7 +7,11 @@ namespace Tandem.Server.Sources;
 public abstract record LiveItem
 {
     /// <param name="Token">By which the folded result can be waited for.</param>
-    public sealed record Accepted(Interaction Interaction, Receipt Token) : LiveItem;
+    /// <param name="Count">How many interactions came with the same call.</param>
+    public sealed record Accepted(Interaction Interaction, Receipt Token, int Count) : LiveItem
+    {
+        public ItemId Id => ItemId.Of(Interaction, Token, Count);
+    }
 
     public sealed record Refused(Reject Reject) : LiveItem;
 }

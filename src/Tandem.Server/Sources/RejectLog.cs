@@ -60,6 +60,25 @@ public sealed class RejectLog(IDocuments documents, StorageHealth storage) : IDi
         return (page, records.Count > max ? records[max - 1].Number : null);
     }
 
+    /// <summary>One of them; null where it is not kept.</summary>
+    public Reject? Find(string source, string id) => ReadAll(source, null).Select(one => one.Reject).FirstOrDefault(reject => reject.Id == id);
+
+    /// <summary>How many of a source are kept.</summary>
+    public long Count(string source) =>
+        documents.ReadBefore(Stream(source), long.MaxValue, 1) is [var newest] && documents.ReadAfter(Stream(source), 0, 1) is [var oldest] ? newest.Number - oldest.Number + 1 : 0;
+
+    /// <summary>All of a source, newest first, each with its cursor; read as far as the caller does.</summary>
+    public IEnumerable<(long Cursor, Reject Reject)> ReadAll(string source, long? before)
+    {
+        for (var next = before ?? long.MaxValue; ;)
+        {
+            var records = documents.ReadBefore(Stream(source), next, 500);
+            foreach (var record in records) yield return (record.Number, Stored.Read(record.Bytes));
+            if (records.Count < 500) yield break;
+            next = records[^1].Number;
+        }
+    }
+
     /// <summary>Takes what was sent out of the items that hold data of somebody who was erased: when, where and why stays.</summary>
     /// <returns>How many there were.</returns>
     public int Erase(string source, Func<Reject, bool> isTheirs)
@@ -72,7 +91,7 @@ public sealed class RejectLog(IDocuments documents, StorageHealth storage) : IDi
             {
                 var reject = Stored.Read(record.Bytes);
                 if (!isTheirs(reject)) continue;
-                documents.Rewrite(Stream(source), record.Number, Stored.Write(reject with { Body = "", Errors = [.. reject.Errors.Select(error => new Error(error.Code, "The customer was erased."))] }));
+                documents.Rewrite(Stream(source), record.Number, Stored.Write(reject with { Body = "", Around = null, Errors = [.. reject.Errors.Select(error => new Error(error.Code, Reject.ErasedMessage))] }));
                 count++;
             }
             if (records.Count < 500) return count;
@@ -93,7 +112,11 @@ public sealed class RejectLog(IDocuments documents, StorageHealth storage) : IDi
         }
         group.Written = true;
         documents.Append(group.Writes);
-        foreach (var source in full) documents.Trim(Stream(source), Kept);
+        foreach (var source in full)
+        {
+            documents.Trim(Stream(source), Kept);
+            if (documents.ReadAfter(Stream(source), 0, 1) is [var oldest]) MendedRejects.Forget(documents, source, Stored.Read(oldest.Bytes).Id);
+        }
     }
 
     private static string Stream(string source) => $"rejects/{source}";

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tandem.Primitives;
 
 namespace Tandem.Server.Sources;
 
@@ -7,10 +6,11 @@ namespace Tandem.Server.Sources;
 /// <param name="WriteKey">Lets a sender in.</param>
 /// <param name="Accepted">Interactions since the source was made; after a crash the last seconds may be missing from it.</param>
 /// <param name="Rejected">Items that could not be accepted, likewise.</param>
+/// <param name="OpenRejects">Rejected items that are kept and were not mended.</param>
 /// <param name="InteractionsPerSecond">Over the last five seconds of real time.</param>
 /// <param name="Snippets">How to connect, with the key and this server in place.</param>
 public sealed record SourceModel(
-    string Name, string Title, string WriteKey, DateTimeOffset CreatedAt, long Accepted, long Rejected, double InteractionsPerSecond,
+    string Name, string Title, string WriteKey, DateTimeOffset CreatedAt, long Accepted, long Rejected, long OpenRejects, double InteractionsPerSecond,
     DateTimeOffset? LastReceivedAt, IReadOnlyList<SnippetModel> Snippets);
 
 /// <summary>A piece of code to copy.</summary>
@@ -23,17 +23,12 @@ public sealed record SnippetModel(string Title, string Language, string Code);
 public sealed record NewSourceModel(string? Name, string? Title = null);
 
 /// <summary>An interaction as it was accepted.</summary>
+/// <param name="Id">Names it in <c>/interactions</c>, also before it has a position.</param>
 /// <param name="Name">The event of a track, the name of a page or screen, the group id of a group; else empty.</param>
 /// <param name="Body">The call as it was sent.</param>
 /// <param name="Token">The position by which its effect can be waited for; calls of one batch share it.</param>
 public sealed record SourceItemModel(
-    DateTimeOffset At, string Type, string Name, IReadOnlyList<SentIdentityModel> Identities, string MessageId, JsonElement Body, string Token);
+    string Id, DateTimeOffset At, string Type, string Name, IReadOnlyList<SentIdentityModel> Identities, string MessageId, JsonElement Body, string Token);
 
 /// <summary>A kind and a value in normal form.</summary>
 public sealed record SentIdentityModel(string Kind, string Value);
-
-/// <summary>Something sent that could not be an interaction.</summary>
-/// <param name="Index">Its place in the batch, from 0; null for a single call or a body that failed whole.</param>
-/// <param name="Body">As sent, cut after 32 KB.</param>
-/// <param name="Endpoint">The path it was sent to.</param>
-public sealed record RejectModel(string Id, DateTimeOffset At, int? Index, IReadOnlyList<Error> Errors, string Body, string Endpoint);

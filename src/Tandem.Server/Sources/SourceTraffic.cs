@@ -17,7 +17,7 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
     public const int Kept = 200;
 
     // A watcher that cannot follow sees the newest.
-    private static readonly BoundedChannelOptions Watching = new(100) { FullMode = BoundedChannelFullMode.DropOldest };
+    private static readonly BoundedChannelOptions Watching = new(1_000) { FullMode = BoundedChannelFullMode.DropOldest };
 
     private readonly Lock gate = new();
     private readonly LiveItem.Accepted?[] ring = new LiveItem.Accepted?[Kept];
@@ -86,7 +86,7 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
             rate.Add(Second, items.Count);
             for (var i = Math.Max(0, items.Count - Kept); i < items.Count; i++)
             {
-                var live = new LiveItem.Accepted(items[i].Interaction, token);
+                var live = new LiveItem.Accepted(items[i].Interaction, token, items.Count);
                 ring[ringAt++ % Kept] = live;
                 Publish(live);
             }

@@ -99,6 +99,10 @@ public sealed class MemoryStore(MemoryDisk disk, TimeProvider clock, int shardCo
         positions.Distinct().Order().Where(position => position >= disk.First && position <= disk.Last)
             .Select(position => disk.Journal[(int)(position.Value - disk.First.Value)] with { Parsed = null }).ToList());
 
+    public IEnumerable<Entry> FindAccepted(Receipt receipt, int count, ShardId shard) => Locked(() =>
+        disk.Journal.Where(entry => entry.Position.Value > receipt.Value - count && entry.Position.Value <= receipt.Value && entry.Shard == shard)
+            .Select(entry => entry with { Parsed = null }).Reverse().ToList());
+
     public IReadOnlyList<PositionRange> Parts() => Locked(() =>
         disk.Journal.Chunk(EntriesInPart).Select(part => new PositionRange(part[0].Position, part[^1].Position)).ToList());
 

@@ -13,6 +13,9 @@ internal sealed class PostgresJournal(NpgsqlDataSource database) : IJournal
 {
     private const int RowsAtOnce = 200, RowsPerPart = 500;
 
+    /// <summary>As many rows of a shard as a transaction that accepts may have, and some that came between.</summary>
+    private const int RowsOfCall = 96, RowsOfCallAtOnce = 8;
+
     private const string Columns = "shard_id, first, entries, at, payload";
 
     public Position First => Edge("SELECT first FROM journal WHERE first IS NOT NULL ORDER BY first LIMIT 1") ?? new(Last.Value + 1);
@@ -36,6 +39,22 @@ internal sealed class PostgresJournal(NpgsqlDataSource database) : IJournal
             """,
             to => to.Longs([.. wanted]), Entries);
         return [.. rows.SelectMany(row => row).Where(entry => wanted.Contains(entry.Position.Value))];
+    }
+
+    public IEnumerable<Entry> FindAccepted(Receipt receipt, int count, ShardId shard)
+    {
+        // The receipt is the number of the last row of a transaction, in which calls of about the same time are, too.
+        var before = receipt.Value + 1;
+        for (var read = 0; read < RowsOfCall; read += RowsOfCallAtOnce)
+        {
+            var rows = database.Read(
+                $"SELECT {Columns}, id FROM journal WHERE shard_id = $1 AND id < $2 AND NOT sent AND first IS NOT NULL ORDER BY id DESC LIMIT $3",
+                to => to.Int(shard.Value).Long(before).Int(RowsOfCallAtOnce), row => (Entries: Entries(row), Id: row.GetInt64(5)));
+            foreach (var (entries, _) in rows)
+                foreach (var entry in entries.AsEnumerable().Reverse()) yield return entry;
+            if (rows.Count < RowsOfCallAtOnce) yield break;
+            before = rows[^1].Id;
+        }
     }
 
     public IReadOnlyList<PositionRange> Parts()

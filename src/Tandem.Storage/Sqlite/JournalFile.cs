@@ -136,6 +136,15 @@ internal sealed class JournalFile(SqliteReaders readers, JournalParts parts, Pos
         return found;
     }
 
+    public IEnumerable<Entry> FindAccepted(Receipt receipt, int count, ShardId shard)
+    {
+        // A call's entries stand one after another, and the receipt is the last one's position.
+        var last = Math.Min(receipt.Value, Last.Value);
+        var first = Math.Max(First.Value, receipt.Value - count + 1);
+        Position[] positions = [.. Enumerable.Range(0, (int)Math.Max(0, last - first + 1)).Select(place => new Position(first + place))];
+        return Find(positions).Where(entry => entry.Shard == shard).Reverse();
+    }
+
     /// <summary>
     /// What each shard has after its position, up to <see cref="Last"/>. Reads tallies only, except for the few blocks
     /// that a position lies in.

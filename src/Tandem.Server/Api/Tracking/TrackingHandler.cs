@@ -42,7 +42,7 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
         {
             try
             {
-                var receipt = await inbox.Accept(Arrivals(call.Accepted));
+                var receipt = await inbox.Accept(Arrivals.Of(call.Accepted, shardCount));
                 source.Traffic.Accepted(call.Accepted, receipt, at);
                 counts.Accepted(call.Accepted);
                 token = receipt;
@@ -91,17 +91,6 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
         await rejects.Add(source.Source.Name, refused);
         source.Traffic.Rejected(refused, at);
         counts.Rejected(refused.Count);
-    }
-
-    private Arrival[] Arrivals(IReadOnlyList<AcceptedItem> items)
-    {
-        var arrivals = new Arrival[items.Count];
-        for (var i = 0; i < arrivals.Length; i++)
-        {
-            var (interaction, payload) = items[i];
-            arrivals[i] = new(interaction.Identities[0].Shard(shardCount), EntryKind.Interaction, payload, interaction);
-        }
-        return arrivals;
     }
 
     private KnownSource? Sender(HttpRequest request, in RequestBody body) =>

@@ -25,7 +25,14 @@ public static class TrackingSetup
         .AddSingleton<TrackingCounts>().AddSingleton<IMetricSource>(provider => provider.GetRequiredService<TrackingCounts>())
         .AddSingleton(provider => new TrackingHandler(
             provider.GetRequiredService<IInbox>(), provider.GetRequiredService<SourceRegistry>(), provider.GetRequiredService<RejectLog>(), provider.GetRequiredService<TrackingCounts>(),
-            provider.GetRequiredService<SuppressedIdentities>(), provider.GetRequiredService<TimeProvider>(), shardCount(provider)));
+            provider.GetRequiredService<SuppressedIdentities>(), provider.GetRequiredService<TimeProvider>(), shardCount(provider)))
+        .AddSingleton(provider => new RejectSending(
+            provider.GetRequiredService<IInbox>(), provider.GetRequiredService<MendedRejects>(), provider.GetRequiredService<SuppressedIdentities>(), provider.GetRequiredService<TrackingCounts>(),
+            provider.GetRequiredService<TimeProvider>(), shardCount(provider)));
+
+    /// <summary>The type of the calls that a path takes; null for a batch.</summary>
+    internal static InteractionType? TypeOf(string path) =>
+        Calls.FirstOrDefault(call => path == $"/v1/{call.Long}" || path == $"/v1/{call.Short}") is { Long: not null } call ? call.Type : null;
 
     /// <summary>
     /// Segment's HTTP tracking API under <c>/v1</c>. Plain request delegates: nothing is bound, and nothing but the body

@@ -21,6 +21,10 @@ public sealed class SharedMemoryJournal(SharedMemoryStore store) : IJournal
         return All.Where(entry => wanted.Contains(entry.Position)).ToList();
     });
 
+    public IEnumerable<Entry> FindAccepted(Receipt receipt, int count, ShardId shard) => store.Read(() =>
+        Rows.Where(row => row.Id <= receipt.Value && row.Shard == shard && !row.IsSent).OrderByDescending(row => row.Id)
+            .SelectMany(row => row.Entries(row.First!.Value, row.At).Reverse()).ToList());
+
     public IReadOnlyList<PositionRange> Parts() => store.Read(() =>
     {
         var starts = Rows.Chunk(RowsInPart).Select(rows => rows[0].First!.Value).ToList();
