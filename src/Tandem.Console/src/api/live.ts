@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { addressOf, get } from './client';
 import { queryClient } from './queryClient';
+import { currentTopic, onTopic } from './topic';
 import type { Overview } from './types';
 
 export interface Sample {
@@ -50,8 +51,14 @@ export function useLiveFeed() {
     let timer: number | undefined;
     let delay = firstDelay;
 
+    let address = '';
+
     const open = () => {
-      source = new EventSource(addressOf('/live'));
+      const topic = currentTopic();
+      address = addressOf('/live', topic?.query);
+      source = new EventSource(address);
+      for (const name of topic?.events ?? [])
+        source.addEventListener(name, (event: MessageEvent<string>) => topic?.hear(name, JSON.parse(event.data) as unknown));
       source.addEventListener('overview', (event: MessageEvent<string>) => {
         delay = firstDelay;
         add(JSON.parse(event.data) as Overview);
@@ -74,7 +81,20 @@ export function useLiveFeed() {
     // When it fails, the event source fails too and tries again.
     begin().catch(isStale);
     open();
+    // A page that is left and one that is opened change it together: the connection is made anew once.
+    let changing: number | undefined;
+    const forget = onTopic(() => {
+      window.clearTimeout(changing);
+      changing = window.setTimeout(() => {
+        if (address === addressOf('/live', currentTopic()?.query)) return;
+        source?.close();
+        window.clearTimeout(timer);
+        open();
+      });
+    });
     return () => {
+      forget();
+      window.clearTimeout(changing);
       source?.close();
       window.clearTimeout(timer);
     };

@@ -1077,6 +1077,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Calls, joined by commas: `track,page`. Items that were refused have the word `rejected`. */
+                    Type?: string;
+                    /** @description A part of the name of an event, page or account. */
+                    Event?: string;
+                    /** @description A part of an identity's value, or `kind:value`. */
+                    Who?: string;
+                    /** @description A part of the call as it was sent. */
+                    Text?: string;
                     limit?: number;
                 };
                 header?: never;
@@ -1115,6 +1123,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{name}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What comes in from now on, as server-sent events: interaction and reject */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Calls, joined by commas: `track,page`. Items that were refused have the word `rejected`. */
+                    Type?: string;
+                    /** @description A part of the name of an event, page or account. */
+                    Event?: string;
+                    /** @description A part of an identity's value, or `kind:value`. */
+                    Who?: string;
+                    /** @description A part of the call as it was sent. */
+                    Text?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["SseItemOfObject"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{name}/rejects": {
         parameters: {
             query?: never;
@@ -1126,6 +1190,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description `open` or `mended`. */
+                    State?: string;
+                    /** @description The code of one of its errors. */
+                    Code?: string;
+                    /** @description The field that this error names, within its item; `-` where it names none. */
+                    Path?: string;
+                    /** @description A part of what was sent, or of what is wrong. */
+                    Text?: string;
                     limit?: number;
                     after?: string;
                 };
@@ -1174,14 +1246,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sources/{name}/stream": {
+    "/api/v1/sources/{name}/rejects/reasons": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What comes in from now on, as server-sent events: interaction and reject */
+        /** What is wrong with all that is kept, the most frequent first */
         get: {
             parameters: {
                 query?: never;
@@ -1199,7 +1271,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "text/event-stream": components["schemas"]["SseItemOfObject"];
+                        "application/json": components["schemas"]["PageOfRejectReasonModel"];
                     };
                 };
                 /** @description Not Found */
@@ -1215,6 +1287,270 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{name}/rejects/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends up to 200 again as they were sent; each answers for itself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RejectsToSendModel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRejectSentModel"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{name}/rejects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rejected item with its faults in their places */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RejectDetailModel"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{name}/rejects/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would still be wrong with a mended item; changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MendModel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RejectCheckModel"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{name}/rejects/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a mended item on the way of all interactions; once, however often it is asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MendModel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MendedModel"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One interaction, by its position in the journal or by the id that a source's list gives: its way through the engine, and what it changed. */
+        get: operations["GetInteraction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of up to 100 interactions, as far as checkpoints say; reads nothing else. */
+        post: operations["ListOutcomes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1381,6 +1717,25 @@ export interface components {
             arms: components["schemas"]["ArmSizeModel"][];
             /** Format: date-time */
             at: string;
+        };
+        /** @description A line of the customer's history. */
+        ChangeModel: {
+            kind: string;
+            type: string;
+            title: string;
+            subject: string;
+            detail: string;
+            /** Format: date-time */
+            at: string;
+            /** @description It was due before the interaction came: time alone brought it about. */
+            isDue: boolean;
+        };
+        /** @description What an interaction changed. */
+        ChangesModel: {
+            /** @description The traits that it said, and what holds now. */
+            traits: components["schemas"]["TraitChangeModel"][];
+            /** @description What the customer's history says of it: segments, journeys, campaigns, identities, messages, consents. */
+            items: components["schemas"]["ChangeModel"][];
         };
         /** @description The workspace's time. */
         ClockModel: {
@@ -1675,6 +2030,32 @@ export interface components {
              */
             since: string;
         };
+        /** @description An interaction's way through the engine, and what came of it. */
+        InteractionModel: {
+            /** @description As it was asked for. */
+            id: string;
+            /** @description Its place in the journal; null while it waits for one. */
+            position: null | string;
+            /**
+             * Format: int32
+             * @description In which it was put first.
+             */
+            shard: number;
+            /** @description `waiting`, `forwarded` (and not folded there yet), `applied`, `duplicate`, `dropped`, `reassigned` or `erased`. */
+            outcome: string;
+            source: string;
+            type: string;
+            name: string;
+            messageId: string;
+            historical: boolean;
+            identities: components["schemas"]["ShownIdentityModel"][];
+            times: components["schemas"]["TimesModel"];
+            /** @description The call as it was sent. */
+            body: components["schemas"]["JsonElement"];
+            /** @description Step by step, the first one first. */
+            way: components["schemas"]["WayStepModel"][];
+            changes: null | components["schemas"]["ChangesModel"];
+        };
         JourneyList: {
             items: components["schemas"]["JourneyModel"][];
         };
@@ -1782,6 +2163,20 @@ export interface components {
             /** @description Found by a new definition in the past: it triggered nothing. */
             initial: boolean;
         };
+        /** @description A mended item. */
+        MendModel: {
+            /** @description As it is to be sent; as it was sent, where it is left out. */
+            text?: null | string;
+        };
+        /** @description That a rejected item was mended and sent again. */
+        MendedModel: {
+            /** Format: date-time */
+            at: string;
+            /** @description `console` or `api`. */
+            by: string;
+            /** @description The ids of the interactions that came of it, as `/interactions` takes them. */
+            items: string[];
+        };
         /** @description A customer who turned out to be another one. */
         MergedModel: {
             id: string;
@@ -1867,6 +2262,20 @@ export interface components {
             id: string;
             anchor: null | components["schemas"]["AnchorModel"];
         };
+        /** @description What became of an interaction. */
+        OutcomeModel: {
+            id: string;
+            /** @description Null while it has none. */
+            position: null | string;
+            /** @description As in InteractionModel; `gone` where it is not kept. */
+            outcome: string;
+            customer: null | string;
+        };
+        /** @description Interactions to ask about. */
+        OutcomesAskedModel: {
+            /** @description At most 100. */
+            ids: string[];
+        };
         /** @description What the engine is doing now. Rates are means over the last second. */
         OverviewModel: {
             clock: components["schemas"]["ClockModel"];
@@ -1916,8 +2325,26 @@ export interface components {
             next?: null | string;
         };
         /** @description A part of a list. */
+        PageOfOutcomeModel: {
+            items: components["schemas"]["OutcomeModel"][];
+            /** @description Goes back as `after` for the part that follows; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
         PageOfRejectModel: {
             items: components["schemas"]["RejectModel"][];
+            /** @description Goes back as `after` for the part that follows; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
+        PageOfRejectReasonModel: {
+            items: components["schemas"]["RejectReasonModel"][];
+            /** @description Goes back as `after` for the part that follows; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
+        PageOfRejectSentModel: {
+            items: components["schemas"]["RejectSentModel"][];
             /** @description Goes back as `after` for the part that follows; null at the end. */
             next?: null | string;
         };
@@ -1949,6 +2376,33 @@ export interface components {
         Problem: {
             errors: components["schemas"]["Error"][];
         };
+        /** @description An interaction as it would be taken. */
+        ReadItemModel: {
+            type: string;
+            name: string;
+            identities: components["schemas"]["SentIdentityModel"][];
+            messageId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as the engine would count it.
+             */
+            timestamp: string;
+        };
+        /** @description What would become of a mended item. */
+        RejectCheckModel: {
+            /** @description What is still wrong, with its place in the text; none where it can be sent. */
+            faults: components["schemas"]["Error"][];
+            /** @description The interactions that it would be. */
+            reads: components["schemas"]["ReadItemModel"][];
+        };
+        /** @description A rejected item, to be mended. */
+        RejectDetailModel: {
+            item: components["schemas"]["RejectModel"];
+            /** @description What was sent, a field a line where it can be read. */
+            text: string;
+            /** @description What is wrong, with its place in this text. */
+            faults: components["schemas"]["Error"][];
+        };
         /** @description Something sent that could not be an interaction. */
         RejectModel: {
             id: string;
@@ -1964,6 +2418,40 @@ export interface components {
             body: string;
             /** @description The path it was sent to. */
             endpoint: string;
+            /** @description What stood around its batch and holds for it, as the fields of an object; null where nothing did. */
+            around: null | string;
+            /** @description Whether only the beginning of what was sent is kept. */
+            isCut: boolean;
+            mended: null | components["schemas"]["MendedModel"];
+        };
+        /** @description A fault that rejected items of a source have in common. */
+        RejectReasonModel: {
+            code: string;
+            /** @description The field, within the item; `-` where none is named. */
+            path: string;
+            /** @description As it was said last. */
+            message: string;
+            /** Format: int64 */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many of them are not mended.
+             */
+            open: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        /** @description What became of one of several that were sent again. */
+        RejectSentModel: {
+            id: string;
+            mended: null | components["schemas"]["MendedModel"];
+            /** @description Why it was not. */
+            errors: components["schemas"]["Error"][];
+        };
+        /** @description Rejected items to send again as they were sent. */
+        RejectsToSendModel: {
+            /** @description At most 200. */
+            ids: string[];
         };
         /** @description What a start found in the journal after the last checkpoints and has not folded again yet. */
         ReplayLag: {
@@ -2077,6 +2565,15 @@ export interface components {
             kind: string;
             value: string;
         };
+        /** @description An identity that an interaction showed. */
+        ShownIdentityModel: {
+            kind: string;
+            value: string;
+            /** @description Whose it is now; null while it is nobody's. */
+            customer: null | string;
+            /** @description What that customer is called. */
+            name: null | string;
+        };
         /** @description A token to begin a session with. */
         SignIn: {
             token: string;
@@ -2112,6 +2609,8 @@ export interface components {
         };
         /** @description An interaction as it was accepted. */
         SourceItemModel: {
+            /** @description Names it in `/interactions`, also before it has a position. */
+            id: string;
             /** Format: date-time */
             at: string;
             type: string;
@@ -2142,6 +2641,11 @@ export interface components {
              * @description Items that could not be accepted, likewise.
              */
             rejected: number;
+            /**
+             * Format: int64
+             * @description Rejected items that are kept and were not mended.
+             */
+            openRejects: number;
             /**
              * Format: double
              * @description Over the last five seconds of real time.
@@ -2224,6 +2728,50 @@ export interface components {
             /** @description Goes back as `before` for older items; null at the beginning of the history. */
             next: null | string;
         };
+        /** @description When something happened, by which clock. */
+        TimesModel: {
+            /**
+             * Format: date-time
+             * @description When it happened, as the engine counts it.
+             */
+            timestamp: string;
+            /**
+             * Format: date-time
+             * @description When the server had it.
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was given its place in the journal.
+             */
+            acceptedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it happened by the sender's clock; null where the call does not say.
+             */
+            said: null | string;
+            /**
+             * Format: date-time
+             * @description When the call says that it was sent.
+             */
+            sentAt: null | string;
+            /**
+             * Format: double
+             * @description What was added to what the sender said.
+             */
+            offBySeconds: null | number;
+            /** @description The same in words. */
+            explanation: string;
+        };
+        /** @description A trait that a call said. */
+        TraitChangeModel: {
+            name: string;
+            /** @description Its value; null takes the trait away. */
+            said: components["schemas"]["JsonElement"];
+            /** @description Whether that is what holds now. */
+            holds: boolean;
+            now: null | components["schemas"]["TraitModel"];
+        };
         TraitModel: {
             name: string;
             value: components["schemas"]["JsonElement"];
@@ -2239,6 +2787,23 @@ export interface components {
             type: string;
             /** Format: int64 */
             count: number;
+        };
+        /** @description One step of an interaction's way. */
+        WayStepModel: {
+            /** @description `received`, `accepted`, `waiting`, `forwarded`, `applied`, `duplicate`, `dropped`, `reassigned` or `erased`. */
+            kind: string;
+            text: string;
+            /** Format: date-time */
+            at?: null | string;
+            /** @description The entry of the journal with which it happened. */
+            position?: null | string;
+            /** Format: int32 */
+            shard?: null | number;
+            /** @description The id of the customer whom it is about, as that one is known now. */
+            customer?: null | string;
+            customerName?: null | string;
+            /** @description The position of the interaction that this one repeats. */
+            other?: null | string;
         };
         /** @description The workspace and how it sends. */
         WorkspaceView: {
@@ -3571,6 +4136,79 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetInteraction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionModel"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListOutcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomesAskedModel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOutcomeModel"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

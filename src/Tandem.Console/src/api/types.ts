@@ -39,7 +39,16 @@ export type Workspace = Schemas['WorkspaceView'];
 
 export type Source = Schemas['SourceModel'];
 export type SourceItem = Schemas['SourceItemModel'];
+export type Interaction = Schemas['InteractionModel'];
+export type WayStep = Schemas['WayStepModel'];
+export type InteractionChanges = Schemas['ChangesModel'];
+export type Outcome = Schemas['OutcomeModel'];
 export type Reject = Schemas['RejectModel'];
+export type RejectDetail = Schemas['RejectDetailModel'];
+export type RejectReason = Schemas['RejectReasonModel'];
+export type RejectCheck = Schemas['RejectCheckModel'];
+export type RejectSent = Schemas['RejectSentModel'];
+export type Mended = Schemas['MendedModel'];
 
 export type Definition = Schemas['DefinitionModel'];
 export type Published = Schemas['DefinitionPublished'];

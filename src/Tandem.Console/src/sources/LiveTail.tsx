@@ -1,40 +1,61 @@
-import { Button, Drawer, Stack } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlugConnected } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { SourceItem } from '../api/types';
-import { kindInWords } from '../customers/naming';
-import { CopyId } from '../ui/CopyId';
-import { Failed } from '../ui/Failed';
-import { exactTime, momentOf, shortened } from '../ui/format';
+import { useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Source } from '../api/types';
+import { plural } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
-import { Raw } from '../ui/Raw';
-import { RowsSkeleton } from '../ui/RowsSkeleton';
+import { DataTable } from '../ui/table/DataTable';
+import { ItemPanel } from './ItemPanel';
 import classes from './Sources.module.css';
+import { tailColumns } from './tailColumns';
+import { TailFilters, useTailFilters } from './TailFilters';
+import type { TailItem } from './tailItem';
+import { useOpened } from './useOpened';
+import { useOutcomes } from './useOutcomes';
+import { useScrolledAway } from './useScrolledAway';
 import { useTail } from './useTail';
 
-/** What comes in from a source, as it comes; a click shows the raw interaction. */
-export function LiveTail({ name, quiet, onConnect }: { name: string; quiet: string; onConnect: () => void }) {
-  const [paused, setPaused] = useState(false);
-  const [opened, setOpened] = useState<SourceItem | null>(null);
-  const { items, isPending, error, refetch } = useTail(name, paused);
+/** More than this a second is not sent to a screen. */
+const mostShown = 200;
 
-  if (error && items.length === 0) return <Failed error={error} what="The stream" again={() => void refetch()} />;
-  if (isPending) return <RowsSkeleton rows={8} />;
-  if (items.length === 0)
-    return (
-      <Nothing
-        icon={<IconPlugConnected size={32} stroke={1.4} />}
-        title="Listening"
-        action={<Button onClick={onConnect}>Show how to connect</Button>}
-      >
-        {quiet} What it sends appears here the moment it is accepted.
-      </Nothing>
-    );
+/** What comes in from a source, as it comes; an item opens with its way through the engine. */
+export function LiveTail({ source, onConnect }: { source: Source; onConnect: () => void }) {
+  const [paused, setPaused] = useState(false);
+  const [opened, open] = useOpened('item');
+  const [, setParameters] = useSearchParams();
+  const filters = useTailFilters();
+  // Rows must not move away from under who reads them.
+  const away = useScrolledAway();
+  const { items, meanwhile, error, refetch } = useTail(source.name, filters.filter, paused || away || opened !== '');
+  const known = useOutcomes(items);
+  const outcomeOf = useMemo(() => (row: TailItem) => (row.kind === 'reject' ? 'rejected' : known.get(row.id)), [known]);
+  const columns = useMemo(() => tailColumns(outcomeOf), [outcomeOf]);
+  const shown = useMemo(
+    () => (filters.outcome === '' ? items : items?.filter((row) => outcomeOf(row) === filters.outcome)),
+    [items, filters.outcome, outcomeOf],
+  );
+  const paging = useMemo(() => ({ more: () => undefined, all: () => Promise.resolve([...(shown ?? [])]) }), [shown]);
+
+  const place = shown?.findIndex(({ id }) => id === opened) ?? -1;
+  const step = (by: number) => {
+    const next = shown?.slice(Math.max(0, place + by)).find(({ kind }) => kind === 'interaction');
+    if (place >= 0 && place + by >= 0 && next) open(next.id);
+  };
+
+  const quiet = source.accepted > 0 ? 'Nothing has come in since the server started.' : 'Nothing has come in from this source yet.';
+  const state = paused
+    ? `Paused. ${meanwhile === 0 ? 'Nothing came meanwhile.' : `${plural(meanwhile, 'item')} came meanwhile.`}`
+    : away && meanwhile > 0
+      ? `${plural(meanwhile, 'item')} more came. They appear at the top.`
+      : source.interactionsPerSecond > mostShown
+        ? `Newest first. More comes than a screen can show: up to ${mostShown} a second are shown.`
+        : 'Newest first, as they come in.';
 
   return (
-    <section className={classes.box} aria-label="The newest interactions">
-      <div className={classes.boxHead}>
-        <span>{paused ? 'Paused: what comes in now is not shown here.' : 'Newest first, as they come in.'}</span>
+    <section aria-label="The newest interactions" className={classes.tail}>
+      <div className={classes.tailHead}>
+        <span role="status">{state}</span>
         <Button
           variant="default"
           size="compact-sm"
@@ -44,42 +65,59 @@ export function LiveTail({ name, quiet, onConnect }: { name: string; quiet: stri
           {paused ? 'Go on' : 'Pause'}
         </Button>
       </div>
-      <ul className={classes.rows}>
-        {items.map(({ key, item }) => (
-          <li key={key}>
-            <button type="button" className={classes.row} onClick={() => setOpened(item)} aria-haspopup="dialog">
-              <time dateTime={item.at} title={exactTime(item.at)}>
-                {momentOf(item.at)}
-              </time>
-              <span className={classes.type}>{item.type}</span>
-              <span className={classes.name}>{item.name}</span>
-              <span className={classes.who}>
-                {item.identities.map(({ kind, value }) => (
-                  <span key={kind + value}>
-                    {kindInWords(kind)} <b>{shortened(value, 26)}</b>
-                  </span>
-                ))}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <DataTable
+        name={`live-from-${source.name}`}
+        label="Newest items"
+        columns={columns}
+        rows={shown}
+        total={shown?.length}
+        paging={paging}
+        search={{ ...filters.text, label: 'Text of the call', placeholder: 'Any text in the call' }}
+        tools={<TailFilters filters={filters} />}
+        error={error}
+        again={() => void refetch()}
+        keyOf={({ key }) => String(key)}
+        onOpen={(row) => (row.kind === 'reject' ? setParameters({ tab: 'rejected', state: 'all', reject: row.id }) : open(row.id))}
+        empty={
+          filters.isSet ? (
+            <Nothing
+              title="Nothing that came passes these filters"
+              action={
+                <Button variant="default" onClick={() => setParameters({})}>
+                  Show everything
+                </Button>
+              }
+            >
+              What does appears here the moment it is accepted.
+            </Nothing>
+          ) : (
+            <Nothing
+              icon={<IconPlugConnected size={32} stroke={1.4} />}
+              title="Listening"
+              action={<Button onClick={onConnect}>Show how to connect</Button>}
+            >
+              {quiet} What it sends appears here the moment it is accepted.
+            </Nothing>
+          )
+        }
+      />
       <Drawer
-        opened={opened !== null}
-        onClose={() => setOpened(null)}
+        opened={opened !== ''}
+        onClose={() => open(null)}
         position="right"
-        size="lg"
-        title={opened?.name || opened?.type}
+        size="xl"
+        title="Interaction"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        {opened && (
-          <Stack gap="sm" align="flex-start">
-            <CopyId label="Message id" value={opened.messageId} longest={40} />
-            <CopyId label="Token" value={opened.token} longest={40} />
-            <div style={{ width: '100%' }}>
-              <Raw value={opened.body} label="The raw interaction" />
-            </div>
-          </Stack>
+        {opened !== '' && (
+          <ItemPanel
+            key={opened}
+            id={opened}
+            source={source.name}
+            newer={place > 0 ? () => step(-1) : undefined}
+            older={place >= 0 ? () => step(1) : undefined}
+            open={open}
+          />
         )}
       </Drawer>
     </section>

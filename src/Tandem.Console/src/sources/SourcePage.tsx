@@ -6,6 +6,7 @@ import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
 import { count, rate } from '../ui/format';
 import { PageHeader } from '../ui/PageHeader';
+import { RowsSkeleton } from '../ui/RowsSkeleton';
 import { Time } from '../ui/Time';
 import { useTab } from '../ui/address/useTab';
 import { Connect } from './Connect';
@@ -40,7 +41,12 @@ export function SourcePage() {
         items={[
           { label: 'Interactions a second', word: 'interaction', value: source && rate(source.interactionsPerSecond) },
           { label: 'Accepted', value: source && count(source.accepted) },
-          { label: 'Rejected', value: source && count(source.rejected), tone: source && source.rejected > 0 ? 'broken' : undefined },
+          {
+            label: 'Rejected and open',
+            value: source && count(source.openRejects),
+            tone: source && source.openRejects > 0 ? 'broken' : undefined,
+            note: source && source.rejected > source.openRejects ? `of ${count(source.rejected)} rejected` : undefined,
+          },
           { label: 'Last received', value: source && (source.lastReceivedAt === null ? null : <Time at={source.lastReceivedAt} />) },
         ]}
       />
@@ -51,13 +57,7 @@ export function SourcePage() {
           <Tabs.Tab value="connect">Connect</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="live">
-          <LiveTail
-            name={name}
-            quiet={
-              source && source.accepted > 0 ? 'Nothing has come in since the server started.' : 'Nothing has come in from this source yet.'
-            }
-            onConnect={() => setTab('connect')}
-          />
+          {source ? <LiveTail source={source} onConnect={() => setTab('connect')} /> : <RowsSkeleton rows={8} />}
         </Tabs.Panel>
         <Tabs.Panel value="rejected">
           <Rejects name={name} />

@@ -45,8 +45,18 @@ const columns: Column<Source>[] = [
     width: '88px',
     align: 'right',
     wideOnly: true,
+    extra: true,
     value: ({ rejected }) => rejected,
     cell: ({ rejected }) => count(rejected),
+  },
+  {
+    id: 'open',
+    label: 'To mend',
+    width: '88px',
+    align: 'right',
+    wideOnly: true,
+    value: ({ openRejects }) => openRejects,
+    cell: ({ openRejects }) => count(openRejects),
   },
   {
     id: 'last',

@@ -1,44 +1,66 @@
-import { useEffect, useRef, useState } from 'react';
-import { pathTo } from '../api/client';
-import type { SourceItem } from '../api/types';
-import { useStream } from '../api/useStream';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Reject, SourceItem } from '../api/types';
+import { useTopic } from '../api/topic';
+import type { TailFilter } from './filters';
 import { useRecent } from './queries';
+import { merged, ofInteraction, ofReject, onTop, type TailItem } from './tailItem';
 
-const keep = 200;
+const keep = 500;
 const redraw = 250;
 
-/** An interaction with a number of its own: a token is shared by a batch, and a message id may come twice. */
-export interface TailItem {
-  key: number;
-  item: SourceItem;
-}
-
-const markOf = ({ token, messageId }: SourceItem) => `${token} ${messageId}`;
-
-/** The newest interactions of a source, newest first; a fast stream is drawn four times a second, not a thousand. */
-export function useTail(name: string, paused: boolean) {
-  const recent = useRecent(name);
+/** What comes from a source, newest first; a fast stream is drawn four times a second, not a thousand. What comes while it is held is counted. */
+export function useTail(name: string, filter: TailFilter, held: boolean) {
+  const [listening, setListening] = useState(false);
   const [items, setItems] = useState<TailItem[]>([]);
-  const arrived = useRef<TailItem[]>([]);
-  const count = useRef(0);
+  const [meanwhile, setMeanwhile] = useState(0);
+  const arrived = useRef<{ items: TailItem[]; count: number }>({ items: [], count: 0 });
+  const recent = useRecent(name, filter, listening);
+  const asked = JSON.stringify([name, filter]);
 
-  useStream(
-    `${pathTo('sources', name)}/stream`,
-    { interaction: (item) => arrived.current.unshift({ key: ++count.current, item: item as SourceItem }) },
-    !paused,
+  useEffect(() => {
+    arrived.current = { items: [], count: 0 };
+    setItems([]);
+    setMeanwhile(0);
+    setListening(false);
+  }, [asked]);
+
+  const come = (item: TailItem) => {
+    const { items: waiting, count } = arrived.current;
+    arrived.current = { items: onTop([item], waiting, keep), count: count + 1 };
+  };
+  const { refetch } = recent;
+  useTopic(
+    { source: name, ...Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== '')) },
+    {
+      // Said whenever the connection was made: what came before that is asked for.
+      source: () => {
+        if (listening) void refetch();
+        setListening(true);
+      },
+      interaction: (item) => come(ofInteraction(item as SourceItem)),
+      reject: (item) => come(ofReject(item as Reject)),
+    },
   );
 
   useEffect(() => {
-    const timer = window.setInterval(() => {
-      if (arrived.current.length === 0) return;
-      const fresh = arrived.current;
-      arrived.current = [];
-      setItems((known) => [...fresh, ...known].slice(0, keep));
-    }, redraw);
+    const draw = () => {
+      const { items: fresh, count } = arrived.current;
+      if (held) setMeanwhile(count);
+      else if (fresh.length > 0) {
+        arrived.current = { items: [], count: 0 };
+        setItems((known) => onTop(fresh, known, keep));
+        setMeanwhile(0);
+      }
+    };
+    draw();
+    const timer = window.setInterval(draw, redraw);
     return () => window.clearInterval(timer);
-  }, []);
+  }, [held, asked]);
 
-  const seen = new Set(items.map(({ item }) => markOf(item)));
-  const before = (recent.data?.items ?? []).filter((item) => !seen.has(markOf(item))).map((item, index) => ({ key: -1 - index, item }));
-  return { items: [...items, ...before].slice(0, keep), isPending: recent.isPending, error: recent.error, refetch: recent.refetch };
+  const before = useMemo(
+    () => (recent.data ? [...recent.data.interactions.map(ofInteraction), ...recent.data.rejects.map(ofReject)] : undefined),
+    [recent.data],
+  );
+  const all = useMemo(() => before && merged(items, before, keep), [items, before]);
+  return { items: all, meanwhile, error: recent.error, refetch };
 }
