@@ -34,6 +34,8 @@ public sealed class AccessibilityTests(Stage stage) : PageTest(stage)
     [InlineData("/stack?new=source", "Sources")]
     [InlineData("/stack/sources/default", null)]
     [InlineData("/stack/sources/default?tab=rejected", null)]
+    [InlineData("/stack/sources/default?type=track&event=Order&outcome=applied", null)]
+    [InlineData("/stack/sources/default?item=1", null)]
     [InlineData("/stack/sources/default?tab=connect", null)]
     [InlineData("/settings", "Workspace")]
     [InlineData("/settings/identities", "Identity rules")]

@@ -38,10 +38,12 @@ public sealed class Api : IDisposable
         await Text(await tracking.PostAsJsonAsync("/v1/batch", new JsonObject { ["batch"] = new JsonArray([.. calls]) }));
 
     /// <summary>Sends a body that need not be right, and says how it was answered.</summary>
-    public async Task<int> SendRaw(string path, string body)
+    /// <param name="key">The write key; null for the first source's.</param>
+    public async Task<int> SendRaw(string path, string body, string? key = null)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await tracking.PostAsync(path, content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (key is not null) request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:")));
+        using var answer = await tracking.SendAsync(request);
         return (int)answer.StatusCode;
     }
 

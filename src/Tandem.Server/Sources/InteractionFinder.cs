@@ -31,13 +31,14 @@ public sealed class InteractionFinder(IJournal journal, IStateReader states, IEn
 
     public Entry? Find(ItemId id)
     {
-        foreach (var entry in journal.FindAccepted(id.Receipt, id.Count, id.Shard(engine.ShardCount)))
+        if (id.Shard.Value >= engine.ShardCount) return null;
+        foreach (var entry in journal.FindAccepted(id.Receipt, id.Count, id.Shard))
             if (entry.Kind == EntryKind.Interaction && Interaction.Read(entry.Payload).DedupeHash == id.Message) return entry;
         return null;
     }
 
     /// <summary>Whether it has no position yet, since no turn has taken it.</summary>
-    public bool IsOnTheWay(ItemId id) => !engine.Shard(id.Shard(engine.ShardCount)).HasFolded(id.Receipt);
+    public bool IsOnTheWay(ItemId id) => id.Shard.Value < engine.ShardCount && !engine.Shard(id.Shard).HasFolded(id.Receipt);
 
     /// <summary>What shards did with interactions, as far as checkpoints say, each one's in the order in which it was decided.</summary>
     public IReadOnlyDictionary<Position, IReadOnlyList<Disposition>> Dispositions(IEnumerable<Position> positions)

@@ -7,11 +7,8 @@ namespace Tandem.Server.Sources;
 public abstract record LiveItem
 {
     /// <param name="Token">By which the folded result can be waited for.</param>
-    /// <param name="Count">How many interactions came with the same call.</param>
-    public sealed record Accepted(Interaction Interaction, Receipt Token, int Count) : LiveItem
-    {
-        public ItemId Id => ItemId.Of(Interaction, Token, Count);
-    }
+    /// <param name="Id">Names it for ever.</param>
+    public sealed record Accepted(Interaction Interaction, Receipt Token, ItemId Id) : LiveItem;
 
     public sealed record Refused(Reject Reject) : LiveItem;
 }

@@ -49,9 +49,9 @@ public sealed class RejectSending(IInbox inbox, MendedRejects mended, Suppressed
             mended.GiveUp(name, reject.Id);
             throw;
         }
-        var sent = new MendedReject(now, by, true, [.. items.Select(item => ItemId.Of(item.Interaction, receipt, items.Count).ToString())]);
+        var sent = new MendedReject(now, by, true, [.. items.Select(item => ItemId.Of(item.Interaction, receipt, items.Count, shardCount).ToString())]);
         mended.Done(name, reject.Id, sent);
-        source.Traffic.Accepted(items, receipt, now);
+        source.Traffic.Accepted(items, receipt, now, shardCount);
         counts.Accepted(items);
         return sent;
     }

@@ -78,7 +78,8 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
         }
     }
 
-    public void Accepted(IReadOnlyList<AcceptedItem> items, Receipt token, Instant at)
+    /// <param name="shardCount">Of the workspace.</param>
+    public void Accepted(IReadOnlyList<AcceptedItem> items, Receipt token, Instant at, int shardCount)
     {
         lock (gate)
         {
@@ -86,7 +87,7 @@ public sealed class SourceTraffic(TimeProvider clock, SourceCounts saved)
             rate.Add(Second, items.Count);
             for (var i = Math.Max(0, items.Count - Kept); i < items.Count; i++)
             {
-                var live = new LiveItem.Accepted(items[i].Interaction, token, items.Count);
+                var live = new LiveItem.Accepted(items[i].Interaction, token, ItemId.Of(items[i].Interaction, token, items.Count, shardCount));
                 ring[ringAt++ % Kept] = live;
                 Publish(live);
             }

@@ -44,7 +44,7 @@ public sealed class WayReader(
         if (known?.Interaction is not { } interaction) return null;
         var body = JsonElement.Parse(interaction.Body.Span);
         return new(
-            id, null, item.Shard(engine.ShardCount).Value, Outcomes.Waiting, sources.NameOf(interaction.Source), interaction.Type.Word(), interaction.Name, interaction.MessageId,
+            id, null, item.Shard.Value, Outcomes.Waiting, sources.NameOf(interaction.Source), interaction.Type.Word(), interaction.Name, interaction.MessageId,
             interaction.Historical, Shown(interaction), SenderClock.Explain(interaction, body, null), body, [Received(interaction), WayText.Waits], null);
     }
 

@@ -1,5 +1,4 @@
 using Tandem.Engine.Interactions;
-using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Server.Sources;
 
@@ -7,9 +6,10 @@ namespace Tandem.Server.Tests.Sources;
 
 public sealed class ItemFilterTests
 {
-    private static readonly LiveItem Order = new LiveItem.Accepted(
-        InteractionParser.ReadCall("""{"event":"Order Completed","userId":"Ann","messageId":"m-1","properties":{"coupon":"Autumn"}}"""u8, InteractionType.Track, new(1, new(0), () => "m")).Value.Accepted[0].Interaction,
-        new Receipt(7), 1);
+    private static readonly Interaction Interaction =
+        InteractionParser.ReadCall("""{"event":"Order Completed","userId":"Ann","messageId":"m-1","properties":{"coupon":"Autumn"}}"""u8, InteractionType.Track, new(1, new(0), () => "m")).Value.Accepted[0].Interaction;
+
+    private static readonly LiveItem Order = new LiveItem.Accepted(Interaction, new(7), ItemId.Of(Interaction, new(7), 1, 8));
 
     private static readonly LiveItem Refused = new LiveItem.Refused(new("r", new Instant(0), null, [new("missing", "Nobody.")], """{"event":"Order Completed"}""", "/v1/track"));
 
@@ -38,6 +38,6 @@ public sealed class ItemFilterTests
         var id = ((LiveItem.Accepted)Order).Id;
         Assert.True(ItemId.TryParse(id.ToString(), out var read));
         Assert.Equal(id, read);
-        Assert.All(["", "7", "7-1-00-00", "7-0-0000000000000000-0000000000000000", "x-1-0000000000000000-0000000000000000"], text => Assert.False(ItemId.TryParse(text, out _)));
+        Assert.All(["", "7", "7-1-0-00", "7-0-0-0000000000000000", "x-1-0-0000000000000000", "7-1-1024-0000000000000000"], text => Assert.False(ItemId.TryParse(text, out _)));
     }
 }

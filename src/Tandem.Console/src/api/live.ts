@@ -50,15 +50,14 @@ export function useLiveFeed() {
     let source: EventSource | undefined;
     let timer: number | undefined;
     let delay = firstDelay;
-
-    let address = '';
+    let topic = currentTopic();
 
     const open = () => {
-      const topic = currentTopic();
-      address = addressOf('/live', topic?.query);
-      source = new EventSource(address);
-      for (const name of topic?.events ?? [])
-        source.addEventListener(name, (event: MessageEvent<string>) => topic?.hear(name, JSON.parse(event.data) as unknown));
+      const mine = currentTopic();
+      topic = mine;
+      source = new EventSource(addressOf('/live', mine?.query));
+      for (const name of mine?.events ?? [])
+        source.addEventListener(name, (event: MessageEvent<string>) => mine?.hear(name, JSON.parse(event.data) as unknown));
       source.addEventListener('overview', (event: MessageEvent<string>) => {
         delay = firstDelay;
         add(JSON.parse(event.data) as Overview);
@@ -86,7 +85,7 @@ export function useLiveFeed() {
     const forget = onTopic(() => {
       window.clearTimeout(changing);
       changing = window.setTimeout(() => {
-        if (address === addressOf('/live', currentTopic()?.query)) return;
+        if (topic === currentTopic()) return;
         source?.close();
         window.clearTimeout(timer);
         open();

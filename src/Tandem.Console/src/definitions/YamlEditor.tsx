@@ -78,7 +78,7 @@ function mark(problem: Problem, text: Text): Diagnostic[] {
   if (problem.line == null || problem.line < 1 || problem.line > text.lines) return [];
   const line = text.line(problem.line);
   const from = Math.min(line.to, line.from + Math.max(0, (problem.column ?? 1) - 1));
-  const word = /^[\w.-]+/.exec(text.sliceString(from, line.to))?.[0].length ?? 1;
+  const word = /^(?:"[^"]*"|[\w.-]+)/.exec(text.sliceString(from, line.to))?.[0].length ?? 1;
   return [
     { from, to: Math.min(line.to, from + word), severity: 'error', message: [problem.message, problem.hint].filter(Boolean).join(' ') },
   ];

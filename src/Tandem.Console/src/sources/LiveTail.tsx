@@ -27,7 +27,7 @@ export function LiveTail({ source, onConnect }: { source: Source; onConnect: () 
   const filters = useTailFilters();
   // Rows must not move away from under who reads them.
   const away = useScrolledAway();
-  const { items, meanwhile, error, refetch } = useTail(source.name, filters.filter, paused || away || opened !== '');
+  const { items, waiting, meanwhile, error, refetch } = useTail(source.name, filters.filter, paused || away || opened !== '');
   const known = useOutcomes(items);
   const outcomeOf = useMemo(() => (row: TailItem) => (row.kind === 'reject' ? 'rejected' : known.get(row.id)), [known]);
   const columns = useMemo(() => tailColumns(outcomeOf), [outcomeOf]);
@@ -70,6 +70,7 @@ export function LiveTail({ source, onConnect }: { source: Source; onConnect: () 
         label="Newest items"
         columns={columns}
         rows={shown}
+        waiting={waiting}
         total={shown?.length}
         paging={paging}
         search={{ ...filters.text, label: 'Text of the call', placeholder: 'Any text in the call' }}

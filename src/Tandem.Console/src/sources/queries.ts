@@ -39,6 +39,7 @@ export const useRecent = (name: string, filter: TailFilter, listening: boolean) 
       return { interactions: interactions.items, rejects: rejects.items };
     },
     enabled: listening,
+    placeholderData: keepPreviousData,
     staleTime: Infinity,
     gcTime: 0,
   });

@@ -10,18 +10,18 @@ const redraw = 250;
 
 /** What comes from a source, newest first; a fast stream is drawn four times a second, not a thousand. What comes while it is held is counted. */
 export function useTail(name: string, filter: TailFilter, held: boolean) {
-  const [listening, setListening] = useState(false);
+  const asked = JSON.stringify([name, filter]);
+  const [heard, setHeard] = useState('');
   const [items, setItems] = useState<TailItem[]>([]);
   const [meanwhile, setMeanwhile] = useState(0);
   const arrived = useRef<{ items: TailItem[]; count: number }>({ items: [], count: 0 });
-  const recent = useRecent(name, filter, listening);
-  const asked = JSON.stringify([name, filter]);
+  // Asked for once nothing is missed any more, so that there is no gap between it and what is heard.
+  const recent = useRecent(name, filter, heard === asked);
 
   useEffect(() => {
     arrived.current = { items: [], count: 0 };
     setItems([]);
     setMeanwhile(0);
-    setListening(false);
   }, [asked]);
 
   const come = (item: TailItem) => {
@@ -34,8 +34,8 @@ export function useTail(name: string, filter: TailFilter, held: boolean) {
     {
       // Said whenever the connection was made: what came before that is asked for.
       source: () => {
-        if (listening) void refetch();
-        setListening(true);
+        if (heard === asked) void refetch();
+        setHeard(asked);
       },
       interaction: (item) => come(ofInteraction(item as SourceItem)),
       reject: (item) => come(ofReject(item as Reject)),
@@ -62,5 +62,5 @@ export function useTail(name: string, filter: TailFilter, held: boolean) {
     [recent.data],
   );
   const all = useMemo(() => before && merged(items, before, keep), [items, before]);
-  return { items: all, meanwhile, error: recent.error, refetch };
+  return { items: all, waiting: recent.isPlaceholderData, meanwhile, error: recent.error, refetch };
 }

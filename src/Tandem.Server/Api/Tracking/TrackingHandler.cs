@@ -43,7 +43,7 @@ internal sealed class TrackingHandler(IInbox inbox, SourceRegistry sources, Reje
             try
             {
                 var receipt = await inbox.Accept(Arrivals.Of(call.Accepted, shardCount));
-                source.Traffic.Accepted(call.Accepted, receipt, at);
+                source.Traffic.Accepted(call.Accepted, receipt, at, shardCount);
                 counts.Accepted(call.Accepted);
                 token = receipt;
             }
