@@ -1,4 +1,3 @@
-using Tandem.Engine.Interactions;
 using Tandem.Engine.Journal;
 using Tandem.Primitives;
 using Tandem.Server.Api.Tracking;
