@@ -35,7 +35,6 @@ public sealed class AccessibilityTests(Stage stage) : PageTest(stage)
     [InlineData("/stack/sources/default", null)]
     [InlineData("/stack/sources/default?tab=rejected", null)]
     [InlineData("/stack/sources/default?type=track&event=Order&outcome=applied", null)]
-    [InlineData("/stack/sources/default?item=1", null)]
     [InlineData("/stack/sources/default?tab=connect", null)]
     [InlineData("/settings", "Workspace")]
     [InlineData("/settings/identities", "Identity rules")]
