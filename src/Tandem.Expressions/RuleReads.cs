@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Tandem.Expressions.Facts;
 using Tandem.Primitives;
 
@@ -17,6 +18,9 @@ public sealed record RuleReads(
 {
     /// <summary>Names whose past is read, of what must follow too.</summary>
     public IReadOnlySet<string> Events { get; } = Aggregates.SelectMany(aggregate => aggregate.FollowedBy.Select(followed => followed.Events.Event).Prepend(aggregate.Event)).ToHashSet();
+
+    /// <summary>Counts of which the rule asks only whether there are any: <c>any()</c> and <c>none()</c>.</summary>
+    public IReadOnlySet<Aggregate> Whether { get; init; } = FrozenSet<Aggregate>.Empty;
 
     /// <summary>Whose end can change the rule's value as time passes: the windows, and the times after which it is certain that nothing followed. Each once.</summary>
     public IReadOnlyList<CountedWindow> Windows { get; } = [.. Aggregates.SelectMany(WindowsOf).Distinct()];

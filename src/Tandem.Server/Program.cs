@@ -1,5 +1,6 @@
 using Tandem.Server.Api;
 using Tandem.Server.Api.Tracking;
+using Tandem.Server.Audiences;
 using Tandem.Server.Backups;
 using Tandem.Server.Campaigns;
 using Tandem.Server.Customers;
@@ -41,7 +42,7 @@ builder.Services.AddDefinitions();
 builder.Services.AddSources(settings.WriteKey, store.Cluster?.Node);
 builder.Services.AddTracking(_ => store.Shards.ShardCount);
 builder.Services.AddTemplates().AddDelivery(delivery!, _ => store.Shards.ShardCount);
-builder.Services.AddCustomers().AddPrivacy(settings.DataFolder).AddBackups().AddMemberships().AddRules().AddCampaigns().AddOverview();
+builder.Services.AddCustomers().AddPrivacy(settings.DataFolder).AddBackups().AddMemberships().AddRules().AddAudiences().AddCampaigns().AddOverview();
 
 await using var app = builder.Build();
 app.LogEvents();
@@ -55,6 +56,6 @@ app.MapUnsubscribe();
 app.MapAccess();
 app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
 app.MapGroup("/api/v1").AnswerFullStorage().RequireAccess().ReadOwnWrites()
-    .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapMemberships().MapRules().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapInteractions().MapLoginLinks().MapSnapshots().MapBackups();
+    .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapMemberships().MapRules().MapAudiences().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapInteractions().MapLoginLinks().MapSnapshots().MapBackups();
 app.MapConsole();
 return await app.Serve();

@@ -20,6 +20,9 @@ public sealed class CustomerFacts : FactSource
     /// <summary>Whether the past of an aggregate is whole; it is an error to rules where it is not.</summary>
     public Func<Aggregate, bool> IsWhole { get; init; } = _ => true;
 
+    /// <summary>What to say of an aggregate whose past is not whole; null for an error.</summary>
+    public Func<Aggregate, Value?> Otherwise { get; init; } = _ => null;
+
     /// <summary>Points at a customer, and perhaps at an interaction, which is read only when a rule asks for it.</summary>
     public CustomerFacts Of(Customer someone, Instant moment, EventAtHand interaction = default)
     {
@@ -38,7 +41,7 @@ public sealed class CustomerFacts : FactSource
         FactKind.Segment => Value.Of(customer.IsIn(fact.Name)),
         FactKind.Event or FactKind.EventField or FactKind.EventProperty => @event.Read(fact),
         FactKind.Now => Value.Of(now),
-        FactKind.Aggregate when fact.Aggregate is { } aggregate => IsWhole(aggregate) ? customer.Tracks.Read(aggregate, now) : NotWhole,
+        FactKind.Aggregate when fact.Aggregate is { } aggregate => IsWhole(aggregate) ? customer.Tracks.Read(aggregate, now) : Otherwise(aggregate) ?? NotWhole,
         _ => throw new NotSupportedException($"The engine keeps no facts of kind {fact.Kind}."),
     };
 

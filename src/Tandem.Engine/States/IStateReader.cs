@@ -22,6 +22,9 @@ public interface IStateReader
     /// <summary>Ids of stored states after one, in order, over all shards; begin with <c>default</c>.</summary>
     IReadOnlyList<EntityId> LoadIds(EntityId after, int max);
 
+    /// <summary>Stored states after an id and up to another of the same shard, in order of id, at most so many; none where there are no more.</summary>
+    IReadOnlyList<StateRow> LoadPage(EntityId after, EntityId upTo, int max) => LoadStates([.. LoadIds(after, max).Where(id => id.CompareTo(upTo) <= 0)]);
+
     /// <summary>Counts whose name begins with the prefix, summed over the shards, in order of name.</summary>
     IReadOnlyList<CountRow> SumCounts(string prefix);
 

@@ -27,18 +27,24 @@ public static class RuleEndpoints
 
     private static async Task<Results<Ok<RuleChecked>, BadRequest<Problem>>> Check(HttpRequest request, RuleCheck check, IOptions<JsonOptions> json, CancellationToken cancelled)
     {
-        if (!(await Read(request.Body, json.Value.SerializerOptions, cancelled)).TryGet(out var rule, out var errors)) return TypedResults.BadRequest(new Problem(errors));
+        if (!(await Read<RuleToCheck>(request.Body, json.Value.SerializerOptions, cancelled)).Then(Checked).TryGet(out var rule, out var errors)) return TypedResults.BadRequest(new Problem(errors));
         var parsed = rule.Tree is { } tree ? Expression.FromJson(tree.GetRawText()) : Expression.Parse(rule.Expression ?? "");
         return TypedResults.Ok(check.Of(parsed, rule.Scope == "journey" ? RuleScope.Journey : RuleScope.Segment));
     }
 
-    private static async Task<Result<RuleToCheck>> Read(Stream body, JsonSerializerOptions options, CancellationToken cancelled)
+    private static Result<RuleToCheck> Checked(RuleToCheck rule)
+    {
+        if (rule.Expression is null == rule.Tree is null) return new Error("bad_rule", "Exactly one of expression, tree belongs here.");
+        return Scopes.Contains(rule.Scope) ? rule : new Error("unknown_scope", $"{rule.Scope} is not known here.") { Path = "scope", Hint = Nearest.Hint(rule.Scope, Scopes) };
+    }
+
+    /// <summary>A body that asks about a rule, read as JSON whatever the client calls it.</summary>
+    internal static async Task<Result<T>> Read<T>(Stream body, JsonSerializerOptions options, CancellationToken cancelled)
+        where T : class
     {
         try
         {
-            var rule = await JsonSerializer.DeserializeAsync<RuleToCheck>(body, options, cancelled);
-            if (rule is null || rule.Expression is null == rule.Tree is null) return new Error("bad_rule", "Exactly one of expression, tree belongs here.");
-            return Scopes.Contains(rule.Scope) ? rule : new Error("unknown_scope", $"{rule.Scope} is not known here.") { Path = "scope", Hint = Nearest.Hint(rule.Scope, Scopes) };
+            return await JsonSerializer.DeserializeAsync<T>(body, options, cancelled) is { } read ? read : new Error("bad_rule", "Exactly one of expression, tree belongs here.");
         }
         catch (JsonException wrong)
         {

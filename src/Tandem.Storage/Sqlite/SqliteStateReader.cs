@@ -16,6 +16,8 @@ internal sealed class SqliteStateReader(StateFile states, ShardQueues? queues) :
 
     public IReadOnlyList<EntityId> LoadIds(EntityId after, int max) => states.LoadIds(after, new(long.MaxValue), max);
 
+    public IReadOnlyList<StateRow> LoadPage(EntityId after, EntityId upTo, int max) => states.LoadStates(states.LoadIds(after, upTo, max));
+
     public IReadOnlyList<CountRow> SumCounts(string prefix) => states.SumCounts(prefix);
 
     public IReadOnlyList<TimelineChunk> LoadTimeline(EntityId id, int beforeChunk, int max) => states.LoadTimeline(id, beforeChunk, max);

@@ -30,6 +30,13 @@ internal sealed class PostgresStateReader(NpgsqlDataSource database, StateTables
         return ids;
     });
 
+    public IReadOnlyList<StateRow> LoadPage(EntityId after, EntityId upTo, int max) => Run(connection =>
+    {
+        tables.Refresh(connection, [upTo.Home]);
+        EntityId[] ids = [.. tables.LoadIds(connection, upTo.Home, after, max).Where(id => id.CompareTo(upTo) <= 0)];
+        return tables.LoadNew(connection, ids);
+    });
+
     public IReadOnlyList<CountRow> SumCounts(string prefix) => database.Read(
         "SELECT name, sum(value) FROM counts WHERE name >= $1 AND name < $2 GROUP BY name ORDER BY name",
         to => to.Text(PostgresText.Write(prefix)).Text(PostgresText.Write(prefix) + "\U0010FFFF"), row => new CountRow(PostgresText.Read(row.GetString(0)), row.GetDecimal(1)));
