@@ -31,7 +31,7 @@ internal sealed class AudienceCounter(IEngine engine, IStateReader states, IJour
         var (isAll, until) = (true, audience.MayBeOpen ? time.States : time.All);
         foreach (var page in new CustomerPages(states, engine.ShardCount, start).Read())
         {
-            if (Stopwatch.GetElapsedTime(began) > until)
+            if (looked > 0 && Stopwatch.GetElapsedTime(began) > until)
             {
                 isAll = false;
                 break;

@@ -19,6 +19,7 @@ public static class AudienceEndpoints
         .AddSingleton<RuleBodies>()
         .AddSingleton<AudienceDesk>()
         .AddSingleton<AudienceSampler>()
+        .AddSingleton<NameBook>()
         .AddSingleton(provider => new AudienceCounter(
             provider.GetRequiredService<IEngine>(), provider.GetRequiredService<IStateReader>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<EngineClock>(),
             Random.Shared.NextDouble()));
@@ -33,7 +34,14 @@ public static class AudienceEndpoints
             .Accepts<RuleToSample>(false, "application/json", "*/*");
         rules.MapPost("explain", Explain).WithName("ExplainRule").WithSummary("Whether one customer fulfils a rule, and why or why not.")
             .Accepts<RuleToExplain>(false, "application/json", "*/*");
+        rules.MapGet("names", Names).WithName("ListKnownNames").WithSummary("What rules may name, with types, how often, and the values that are most frequent: from what is there, some seconds ago at most.");
         return api;
+    }
+
+    private static async Task<Ok<KnownNameList>> Names(NameBook names, AudienceDesk desk, CancellationToken cancelled)
+    {
+        await desk.Freshen(cancelled);
+        return TypedResults.Ok(await names.Read(cancelled));
     }
 
     private static async Task<Results<Ok<RuleCount>, BadRequest<Problem>, JsonHttpResult<Problem>>> Count(
