@@ -28,6 +28,7 @@ public static class SegmentFold
             {
                 customer.Memberships.Add(new(segment.Name, step.Now, quietly));
                 step.State.Counts.Add(CountNames.Segment(segment.Name), 1);
+                step.State.Counts.Add(CountNames.SegmentEntered(segment.Name), 1);
                 step.Tell(customer, TimelineKind.Segment, "entered", segment.Name, quietly || step.Historical ? "initial" : "");
                 if (!quietly) entered?.Add(segment.Name);
             }
@@ -98,6 +99,7 @@ public static class SegmentFold
         var name = customer.Memberships[place].Segment;
         customer.Memberships.RemoveAt(place);
         step.State.Counts.Add(CountNames.Segment(name), -1);
+        step.State.Counts.Add(CountNames.SegmentLeft(name), 1);
         step.Tell(customer, TimelineKind.Segment, "left", name);
     }
 }

@@ -9,7 +9,7 @@ namespace Tandem.Engine.Journal;
 public static class EngineVersion
 {
     /// <summary>Counts up with every change after which the same entries fold into other states or effects.</summary>
-    public const int Current = 1;
+    public const int Current = 2;
 
     private const byte Format = 1;
 

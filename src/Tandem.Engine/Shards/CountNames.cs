@@ -17,6 +17,12 @@ public static class CountNames
 
     public static string Segment(string segment) => Name("segment", segment);
 
+    /// <summary>How often somebody entered a segment, also one who was found by a new definition.</summary>
+    public static string SegmentEntered(string segment) => Name("segment-entered", segment);
+
+    /// <summary>How often somebody left a segment, also because it is not defined any more.</summary>
+    public static string SegmentLeft(string segment) => Name("segment-left", segment);
+
     /// <summary>How often the rule of a segment met an error, such as a trait that the customer does not have, which counts as false.</summary>
     public static string SegmentErrors(string segment) => Name("segment-errors", segment);
 

@@ -22,8 +22,13 @@ public interface IStateReader
     /// <summary>Ids of stored states after one, in order, over all shards; begin with <c>default</c>.</summary>
     IReadOnlyList<EntityId> LoadIds(EntityId after, int max);
 
-    /// <summary>Stored states after an id and up to another of the same shard, in order of id, at most so many; none where there are no more.</summary>
-    IReadOnlyList<StateRow> LoadPage(EntityId after, EntityId upTo, int max) => LoadStates([.. LoadIds(after, max).Where(id => id.CompareTo(upTo) <= 0)]);
+    /// <summary>Stored states after an id and up to another, in order of id, over all shards: a page of about so many.</summary>
+    StatePage LoadPage(EntityId after, EntityId upTo, int max)
+    {
+        var ids = LoadIds(after, max);
+        var rows = LoadStates([.. ids.Where(id => id.CompareTo(upTo) <= 0)]);
+        return new(rows, ids.Count == max && ids[^1].CompareTo(upTo) < 0 ? ids[^1] : null);
+    }
 
     /// <summary>Counts whose name begins with the prefix, summed over the shards, in order of name.</summary>
     IReadOnlyList<CountRow> SumCounts(string prefix);
@@ -43,3 +48,7 @@ public interface IStateReader
     /// <summary>The same of one shard.</summary>
     long WaitingFor(ShardId shard);
 }
+
+/// <summary>Some stored states that follow one another.</summary>
+/// <param name="Last">After which the next page begins; null where there is none.</param>
+public readonly record struct StatePage(IReadOnlyList<StateRow> Rows, EntityId? Last);

@@ -74,7 +74,7 @@ public static class AudienceEndpoints
     private static Problem? Outside(string field, int number) =>
         number is >= 0 and <= MostSampled ? null : Problem.At(field, "bad_limit", $"{field}={number} is not from 0 to {MostSampled}.");
 
-    private static JsonHttpResult<Problem> TooMany(HttpResponse response)
+    internal static JsonHttpResult<Problem> TooMany(HttpResponse response)
     {
         response.Headers.RetryAfter = "1";
         return TypedResults.Json(

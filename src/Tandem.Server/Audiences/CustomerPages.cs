@@ -19,26 +19,20 @@ internal sealed class CustomerPages(IStateReader states, int shardCount, double 
 
     public IEnumerable<List<Customer>> Read()
     {
-        var first = Math.Clamp((int)(start * shardCount), 0, shardCount - 1);
-        var within = (long)(Math.Clamp(start * shardCount - first, 0, 1) * CustomersOfAShard);
-        foreach (var page in Between(first, within, CustomersOfAShard)) yield return page;
-        for (var step = 1; step < shardCount; step++)
-            foreach (var page in Between((first + step) % shardCount, 0, CustomersOfAShard)) yield return page;
-        foreach (var page in Between(first, 0, within)) yield return page;
+        var shard = Math.Clamp((int)(start * shardCount), 0, shardCount - 1);
+        var first = new EntityId(EntityId.FirstOf(new(shard)).Value + (long)(Math.Clamp(start * shardCount - shard, 0, 1) * CustomersOfAShard));
+        return Between(first, EntityId.LastOf(new(shardCount - 1))).Concat(Between(default, first));
     }
 
-    /// <summary>Those of a shard whose hash is greater than one, up to another.</summary>
-    private IEnumerable<List<Customer>> Between(int shard, long from, long upTo)
+    private IEnumerable<List<Customer>> Between(EntityId from, EntityId upTo)
     {
-        var low = EntityId.LastOf(new(shard - 1)).Value + 1;
-        var (after, last) = (new EntityId(low + from), new EntityId(low + Math.Min(upTo, CustomersOfAShard - 1)));
-        while (after.CompareTo(last) < 0)
+        for (EntityId? after = from; after is { } here;)
         {
-            var rows = states.LoadPage(after, last, PageSize);
-            if (rows.Count == 0) yield break;
-            after = rows[^1].Id;
-            var customers = new List<Customer>(rows.Count);
-            foreach (var row in rows)
+            var page = states.LoadPage(here, upTo, PageSize);
+            after = page.Last;
+            if (page.Rows.Count == 0) continue;
+            var customers = new List<Customer>(page.Rows.Count);
+            foreach (var row in page.Rows)
                 if (Customer.TryRead(row) is { } customer) customers.Add(customer);
             yield return customers;
         }

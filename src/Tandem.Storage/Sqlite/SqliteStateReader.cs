@@ -16,7 +16,11 @@ internal sealed class SqliteStateReader(StateFile states, ShardQueues? queues) :
 
     public IReadOnlyList<EntityId> LoadIds(EntityId after, int max) => states.LoadIds(after, new(long.MaxValue), max);
 
-    public IReadOnlyList<StateRow> LoadPage(EntityId after, EntityId upTo, int max) => states.LoadStates(states.LoadIds(after, upTo, max));
+    public StatePage LoadPage(EntityId after, EntityId upTo, int max)
+    {
+        var ids = states.LoadIds(after, upTo, max);
+        return new(states.LoadStates(ids), ids.Count == max ? ids[^1] : null);
+    }
 
     public IReadOnlyList<CountRow> SumCounts(string prefix) => states.SumCounts(prefix);
 

@@ -140,7 +140,7 @@ public sealed class AudienceCounterTests : IDisposable
 
         public long Waiting => states.Waiting;
 
-        public IReadOnlyList<StateRow> LoadPage(EntityId after, EntityId upTo, int max)
+        public StatePage LoadPage(EntityId after, EntityId upTo, int max)
         {
             AtPage(++Pages);
             return states.LoadPage(after, upTo, max);

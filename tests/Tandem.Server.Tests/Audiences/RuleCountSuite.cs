@@ -124,6 +124,7 @@ public abstract class RuleCountSuite : IAsyncLifetime
         const string rule = "events(\"Order Completed\").within(\"30d\").count() >= 2 || customer.traits.age < 20";
         var explained = await Ask("explain", new() { ["expression"] = rule, ["customer"] = "userId:u7" });
         await server.Publish($"kind: segment\nmetadata: {{ name: same }}\nspec: {{ expression: '{rule}' }}");
+        await server.Until("/api/v1/segments/same", segment => (double)segment["evaluated"]! == 1);
         var (_, membership) = await server.Ask(HttpMethod.Get, "/api/v1/customers/userId:u7/segments/same");
         Assert.Equal(membership!["why"]!.ToJsonString(), explained["why"]!.ToJsonString());
         Assert.Equal((bool)membership["in"]!, (bool)explained["in"]!);

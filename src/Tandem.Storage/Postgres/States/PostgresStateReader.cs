@@ -30,11 +30,10 @@ internal sealed class PostgresStateReader(NpgsqlDataSource database, StateTables
         return ids;
     });
 
-    public IReadOnlyList<StateRow> LoadPage(EntityId after, EntityId upTo, int max) => Run(connection =>
+    public StatePage LoadPage(EntityId after, EntityId upTo, int max) => Run(connection =>
     {
-        tables.Refresh(connection, [upTo.Home]);
-        EntityId[] ids = [.. tables.LoadIds(connection, upTo.Home, after, max).Where(id => id.CompareTo(upTo) <= 0)];
-        return tables.LoadNew(connection, ids);
+        var ids = tables.LoadIds(connection, after, upTo, max);
+        return new StatePage(tables.LoadNew(connection, ids), ids.Count == max ? ids[^1] : null);
     });
 
     public IReadOnlyList<CountRow> SumCounts(string prefix) => database.Read(

@@ -66,10 +66,15 @@ internal sealed class StateTables(int shardCount)
             inChunks.AddRange(places.Where(state => state.Place is { IsRow: false, IsRemoved: false }));
         }
         if (inChunks.Count > 0) AddFromChunks(connection, inChunks, found, inRows);
-        foreach (var shard in inRows.GroupBy(id => id.Home))
+        var homes = inRows.GroupBy(id => id.Home).ToList();
+        if (homes.Count == 1)
             found.AddRange(connection.Read(
-                "SELECT id, work FROM states WHERE shard_id = $1 AND id = ANY($2)", to => to.Int(shard.Key.Value).Longs([.. shard.Select(id => id.Value)]),
+                "SELECT id, work FROM states WHERE shard_id = $1 AND id = ANY($2)", to => to.Int(homes[0].Key.Value).Longs([.. homes[0].Select(id => id.Value)]),
                 row => new StateRow(new(row.GetInt64(0)), default, row.Blob(1))));
+        else if (homes.Count > 1)
+            found.AddRange(connection.Read(
+                "SELECT s.id, s.work FROM unnest($1::int[], $2::bigint[]) AS n(shard_id, id) JOIN states s ON s.shard_id = n.shard_id AND s.id = n.id",
+                to => to.Ints([.. inRows.Select(id => id.Home.Value)]).Longs([.. inRows.Select(id => id.Value)]), row => new StateRow(new(row.GetInt64(0)), default, row.Blob(1))));
         found.Sort((left, right) => left.Id.CompareTo(right.Id));
         return (found, known);
     }
@@ -98,6 +103,29 @@ internal sealed class StateTables(int shardCount)
         var rows = connection.Read(
             "SELECT id FROM states WHERE shard_id = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT $4",
             to => to.Int(shard.Value).Long(after.Value).Long(upTo?.Value ?? long.MaxValue).Int(max + inChunks.Count), row => new EntityId(row.GetInt64(0)));
+        var removed = inChunks.Where(state => state.IsRemoved).Select(state => state.Id).ToHashSet();
+        var ids = new SortedSet<EntityId>(inChunks.Where(state => !state.IsRemoved).Select(state => state.Id));
+        ids.UnionWith(rows.Where(id => !removed.Contains(id)));
+        return [.. ids.Take(max)];
+    }
+
+    /// <summary>Ids of the stored states of several shards after one and up to another, in order, with all that is committed when this is called.</summary>
+    /// <exception cref="InvalidDataException">A chunk is damaged.</exception>
+    public List<EntityId> LoadIds(NpgsqlConnection connection, EntityId after, EntityId upTo, int max)
+    {
+        var (first, last) = (after.Home.Value, Math.Min(upTo.Home.Value, shardCount - 1));
+        Refresh(connection, Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(shard => new ShardId(shard)));
+        var (inChunks, present, end) = (new List<(EntityId Id, bool IsRemoved)>(), 0, upTo);
+        for (var shard = first; shard <= last && present < max; shard++)
+        {
+            var (some, cut) = shards[shard].After(after, max - present);
+            inChunks.AddRange(some.TakeWhile(state => state.Id.CompareTo(upTo) <= 0));
+            present += some.Count(state => !state.IsRemoved);
+            if (cut is { } here && here.CompareTo(end) < 0) end = here;
+        }
+        var rows = connection.Read(
+            "SELECT id FROM states WHERE shard_id >= $1 AND shard_id <= $2 AND (shard_id, id) > ($1, $3) AND id <= $4 ORDER BY shard_id, id LIMIT $5",
+            to => to.Int(first).Int(end.Home.Value).Long(after.Value).Long(end.Value).Int(max + inChunks.Count), row => new EntityId(row.GetInt64(0)));
         var removed = inChunks.Where(state => state.IsRemoved).Select(state => state.Id).ToHashSet();
         var ids = new SortedSet<EntityId>(inChunks.Where(state => !state.IsRemoved).Select(state => state.Id));
         ids.UnionWith(rows.Where(id => !removed.Contains(id)));
