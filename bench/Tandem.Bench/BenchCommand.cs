@@ -11,8 +11,8 @@ internal static class BenchCommand
     public static RootCommand Make()
     {
         var server = new Option<FileInfo>("--server") { Description = "The built Tandem.Server.dll.", Required = true };
-        var only = new Option<string?>("--only") { Description = "ingest, segments, recovery, backfill or cluster; all of them where left out." };
-        only.AcceptOnlyFromAmong("ingest", "segments", "recovery", "backfill", "cluster");
+        var only = new Option<string?>("--only") { Description = "ingest, segments, recovery, backfill, count or cluster; all of them where left out." };
+        only.AcceptOnlyFromAmong("ingest", "segments", "recovery", "backfill", "count", "cluster");
         var seconds = Number("--seconds", "How long each load lasts.", 10);
         var rounds = Number("--rounds", "How often the loads alternate.", 2);
         var connections = Number("--connections", "Connections for single calls; batches use an eighth of them.", 128);
@@ -50,6 +50,7 @@ internal static class BenchCommand
                 if (wanted is null or "segments") await new SegmentsMeasurement(options, report).Run(cancelled);
                 if (wanted is null or "recovery") await new RecoveryMeasurement(options, report).Run(cancelled);
                 if (wanted is null or "backfill") await new BackfillMeasurement(options, report).Run(cancelled);
+                if (wanted is null or "count") await new CountMeasurement(options, report).Run(cancelled);
                 if (wanted is null or "cluster") await new ClusterMeasurement(options, report).Run(cancelled);
             }
             finally

@@ -83,6 +83,14 @@ internal sealed class TandemServer : IAsyncDisposable
         return segment;
     }
 
+    /// <summary>Counts who fulfils a rule.</summary>
+    public async Task<RuleCount> Count(string rule, CancellationToken cancelled)
+    {
+        using var answer = await Process.Http.PostAsJsonAsync("/api/v1/rules/count", new { expression = rule }, cancelled);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The rule was refused: {await answer.Content.ReadAsStringAsync(cancelled)}");
+        return (await answer.Content.ReadFromJsonAsync<RuleCount>(cancelled))!;
+    }
+
     /// <summary>Sends one interaction of a customer; answers the token to read it by.</summary>
     public async Task<string> Track(int customer, CancellationToken cancelled)
     {

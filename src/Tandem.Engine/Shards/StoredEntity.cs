@@ -18,11 +18,14 @@ public static class StoredEntity
         var form => throw new InvalidDataException($"The state {row.Id} has the unknown form {form}; was it written by another version?"),
     };
 
+    /// <summary>Whether not all of a stored state is in its work: an earlier version wrote it.</summary>
+    public static bool NeedsProfile(ReadOnlyMemory<byte> work) => (EntityForm)work.Span[0] is EntityForm.Customer2 or EntityForm.Customer3;
+
     /// <summary>All of a stored state in its work alone: what an earlier version left in the profile is written as today's does, into <paramref name="scratch"/>.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged or of a newer form.</exception>
     public static ReadOnlyMemory<byte> WholeWork(in StateRow row, ByteWriter scratch)
     {
-        if ((EntityForm)row.Work.Span[0] is not (EntityForm.Customer2 or EntityForm.Customer3)) return row.Work;
+        if (!NeedsProfile(row.Work)) return row.Work;
         scratch.Clear();
         Read(row).Write(scratch);
         return scratch.Memory;

@@ -16,11 +16,7 @@ internal sealed class SqliteStateReader(StateFile states, ShardQueues? queues) :
 
     public IReadOnlyList<EntityId> LoadIds(EntityId after, int max) => states.LoadIds(after, new(long.MaxValue), max);
 
-    public StatePage LoadPage(EntityId after, EntityId upTo, int max)
-    {
-        var ids = states.LoadIds(after, upTo, max);
-        return new(states.LoadStates(ids), ids.Count == max ? ids[^1] : null);
-    }
+    public StatePage LoadPage(EntityId after, EntityId upTo, int max) => states.LoadPage(after, upTo, max);
 
     public IReadOnlyList<CountRow> SumCounts(string prefix) => states.SumCounts(prefix);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Identities;
+using Tandem.Engine.Shards;
 using Tandem.Engine.States;
 using Tandem.Primitives;
 
@@ -133,6 +134,41 @@ internal sealed class StateFile(SqliteReaders readers, StateDeltas deltas, int s
         });
     });
 
+    /// <summary>States after an id and up to another, in order: those in rows as the file has them one after another.</summary>
+    public StatePage LoadPage(EntityId after, EntityId upTo, int max) => AtOneMoment(() =>
+    {
+        var (inChunks, last) = deltas.After(after, upTo, max);
+        // Before the file is read: what is found to have left its chunk is in its row then.
+        var places = deltas.Find([.. inChunks.Select(state => state.Id)]);
+        return readers.ReadAtOnce(file =>
+        {
+            var (rows, end) = (new List<StateRow>(max), (EntityId?)null);
+            using var select = file.Prepare("SELECT id, work, profile FROM states WHERE id > ? AND id <= ? ORDER BY id").Begin().Bind(1, after.Value).Bind(2, last.Value);
+            var next = 0;
+            for (var isRow = select.Step(); isRow || next < inChunks.Count;)
+            {
+                if (rows.Count == max)
+                {
+                    end = rows[^1].Id;
+                    break;
+                }
+                var row = isRow ? select.Long(0) : long.MaxValue;
+                if (next == inChunks.Count || row < inChunks[next].Id.Value || (row == inChunks[next].Id.Value && places[next].IsRow))
+                {
+                    rows.Add(Row(select));
+                    if (next < inChunks.Count && row == inChunks[next].Id.Value) next++;
+                    isRow = select.Step();
+                    continue;
+                }
+                if (row == inChunks[next].Id.Value) isRow = select.Step();
+                rows.AddRange(LoadStates(file, [inChunks[next].Id], [places[next]]));
+                next++;
+            }
+            // Where chunks have more than fit into a page, their last one is the page's end.
+            return new StatePage(rows, end ?? (last.CompareTo(upTo) < 0 ? last : null));
+        });
+    });
+
     public IReadOnlyList<CountRow> SumCounts(string prefix) => readers.ReadAtOnce(file =>
     {
         var sums = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
@@ -166,6 +202,13 @@ internal sealed class StateFile(SqliteReaders readers, StateDeltas deltas, int s
             var found = read();
             if (deltas.Merges == before) return found;
         }
+    }
+
+    /// <summary>The profile is for people and SQL; only what an earlier version wrote has something in it that is not in the work.</summary>
+    private static StateRow Row(SqliteStatement select)
+    {
+        var work = select.Bytes(1);
+        return new(new(select.Long(0)), StoredEntity.NeedsProfile(work) ? select.Bytes(2) : default, work);
     }
 
     private List<StateRow> LoadStates(SqliteFile file, EntityId[] ids, StatePlace[] places)

@@ -32,7 +32,7 @@ internal sealed class PostgresStateReader(NpgsqlDataSource database, StateTables
 
     public StatePage LoadPage(EntityId after, EntityId upTo, int max) => Run(connection =>
     {
-        var ids = tables.LoadIds(connection, after, upTo, max);
+        var ids = tables.LoadIdsBetween(connection, after, upTo, max);
         return new StatePage(tables.LoadNew(connection, ids), ids.Count == max ? ids[^1] : null);
     });
 

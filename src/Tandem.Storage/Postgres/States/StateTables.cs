@@ -111,7 +111,7 @@ internal sealed class StateTables(int shardCount)
 
     /// <summary>Ids of the stored states of several shards after one and up to another, in order, with all that is committed when this is called.</summary>
     /// <exception cref="InvalidDataException">A chunk is damaged.</exception>
-    public List<EntityId> LoadIds(NpgsqlConnection connection, EntityId after, EntityId upTo, int max)
+    public List<EntityId> LoadIdsBetween(NpgsqlConnection connection, EntityId after, EntityId upTo, int max)
     {
         var (first, last) = (after.Home.Value, Math.Min(upTo.Home.Value, shardCount - 1));
         Refresh(connection, Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(shard => new ShardId(shard)));
