@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tandem.Engine.Journal;
 using Tandem.Engine.States;
-using Tandem.Primitives;
 using Tandem.Server.Api;
 using Tandem.Server.Customers;
 using Tandem.Server.Hosting;
