@@ -195,6 +195,11 @@ public abstract partial class ShardStoreSuite
         }
         Assert.Equal(ids, Node.States.LoadIds(default, 10));
         Assert.Equal(ids[2..3], Node.States.LoadIds(ids[1], 1));
+        for (var page = 1; page < 6; page++)
+        {
+            Assert.Equal(ids, Node.States.LoadAll(page).Select(row => row.Id));
+            Assert.Equal(ids[1..3], Node.States.LoadAll(page, ids[0], ids[2]).Select(row => row.Id));
+        }
         using var one = Turn(One);
         Assert.Equal(ids[1..3], one.LoadIds(default, 10));
         Assert.Equal(ids[2..3], one.LoadIds(ids[1], 10));

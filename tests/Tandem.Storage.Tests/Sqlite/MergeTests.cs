@@ -78,6 +78,8 @@ public sealed partial class MergeTests : IAsyncLifetime
         {
             Assert.Equal([stays], store.States.LoadStates([gone, stays]).Select(row => row.Id));
             Assert.Equal(all.Where(id => id != gone), store.States.LoadIds(default, 1_000));
+            foreach (var page in new[] { 3, 1_000 })
+                Assert.Equal(store.States.LoadStates(all).Select(row => $"{row.Id} {Text(row)}"), store.States.LoadAll(page).Select(row => $"{row.Id} {Text(row)}"));
         }
         while (store.Upkeep.Step());
         using (var turn = store.Shards.TryOpen(gone.Home)!) turn.Commit(new(new(++round), default) { States = [new(gone, "{}"u8.ToArray(), "back"u8.ToArray())] });
@@ -110,6 +112,7 @@ public sealed partial class MergeTests : IAsyncLifetime
             after = ids[^1];
         }
         Assert.Equal(Enumerable.Range(0, Shards).SelectMany(shard => Ids(new(shard))), walked);
+        Assert.Equal(walked, store.States.LoadAll(page).Select(row => row.Id));
     }
 
     [Fact]

@@ -157,7 +157,8 @@ public sealed class SameAsMemoryTests
             node.Journal.Last, node.States.Waiting, string.Join(',', Enumerable.Range(0, Shards).Select(shard => node.States.WaitingFor(new(shard)))),
             Show([.. node.Journal.Read(new(Math.Max(0, node.Journal.Last.Value - 20)))]),
             string.Join(',', node.States.SumCounts("")), string.Join(',', node.Outbox.Read(0, 100).Select(row => row.Effect.Key)),
-            string.Join(',', node.States.LoadStates(node.States.LoadIds(default, 100)).Select(row => $"{row.Id}={Encoding.UTF8.GetString(row.Work.Span)}")));
+            string.Join(',', node.States.LoadStates(node.States.LoadIds(default, 100)).Select(row => $"{row.Id}={Encoding.UTF8.GetString(row.Work.Span)}")),
+            string.Join(',', node.States.LoadAll(3).Select(row => $"{row.Id}={Encoding.UTF8.GetString(row.Work.Span)}")));
 
         private static string Show(IShardTurn turn) =>
             $"{turn.Restore().Position} {Encoding.UTF8.GetString(turn.Restore().Head.Span)} {string.Join(',', turn.LoadTimers())}";

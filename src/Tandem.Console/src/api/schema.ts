@@ -159,6 +159,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/{name}/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How large a segment was: every minute of the last day, every hour of the last 90 days, every day before. */
+        get: operations["GetSegmentSizes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segment-overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of every combination of some segments how many customers are in exactly these, within a second: exactly, or by a random sample. */
+        get: operations["GetSegmentOverlap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{key}/segments/{segment}": {
         parameters: {
             query?: never;
@@ -778,6 +812,74 @@ export interface paths {
         };
         /** Customers in the segment, in order of their ids. */
         get: operations["GetSegmentMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers fulfil a rule now, within a second: exactly, or by a random sample with its 95% interval. */
+        post: operations["CountRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Some customers who fulfil a rule and some who do not, each with the reason. */
+        post: operations["SampleRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether one customer fulfils a rule, and why or why not. */
+        post: operations["ExplainRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules may name, with types, how often, and the values that are most frequent: from what is there, some seconds ago at most. */
+        get: operations["ListKnownNames"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2108,6 +2210,105 @@ export interface components {
         };
         JsonElement: unknown;
         JsonNode: unknown;
+        KnownConsentModel: {
+            channel: string;
+            /**
+             * Format: double
+             * @description Of how many customers it is known, 0 to 1.
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description How many gave it, 0 to 1.
+             */
+            granted: number;
+        };
+        /** @description A name of events. */
+        KnownEventModel: {
+            name: string;
+            /**
+             * Format: int64
+             * @description How often it happened.
+             */
+            count: number;
+            /** @description What was sent with it; shares are of Sampled. */
+            properties: components["schemas"]["KnownNameModel"][];
+            /**
+             * Format: int32
+             * @description How many of the newest were looked at; 0 where there is none among the newest entries of the journal.
+             */
+            sampled: number;
+        };
+        KnownKindModel: {
+            kind: string;
+            /**
+             * Format: double
+             * @description How many customers are known by it, 0 to 1.
+             */
+            share: number;
+        };
+        /** @description What rules may name, from what is there: for completing what somebody writes. */
+        KnownNameList: {
+            /**
+             * Format: date-time
+             * @description When it was looked at.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Customers in all.
+             */
+            customers: number;
+            /**
+             * Format: int32
+             * @description How many of them were looked at, at random: shares are of these.
+             */
+            sampled: number;
+            /** @description Of customers, most frequent first. */
+            traits: components["schemas"]["KnownNameModel"][];
+            /** @description Of the accounts of customers; shares are of the sampled customers, too. */
+            accountTraits: components["schemas"]["KnownNameModel"][];
+            /** @description All that happened, most frequent first. */
+            events: components["schemas"]["KnownEventModel"][];
+            /** @description Kinds of identities. */
+            identities: components["schemas"]["KnownKindModel"][];
+            /** @description Channels. */
+            consents: components["schemas"]["KnownConsentModel"][];
+            segments: components["schemas"]["KnownSegmentModel"][];
+        };
+        /** @description A name with the values that were seen. */
+        KnownNameModel: {
+            name: string;
+            /** @description `string`, `number`, `bool`, `list`, `map`, `null`, or `mixed` where there are several. */
+            type: string;
+            /**
+             * Format: double
+             * @description How many have it, 0 to 1.
+             */
+            share: number;
+            /** @description The most frequent first, at most 20; none where nearly all differ, and of lists and maps. */
+            values: components["schemas"]["KnownValueModel"][];
+            /** @description Whether these are all that were seen. */
+            complete: boolean;
+        };
+        KnownSegmentModel: {
+            name: string;
+            title: string;
+            /**
+             * Format: int64
+             * @description Customers in it.
+             */
+            count: number;
+        };
+        KnownValueModel: {
+            /** @description Text, a number or a truth value. */
+            value: components["schemas"]["JsonElement"];
+            /**
+             * Format: double
+             * @description How many of those that have the name have this value, 0 to 1.
+             */
+            share: number;
+        };
         /** @description A link that signs one browser in, once. */
         LoginLink: {
             url: string;
@@ -2275,6 +2476,42 @@ export interface components {
         OutcomesAskedModel: {
             /** @description At most 100. */
             ids: string[];
+        };
+        OverlapCombination: {
+            /** @description Customers are in each of these, and in no other of those that were asked for. */
+            segments: string[];
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            high: number;
+        };
+        OverlapCount: {
+            /**
+             * Format: int64
+             * @description How many; of a sample the estimate.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description The lower end of the 95% interval; the count where that is exact.
+             */
+            low: number;
+            /**
+             * Format: int64
+             * @description The upper end.
+             */
+            high: number;
+        };
+        OverlapSegment: {
+            name: string;
+            title: string;
+            /**
+             * Format: int64
+             * @description Customers in it, whatever else they are in; always exact.
+             */
+            count: number;
         };
         /** @description What the engine is doing now. Rates are means over the last second. */
         OverviewModel: {
@@ -2479,6 +2716,73 @@ export interface components {
             tree: null | components["schemas"]["JsonElement"];
             reads: null | components["schemas"]["RuleReadsModel"];
         };
+        /** @description How many customers fulfil a rule. */
+        RuleCount: {
+            /** @description `exact`: everybody was looked at; `sample`: as many as the time allowed, at random. */
+            method: string;
+            /**
+             * Format: int64
+             * @description How many fulfil it; of a sample the estimate.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description The lower end of the 95% interval; the count where that is exact.
+             */
+            low: number;
+            /**
+             * Format: int64
+             * @description The upper end.
+             */
+            high: number;
+            /**
+             * Format: int64
+             * @description Of how many.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description How many were looked at.
+             */
+            scanned: number;
+            /**
+             * Format: int64
+             * @description For how many of these the rule met an error, such as a trait that is missing, which counts as no.
+             */
+            errors: number;
+            /** @description Where figures over the past were read from: `none` where the rule has none, `states` where what is kept of customers says all, `journal` where some pasts had to be looked through. */
+            past: string;
+            /**
+             * Format: date-time
+             * @description What was taken before is not in figures over the past; null where everything is that ever was.
+             */
+            since: null | string;
+            /**
+             * Format: date-time
+             * @description The moment that the answer is for.
+             */
+            at: string;
+            /**
+             * Format: double
+             * @description How long it took.
+             */
+            seconds: number;
+            /** @description What the count could not regard. */
+            notCounted: components["schemas"]["Error"][];
+            /** @description Names of traits and events that were not seen yet, as a check tells them. */
+            warnings: components["schemas"]["Error"][];
+        };
+        /** @description What a rule is for one customer, and why. */
+        RuleExplained: {
+            customer: components["schemas"]["CustomerSummary"];
+            /** @description Whether they fulfil it. */
+            in: boolean;
+            outcome: string;
+            /** Format: date-time */
+            at: string;
+            why: components["schemas"]["ExplanationModel"];
+            notCounted: components["schemas"]["Error"][];
+        };
         /** @description What a rule can read, by name. */
         RuleReadsModel: {
             /** @description Of the customer. */
@@ -2502,6 +2806,23 @@ export interface components {
             /** @description Whether it reads the moment. */
             now: boolean;
         };
+        /** @description Some customers who fulfil a rule, and some who do not. */
+        RuleSample: {
+            /** @description Those who do; fewer than asked for where no more were found in the time. */
+            in: components["schemas"]["SampledCustomer"][];
+            /** @description Those who do not. */
+            out: components["schemas"]["SampledCustomer"][];
+            /**
+             * Format: int64
+             * @description How many were looked at to find them.
+             */
+            scanned: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            seconds: number;
+            notCounted: components["schemas"]["Error"][];
+        };
         /** @description A rule to be looked at: its text, or its tree. */
         RuleToCheck: {
             /** @description The text. Either this or `tree`. */
@@ -2513,6 +2834,48 @@ export interface components {
              * @default segment
              */
             scope: string;
+        };
+        /** @description A rule whose customers are to be counted; its scope is that of segments. */
+        RuleToCount: {
+            /** @description The text. Either this or `tree`. */
+            expression?: null | string;
+            /** @description The tree as a check answered it, or as an editor changed it; spans are not read. */
+            tree?: unknown;
+        };
+        /** @description A rule that is to be explained for one customer. */
+        RuleToExplain: {
+            expression?: null | string;
+            tree?: unknown;
+            /**
+             * @description The customer as `kind:value`, such as `email:ann@example.com`.
+             * @default
+             */
+            customer: string;
+        };
+        /** @description A rule of which some customers are to be shown. */
+        RuleToSample: {
+            expression?: null | string;
+            tree?: unknown;
+            /**
+             * Format: int32
+             * @description How many who fulfil it, 0 to 20.
+             * @default 5
+             */
+            in: number;
+            /**
+             * Format: int32
+             * @description How many who do not, 0 to 20.
+             * @default 5
+             */
+            out: number;
+        };
+        /** @description A customer with what a rule is for them. */
+        SampledCustomer: {
+            customer: components["schemas"]["CustomerSummary"];
+            /** @description `true`, `false`, or `error`, which counts as false. */
+            outcome: string;
+            /** @description The rule with what each of its parts found. */
+            why: components["schemas"]["ExplanationModel"];
         };
         SegmentList: {
             items: components["schemas"]["SegmentModel"][];
@@ -2555,6 +2918,95 @@ export interface components {
              * @description When the definition went live.
              */
             updatedAt: string;
+        };
+        SegmentNow: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Customers in it now.
+             */
+            count: number;
+        };
+        /** @description How segments overlap: of every combination that occurs, how many customers are in exactly these of them. */
+        SegmentOverlap: {
+            /** @description `exact`: everybody was looked at; `sample`: as many as the time allowed, at random. */
+            method: string;
+            /**
+             * Format: int64
+             * @description Customers in all.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description How many were looked at.
+             */
+            scanned: number;
+            /**
+             * Format: date-time
+             * @description The moment that the answer is for.
+             */
+            at: string;
+            /**
+             * Format: double
+             * @description How long it took.
+             */
+            seconds: number;
+            /** @description In the order in which they were named. */
+            segments: components["schemas"]["OverlapSegment"][];
+            /** @description Those of which anybody was seen, most frequent first. */
+            combinations: components["schemas"]["OverlapCombination"][];
+            /** @description Customers who are in none of them. */
+            none: components["schemas"]["OverlapCount"];
+        };
+        /** @description A point. */
+        SegmentSize: {
+            /**
+             * Format: date-time
+             * @description When it was recorded, by the workspace's time.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Customers in it then.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How often somebody entered it since the point before, also those who a new definition found; null for the first of all points.
+             */
+            entered: null | number;
+            /**
+             * Format: int64
+             * @description How often somebody left it since then. Customers who were joined or erased change the count without leaving.
+             */
+            left: null | number;
+            /**
+             * Format: double
+             * @description Since the point before; null for the first of all.
+             */
+            seconds: null | number;
+        };
+        /** @description How large a segment was. */
+        SegmentSizes: {
+            name: string;
+            /**
+             * Format: date-time
+             * @description What was asked for; later where nothing was recorded before.
+             */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description `minute`, `hour` or `day`: how far points are from each other while a server runs. */
+            resolution: string;
+            /** @description In order of time. A point that is further from the one before than the resolution says stands after a time in which nothing was recorded: no server ran, or its store was full or away. */
+            points: components["schemas"]["SegmentSize"][];
+            now: components["schemas"]["SegmentNow"];
+            /**
+             * Format: date-time
+             * @description The first point of all; null where there is none yet.
+             */
+            recordedSince: null | string;
         };
         /** @description Whether messages may leave this machine. */
         SendingRequest: {
@@ -3129,6 +3581,92 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSegmentSizes: {
+        parameters: {
+            query?: {
+                /** @description 30 days before its end where it is left out. */
+                from?: string;
+                /** @description Now where it is left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentSizes"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSegmentOverlap: {
+        parameters: {
+            query: {
+                /** @description Names of 2 to 8 segments with commas between them. */
+                names: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOverlap"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
@@ -3742,6 +4280,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CountRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleToCount"];
+                "*/*": components["schemas"]["RuleToCount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCount"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SampleRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleToSample"];
+                "*/*": components["schemas"]["RuleToSample"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSample"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExplainRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleToExplain"];
+                "*/*": components["schemas"]["RuleToExplain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleExplained"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListKnownNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownNameList"];
                 };
             };
         };
