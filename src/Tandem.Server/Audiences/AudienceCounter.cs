@@ -22,16 +22,18 @@ internal sealed class AudienceCounter(IEngine engine, IStateReader states, IJour
 
     private const int FirstBatch = 16, LargestBatch = 500;
 
+    private static readonly TimeSpan ShortBatch = TimeSpan.FromMilliseconds(40);
+
     /// <param name="began">When the question came: <see cref="Stopwatch.GetTimestamp"/>.</param>
     public RuleCount Count(Rule rule, CountTime time, long began, CancellationToken cancelled)
     {
         var audience = new Audience(rule, engine, states, journal);
         var (at, errors, waiting) = (clock.Now, 0L, new List<Customer>());
         long looked = 0, found = 0, open = 0;
-        var (isAll, until) = (true, audience.MayBeOpen ? time.States : time.All);
+        var isAll = true;
         foreach (var page in new CustomerPages(states, engine.ShardCount, start).Read())
         {
-            if (looked > 0 && Stopwatch.GetElapsedTime(began) > until)
+            if (looked > 0 && Stopwatch.GetElapsedTime(began) > (open > 0 ? time.States : time.All))
             {
                 isAll = false;
                 break;
@@ -55,14 +57,17 @@ internal sealed class AudienceCounter(IEngine engine, IStateReader states, IJour
         var (again, againFound, notCounted) = (0, 0L, new List<Error>());
         try
         {
-            for (var size = FirstBatch; again < waiting.Count && (again == 0 || Stopwatch.GetElapsedTime(began) < time.All); size = Math.Min(size * 2, LargestBatch))
+            for (var size = FirstBatch; again < waiting.Count && (again == 0 || Stopwatch.GetElapsedTime(began) < time.All);)
             {
+                var batchBegan = Stopwatch.GetTimestamp();
                 foreach (var outcome in audience.TestAgain(waiting.GetRange(again, Math.Min(size, waiting.Count - again)), clock.Now, cancelled))
                 {
                     again++;
                     if (outcome == Outcome.True) againFound++;
                     else if (outcome == Outcome.Error) errors++;
                 }
+                // Many at once are read faster, and one batch must not be longer than what is left of the time.
+                if (Stopwatch.GetElapsedTime(batchBegan) < ShortBatch) size = Math.Min(size * 2, LargestBatch);
             }
         }
         catch (InvalidDataException damaged)
