@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Tandem.Browser;
 
 public sealed class CustomerTests(Stage stage) : PageTest(stage)
@@ -38,9 +40,52 @@ public sealed class CustomerTests(Stage stage) : PageTest(stage)
     public async Task The_timeline_can_be_narrowed_to_one_kind()
     {
         await Page.GotoAsync($"/customers/email:{Shop.Ada}");
-        await Expect(Page.Locator("li[data-kind=interaction]").First).ToBeVisibleAsync();
+        await Expect(Page.Locator("[data-kind=interaction]").First).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Group, new() { Name = "Show only" }).GetByText("Segments").ClickAsync();
-        await Expect(Page.Locator("li[data-kind=interaction]")).ToHaveCountAsync(0);
-        await Expect(Page.Locator("li[data-kind=segment]").Filter(new() { HasText = "buyers" })).ToBeVisibleAsync();
+        await Expect(Page.Locator("[data-kind=interaction]")).ToHaveCountAsync(0);
+        await Expect(Page.Locator("[data-kind=segment]").Filter(new() { HasText = "buyers" })).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task A_history_of_ten_thousand_is_scrolled_and_searched_and_only_what_is_in_view_is_drawn()
+    {
+        const int walks = 10_000, perBatch = 500;
+        for (var first = 0; first < walks; first += perBatch)
+            await Stage.Api.Send(Enumerable.Range(first, perBatch).Select(number => new JsonObject { ["type"] = "track", ["userId"] = "control-7", ["event"] = number == 17 ? "Fell" : "Walked" }));
+        await Stage.Api.Until("customers/userId:control-7", customer => (int)customer["interactions"]! > walks);
+
+        await Page.GotoAsync("/customers/userId:control-7");
+        var items = Page.GetByRole(AriaRole.List, new() { Name = "Timeline" }).GetByRole(AriaRole.Listitem);
+        await Expect(items.Filter(new() { HasText = "Walked" }).First).ToBeVisibleAsync();
+        for (var page = 0; page < 5; page++)
+        {
+            var height = await Height();
+            await Page.Keyboard.PressAsync("End");
+            await Page.WaitForFunctionAsync("before => document.documentElement.scrollHeight > before", height);
+        }
+        Assert.InRange(await items.CountAsync(), 5, 100);
+
+        await Page.GetByLabel("Find in the timeline").FillAsync("fell");
+        await Expect(items.Filter(new() { HasText = "Fell" })).ToBeVisibleAsync();
+        await Expect(items.Filter(new() { HasText = "Walked" })).ToHaveCountAsync(0);
+        await items.Filter(new() { HasText = "Fell" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("\"event\": \"Fell\"");
+        await Page.GoBackAsync();
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task It_is_said_why_somebody_is_in_a_segment_and_why_another_is_not()
+    {
+        await Page.GotoAsync($"/customers/email:{Shop.Ada}?tab=segments");
+        await Button("Buyers").ClickAsync();
+        await Expect(Page.GetByText("Why in", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Page.GetByLabel("holds", new() { Exact = true }).First).ToBeVisibleAsync();
+        await Page.GotoAsync("/customers/userId:control-9?tab=segments");
+        await Button("Buyers").ClickAsync();
+        await Expect(Page.GetByText("Why not", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Page.GetByLabel("does not hold", new() { Exact = true }).First).ToBeVisibleAsync();
+    }
+
+    private Task<int> Height() => Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
 }

@@ -15,6 +15,6 @@ public sealed class OverviewTests(Stage stage) : PageTest(stage)
 
         var before = (int)(await Stage.Api.Get("overview"))["accepted"]!;
         await Stage.Api.Send(new System.Text.Json.Nodes.JsonObject { ["type"] = "page", ["userId"] = "ada", ["name"] = "Home" });
-        await Expect(Figure("Accepted")).ToContainTextAsync($"{before + 1}");
+        await Expect(Figure("Accepted")).ToContainTextAsync((before + 1).ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
     }
 }

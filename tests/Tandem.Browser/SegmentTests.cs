@@ -20,9 +20,31 @@ public sealed class SegmentTests(Stage stage) : PageTest(stage)
     [Fact]
     public async Task A_mistake_in_a_definition_is_shown_at_its_line_while_it_is_typed()
     {
-        await Open("/audiences/buyers?tab=definition", "Buyers");
+        await Open("/audiences/buyers?tab=definition&as=yaml", "Buyers");
         var editor = Page.GetByRole(AriaRole.Textbox, new() { Name = "The definition of segment buyers" });
         await editor.FillAsync("kind: segment\nmetadata: { name: buyers, title: Buyers }\nspec:\n  expression: evnts(\"Order Completed\").count() >= 1\n");
         await Expect(Page.GetByRole(AriaRole.List, new() { Name = "Mistakes" })).ToContainTextAsync("Line 4");
+    }
+
+    [Fact]
+    public async Task The_overlap_of_segments_is_a_picture_and_a_list()
+    {
+        await Stage.Api.Define("segment", "mailed", """
+            kind: segment
+            metadata: { name: mailed, title: May get mail }
+            spec: { expression: customer.consents.email }
+            """);
+        await Open("/audiences?tab=overlap&of=buyers,mailed", "Segments");
+        await Expect(Page.GetByRole(AriaRole.Img, new() { Name = "How many customers are in exactly which of the segments" })).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Buyers and May get mail: 12" })).ToHaveCountAsync(1);
+        await Expect(Page.GetByText("customers are in none of these")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_size_over_time_says_since_when_it_is_known()
+    {
+        await Open("/audiences/buyers?tab=size", "Buyers");
+        await Expect(Region("Size over time")).ToBeVisibleAsync();
+        await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
 }

@@ -19,8 +19,8 @@ internal interface IRuleBody
 public sealed record RuleToCount(string? Expression = null, JsonElement? Tree = null) : IRuleBody;
 
 /// <summary>A rule of which some customers are to be shown.</summary>
-/// <param name="In">How many who fulfil it, 0 to 20.</param>
-/// <param name="Out">How many who do not, 0 to 20.</param>
+/// <param name="In">How many who fulfil it, 0 to 200.</param>
+/// <param name="Out">How many who do not, 0 to 200.</param>
 /// <inheritdoc cref="RuleToCount"/>
 public sealed record RuleToSample(string? Expression = null, JsonElement? Tree = null, int In = 5, int Out = 5) : IRuleBody;
 

@@ -59,12 +59,15 @@ public static class CustomerEndpoints
     }
 
     private static async Task<Results<Ok<TimelineModel>, BadRequest<Problem>, NotFound<Problem>>> Timeline(
-        string key, TimelineReader reader, IEngine engine, CancellationToken cancelled, int limit = 50, string? before = null)
+        string key, TimelineReader reader, IEngine engine, CancellationToken cancelled, int limit = 50, string? before = null,
+        [Description("Only items of these kinds, with commas between them, such as segment,message; without it all.")] string? kinds = null,
+        [Description("Only items with this text in the title, the source or the details.")] string? search = null)
     {
         if (Limits.Check(limit, 500) is { } wrong) return TypedResults.BadRequest(wrong);
-        if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
+        if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors) || !TimelineFilter.Parse(kinds, search).TryGet(out var filter, out errors))
+            return TypedResults.BadRequest(new Problem(errors));
         await engine.Settle(cancelled);
-        if (reader.Read(parsed, limit, before) is not { } read) return TypedResults.NotFound(Unknown(key));
+        if (reader.Read(parsed, limit, before, filter) is not { } read) return TypedResults.NotFound(Unknown(key));
         return read.TryGet(out var timeline, out errors) ? TypedResults.Ok(timeline) : TypedResults.BadRequest(new Problem(errors));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Tandem.Engine.Customers;
 using Tandem.Engine.Identities;
@@ -18,23 +17,31 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
     private const int ChunksAtOnce = 5, ItemsAtOnce = 500, MostLookedThrough = 20_000;
 
     /// <param name="before">The cursor of the page before; null for the newest.</param>
+    /// <param name="filter">Which items are wanted.</param>
     /// <returns>Null where there is no such customer; an error for a cursor that is none.</returns>
-    public Result<TimelineModel>? Read(in CustomerKey key, int limit, string? before)
+    public Result<TimelineModel>? Read(in CustomerKey key, int limit, string? before, TimelineFilter filter)
     {
-        var skip = 0;
-        if (before is not null && (!int.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out skip) || skip < 0))
-            return new Error("bad_cursor", $"before={before} is not a cursor.") { Hint = "Use the “next” of the page before, or leave it out for the newest items." };
         if (Find(key) is not { } found) return null;
-        var page = Newest(found).Skip(skip).Take(limit + 1).ToList();
+        var items = InOrder(found);
+        if (before is not null)
+        {
+            // By the item and not by a number of them: others may have come meanwhile.
+            items = items.SkipWhile(item => item.Id != before);
+            if (!items.Any())
+                return new Error("bad_cursor", $"before={before} is not a cursor.") { Hint = "Use the “next” of the page before, or leave it out for the newest items." };
+            items = items.Skip(1);
+        }
+        var page = items.Where(item => filter.Wants(item.Item.Kind)).Chunk(filter.Text.Length > 0 ? ItemsAtOnce : limit + 1)
+            .SelectMany(some => Show(found, some)).Where(filter.Wants).Take(limit + 1).ToList();
         var more = page.Count > limit;
         if (more) page.RemoveAt(limit);
-        return new TimelineModel([.. Show(found, page, skip)], more ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null);
+        return new TimelineModel(page, more ? page[^1].Id : null);
     }
 
     /// <summary>All of a customer's history, newest first, read a part at a time.</summary>
     /// <returns>Null where there is no such customer.</returns>
     public IEnumerable<TimelineItemModel>? ReadAll(in CustomerKey key) =>
-        Find(key) is { } found ? Newest(found).Chunk(ItemsAtOnce).SelectMany((items, number) => Show(found, items, number * ItemsAtOnce)) : null;
+        Find(key) is { } found ? InOrder(found).Chunk(ItemsAtOnce).SelectMany(items => Show(found, items)) : null;
 
     /// <summary>What a customer's history says of one entry of the journal, besides that it came, in the order in which it happened; with its words.</summary>
     public IReadOnlyList<(TimelineItem Item, string Title)> At(in CustomerKey key, Position position)
@@ -55,24 +62,39 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
     private Known? Find(in CustomerKey key) => customers.Read(
         key, customer => new Known(customer.Timeline.Items(), customer.Timeline.Chunks, [.. customer.Identities.Select(known => known.Identity)], [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
 
-    private IEnumerable<TimelineItem> Newest(Known found) => found.Items.AsEnumerable().Reverse().Concat(Older(found));
+    private IEnumerable<TimelineItem> Newest(Known found) => InOrder(found).Select(one => one.Item);
 
-    private IEnumerable<TimelineItemModel> Show(Known found, IReadOnlyList<TimelineItem> items, int first)
+    /// <summary>
+    /// Each with a name that stays: its position, its place among those of the same position, and which of the customers who
+    /// turned out to be the same it comes from.
+    /// </summary>
+    private IEnumerable<Numbered> InOrder(Known found)
     {
-        var entries = journal.Find([.. items.Where(item => item.Kind == TimelineKind.Interaction).Select(item => item.Position).Distinct()])
-            .ToDictionary(entry => entry.Position);
-        return items.Select((item, index) => Show(item, found.Identities, entries, $"{item.Position}-{first + index}"));
+        var (last, part, ordinal) = (default(Position), 0, 0);
+        foreach (var (item, from) in found.Items.AsEnumerable().Reverse().Select(item => (item, 0)).Concat(Older(found)))
+        {
+            ordinal = item.Position == last && from == part ? ordinal + 1 : 0;
+            (last, part) = (item.Position, from);
+            yield return new(from == 0 ? $"{item.Position}-{ordinal}" : $"{item.Position}-{ordinal}-{from}", item);
+        }
     }
 
-    private IEnumerable<TimelineItem> Older(Known customer)
+    private IEnumerable<TimelineItemModel> Show(Known found, IReadOnlyList<Numbered> items)
+    {
+        var entries = journal.Find([.. items.Where(one => one.Item.Kind == TimelineKind.Interaction).Select(one => one.Item.Position).Distinct()])
+            .ToDictionary(entry => entry.Position);
+        return items.Select(one => Show(one.Item, found.Identities, entries, one.Id));
+    }
+
+    private IEnumerable<(TimelineItem Item, int Part)> Older(Known customer)
     {
         // What has left the state since it was read is in the items already.
         var before = customer.Chunks + 1;
-        foreach (var id in customer.Ids)
+        for (var part = 0; part < customer.Ids.Count; part++)
         {
-            foreach (var chunks in Chunks(id, before))
+            foreach (var chunks in Chunks(customer.Ids[part], before))
                 foreach (var chunk in chunks)
-                    foreach (var item in Timeline.Decode(chunk.Bytes.Span).AsEnumerable().Reverse()) yield return item;
+                    foreach (var item in Timeline.Decode(chunk.Bytes.Span).AsEnumerable().Reverse()) yield return (item, part);
             before = int.MaxValue;
         }
     }
@@ -134,6 +156,8 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
 
     private static Interaction Of(in Entry entry) =>
         Interaction.Read(entry.Kind == EntryKind.Message ? ShardMessage.Read(entry.Payload.Span).First : entry.Payload);
+
+    private readonly record struct Numbered(string Id, TimelineItem Item);
 
     private sealed record Known(List<TimelineItem> Items, int Chunks, IReadOnlyList<Identity> Identities, IReadOnlyList<EntityId> Ids);
 }

@@ -45,10 +45,17 @@ export async function get<T>(path: string, query?: Query, signal?: AbortSignal):
   return (await answerOf(await fetch(addressOf(path, query), { signal, headers: { accept: 'application/json' } }))) as T;
 }
 
-export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, query?: Query): Promise<T> {
+export async function send<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+  query?: Query,
+  signal?: AbortSignal,
+): Promise<T> {
   const text = typeof body === 'string';
   const response = await fetch(addressOf(path, query), {
     method,
+    signal,
     headers: { accept: 'application/json', 'content-type': text ? 'application/yaml' : 'application/json' },
     body: body === undefined ? undefined : text ? body : JSON.stringify(body),
   });

@@ -2858,13 +2858,13 @@ export interface components {
             tree?: unknown;
             /**
              * Format: int32
-             * @description How many who fulfil it, 0 to 20.
+             * @description How many who fulfil it, 0 to 200.
              * @default 5
              */
             in: number;
             /**
              * Format: int32
-             * @description How many who do not, 0 to 20.
+             * @description How many who do not, 0 to 200.
              * @default 5
              */
             out: number;
@@ -3969,6 +3969,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 before?: string;
+                /** @description Only items of these kinds, with commas between them, such as segment,message; without it all. */
+                kinds?: string;
+                /** @description Only items with this text in the title, the source or the details. */
+                search?: string;
             };
             header?: never;
             path: {

@@ -21,6 +21,8 @@ export type TimelineItem = Schemas['TimelineItemModel'];
 export type Erasure = Schemas['ErasureModel'];
 export type Account = Schemas['AccountModel'];
 
+export type Explanation = Schemas['ExplanationModel'];
+export type Membership = Schemas['MembershipAnswer'];
 export type Segment = Schemas['SegmentModel'];
 export type Journey = Schemas['JourneyModel'];
 export type JourneyStep = Schemas['JourneyStepModel'];

@@ -19,6 +19,7 @@ import classes from './Customers.module.css';
 import { EventCounts } from './EventCounts';
 import { kindInWords, nameOf } from './naming';
 import { useCustomer } from './queries';
+import { SegmentWhy } from './SegmentWhy';
 import { Timeline } from './Timeline';
 
 const parent = { label: 'Customers', to: addresses.customers };
@@ -85,6 +86,7 @@ export function CustomerPage() {
         <Tabs value={tab} onChange={setTab} keepMounted={false}>
           <Tabs.List mb="md">
             <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
+            <Tabs.Tab value="segments">Segments</Tabs.Tab>
             <Tabs.Tab value="messages">Messages</Tabs.Tab>
             <Tabs.Tab value="events">Events</Tabs.Tab>
             <Tabs.Tab value="raw">Raw</Tabs.Tab>
@@ -92,6 +94,7 @@ export function CustomerPage() {
           <Tabs.Panel value="timeline">
             <Timeline customerKey={key} />
           </Tabs.Panel>
+          <Tabs.Panel value="segments">{customer && <SegmentWhy customer={customer} />}</Tabs.Panel>
           <Tabs.Panel value="messages">
             <CustomerMessages customerKey={key} />
           </Tabs.Panel>

@@ -1,76 +1,135 @@
-import { Chip as Choice, Group, Text } from '@mantine/core';
-import { useIntersection } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { Chip as Choice, CloseButton, Group, Text, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TimelineItem } from '../api/types';
 import { Failed } from '../ui/Failed';
 import { dayOf } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { RowsSkeleton } from '../ui/RowsSkeleton';
+import { useParameter } from '../ui/address/useParameter';
+import { useSearchText } from '../ui/address/useSearchText';
 import { byDay } from './byDay';
 import { useTimeline } from './queries';
 import classes from './Timeline.module.css';
 import { TimelineDrawer } from './TimelineDrawer';
-import { kinds, type TimelineKind } from './timelineKinds';
+import { kinds } from './timelineKinds';
 import { TimelineRow } from './TimelineRow';
 
-/** Everything that happened to one customer, newest first, over all channels. */
-export function Timeline({ customerKey }: { customerKey: string }) {
-  const timeline = useTimeline(customerKey);
-  const [shown, setShown] = useState<TimelineKind[]>([]);
-  const [opened, setOpened] = useState<TimelineItem | null>(null);
-  const { ref: end, entry } = useIntersection({ rootMargin: '600px' });
+/** Rows before the end of what is loaded at which more is asked for. */
+const ahead = 20;
 
+/** Everything that happened to one customer, newest first, over all channels. Only what is in view is drawn, however long it is. */
+export function Timeline({ customerKey }: { customerKey: string }) {
+  const [only, setOnly] = useParameter('kinds');
+  const typed = useSearchText('find');
+  const [openedId, setOpened] = useParameter('item');
+  const timeline = useTimeline(customerKey, only, typed.search);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = timeline;
-  const atEnd = entry?.isIntersecting ?? false;
-  useEffect(() => {
-    if (atEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [atEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const items = useMemo(() => timeline.data?.pages.flatMap((page) => page.items) ?? [], [timeline.data]);
-  const days = useMemo(
-    () => byDay(shown.length === 0 ? items : items.filter((item) => shown.some((kind) => kind === item.kind))),
-    [items, shown],
+  const rows = useMemo(
+    () =>
+      byDay(items).flatMap(([day, entries]) => [
+        { day, key: `${day} ${entries[0]?.id}` },
+        ...entries.map((item, at) => ({ item, key: item.id, isFirst: at === 0, isLast: at === entries.length - 1 })),
+      ]),
+    [items],
   );
+  const opened = items.find(({ id }) => id === openedId) ?? null;
+
+  const list = useRef<HTMLDivElement>(null);
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    const top = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+    if (Math.abs(top - offset) > 1) setOffset(top);
+  });
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => 45,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 10,
+    scrollMargin: offset,
+  });
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= rows.length - ahead && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   if (timeline.isPending) return <RowsSkeleton rows={10} />;
   if (timeline.isError) return <Failed error={timeline.error} what="The timeline" again={() => void timeline.refetch()} />;
+  const isFiltered = only !== '' || typed.search !== '';
 
   return (
     <>
-      <Choice.Group multiple value={shown} onChange={(chosen) => setShown(chosen as TimelineKind[])}>
-        <Group gap={6} mb="md" role="group" aria-label="Show only">
-          {kinds.map(({ kind, plural }) => (
-            <Choice key={kind} value={kind} size="xs" variant="outline">
-              {plural}
-            </Choice>
-          ))}
-        </Group>
-      </Choice.Group>
-      {days.map(([day, entries]) => (
-        <section key={`${day}${entries[0]?.id}`} className={classes.day}>
-          <h2 className={classes.date}>{dayOf(day)}</h2>
-          <ol className={classes.items}>
-            {entries.map((item) => (
-              <TimelineRow key={item.id} item={item} onOpen={setOpened} />
+      <Group gap={6} mb="md">
+        <TextInput
+          aria-label="Find in the timeline"
+          placeholder="Find"
+          size="xs"
+          leftSection={<IconSearch size={14} aria-hidden />}
+          rightSection={typed.text !== '' && <CloseButton size="xs" aria-label="Clear" onClick={() => typed.setText('')} />}
+          value={typed.text}
+          onChange={(event) => typed.setText(event.currentTarget.value)}
+        />
+        <Choice.Group multiple value={only === '' ? [] : only.split(',')} onChange={(chosen) => setOnly(chosen.join(','))}>
+          <Group gap={6} role="group" aria-label="Show only">
+            {kinds.map(({ kind, plural }) => (
+              <Choice key={kind} value={kind} size="xs" variant="outline">
+                {plural}
+              </Choice>
             ))}
-          </ol>
-        </section>
-      ))}
-      {days.length === 0 && !hasNextPage && (
-        <Nothing title={items.length === 0 ? 'Nothing has happened yet' : 'Nothing of this kind has happened'}>
-          {items.length === 0
-            ? 'Interactions, segments, journeys and messages appear here as they happen.'
-            : 'Choose other kinds above to see the rest.'}
+          </Group>
+        </Choice.Group>
+      </Group>
+      <div
+        ref={list}
+        role="list"
+        aria-label="Timeline"
+        aria-busy={timeline.isPlaceholderData}
+        className={classes.items}
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {shown.map(({ index, start, key }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              role="listitem"
+              className={classes.place}
+              style={{ transform: `translateY(${start - offset}px)` }}
+            >
+              {'day' in row ? (
+                <h2 className={classes.date}>{dayOf(row.day)}</h2>
+              ) : (
+                <TimelineRow
+                  item={row.item}
+                  isFirst={row.isFirst}
+                  isLast={row.isLast}
+                  onOpen={(item: TimelineItem) => setOpened(item.id)}
+                />
+              )}
+            </div>
+          );
+        })}
+      </div>
+      {rows.length === 0 && !hasNextPage && (
+        <Nothing title={isFiltered ? 'Nothing of this kind has happened' : 'Nothing has happened yet'}>
+          {isFiltered
+            ? 'Choose other kinds above, or another text, to see the rest.'
+            : 'Interactions, segments, journeys and messages appear here as they happen.'}
         </Nothing>
       )}
-      <div ref={end}>
-        {isFetchingNextPage && <RowsSkeleton rows={3} />}
-        {!hasNextPage && days.length > 0 && (
-          <Text c="dimmed" size="sm" ta="center" py="md">
-            The beginning: nothing is known from before.
-          </Text>
-        )}
-      </div>
+      {isFetchingNextPage && <RowsSkeleton rows={3} />}
+      {!hasNextPage && rows.length > 0 && (
+        <Text c="dimmed" size="sm" ta="center" py="md">
+          {isFiltered ? 'The beginning: nothing else of this kind is known.' : 'The beginning: nothing is known from before.'}
+        </Text>
+      )}
       <TimelineDrawer item={opened} onClose={() => setOpened(null)} />
     </>
   );

@@ -9,11 +9,19 @@ import { summaryOf } from './summaryOf';
 import classes from './Timeline.module.css';
 import { iconOf, toneOf } from './timelineKinds';
 
-export const TimelineRow = memo(function TimelineRow({ item, onOpen }: { item: TimelineItem; onOpen: (item: TimelineItem) => void }) {
+interface Props {
+  item: TimelineItem;
+  /** Of its day. */
+  isFirst: boolean;
+  isLast: boolean;
+  onOpen: (item: TimelineItem) => void;
+}
+
+export const TimelineRow = memo(function TimelineRow({ item, isFirst, isLast, onOpen }: Props) {
   const Icon = iconOf(item.kind);
   const summary = summaryOf(item);
   return (
-    <li className={classes.item} data-kind={item.kind}>
+    <div className={classes.item} data-kind={item.kind} data-first={isFirst || undefined} data-last={isLast || undefined}>
       <UnstyledButton className={classes.button} onClick={() => onOpen(item)} aria-haspopup="dialog">
         <span className={classes.icon} data-tone={toneOf(item)}>
           <Icon size={15} stroke={1.7} aria-hidden />
@@ -37,6 +45,6 @@ export const TimelineRow = memo(function TimelineRow({ item, onOpen }: { item: T
           </Anchor>
         </div>
       )}
-    </li>
+    </div>
   );
 });

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { customerPath, get, send } from '../api/client';
-import type { Customer, CustomerSummary, MessageSummary, Page, TimelineItem } from '../api/types';
+import type { Customer, CustomerSummary, Membership, MessageSummary, Page, TimelineItem } from '../api/types';
 
 export const pageSize = 200;
 
@@ -31,10 +31,20 @@ export const useCustomer = (key: string) =>
     refetchInterval: 10_000,
   });
 
-export const useTimeline = (key: string) =>
+/** Whether a customer is in a segment, and why. */
+export const useMembership = (customer: string, segment: string) =>
+  useQuery({
+    queryKey: ['customer', `id:${customer}`, 'segment', segment],
+    queryFn: ({ signal }) => get<Membership>(customerPath(`id:${customer}`, `/segments/${encodeURIComponent(segment)}`), undefined, signal),
+  });
+
+/** Of all kinds where none is named; with a text in the title, the source or the details. */
+export const useTimeline = (key: string, kinds: string, search: string) =>
   useInfiniteQuery({
-    queryKey: ['customer', key, 'timeline'],
-    queryFn: ({ pageParam, signal }) => get<Page<TimelineItem>>(customerPath(key, '/timeline'), { limit: 50, before: pageParam }, signal),
+    queryKey: ['customer', key, 'timeline', kinds, search],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<TimelineItem>>(customerPath(key, '/timeline'), { limit: 100, before: pageParam, kinds, search }, signal),
+    placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

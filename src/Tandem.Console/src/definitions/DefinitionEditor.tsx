@@ -45,7 +45,7 @@ export function DefinitionEditor({ kind, name, text: start, live, onPublished }:
   return (
     <div className={classes.editor}>
       <YamlEditor
-        text={start}
+        text={text}
         onChange={setText}
         problems={problems}
         label={`The definition of ${name === undefined ? `a new ${kind}` : `${kind} ${name}`} as YAML`}

@@ -6,13 +6,10 @@ export const starters: Record<DefinitionKind, { about: string; text: string }> =
     about: 'Customers for whom an expression over traits and events holds, kept up to date with every interaction and with time passing.',
     text: `kind: segment
 metadata:
-  name: lapsing
-  title: Lapsing buyers
-  description: Bought before, but not for 90 days.
+  name: ""
+  title: ""
 spec:
-  expression: >-
-    events("Order Completed").count() >= 1 &&
-    events("Order Completed").within("90d").none()
+  expression: ""
 `,
   },
   template: {

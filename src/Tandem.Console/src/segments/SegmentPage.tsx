@@ -14,6 +14,7 @@ import { Time } from '../ui/Time';
 import { useTab } from '../ui/address/useTab';
 import { Members } from './Members';
 import { useSegment } from './queries';
+import { Sizes } from './Sizes';
 
 export function SegmentPage() {
   const { name = '' } = useParams();
@@ -71,11 +72,15 @@ export function SegmentPage() {
       <Tabs value={tab} onChange={setTab} keepMounted={false} mt="lg">
         <Tabs.List mb="md">
           <Tabs.Tab value="members">Members</Tabs.Tab>
+          <Tabs.Tab value="size">Size over time</Tabs.Tab>
           <Tabs.Tab value="definition">Definition</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="members">
           <Members name={name} total={segment?.count} />
+        </Tabs.Panel>
+        <Tabs.Panel value="size">
+          <Sizes name={name} title={segment?.title ?? name} />
         </Tabs.Panel>
         <Tabs.Panel value="definition">
           <DefinitionTab kind="segment" name={name} />

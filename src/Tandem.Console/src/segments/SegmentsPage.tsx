@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { addresses } from '../addresses';
@@ -8,11 +8,13 @@ import { count, percent } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { Share } from '../ui/Share';
+import { useTab } from '../ui/address/useTab';
 import type { Column } from '../ui/table/column';
 import { DataTable } from '../ui/table/DataTable';
 import { ObjectCell } from '../ui/table/ObjectCell';
 import { Time } from '../ui/Time';
 import classes from './Segments.module.css';
+import { Overlap } from './Overlap';
 import { useSegments } from './queries';
 
 const create = (
@@ -74,6 +76,7 @@ const columns: Column<Segment>[] = [
 
 export function SegmentsPage() {
   const { data, error, refetch } = useSegments();
+  const [tab, setTab] = useTab('list');
   return (
     <>
       <PageHeader
@@ -82,24 +85,35 @@ export function SegmentsPage() {
         description="Customers for whom an expression holds, now."
         actions={data && data.items.length > 0 && create}
       />
-      <DataTable
-        name="segments"
-        label="Segments"
-        tall
-        columns={columns}
-        rows={data?.items}
-        error={error}
-        again={() => void refetch()}
-        keyOf={({ name }) => name}
-        linkTo={({ name }) => addresses.segment(name)}
-        empty={
-          <Nothing icon={<IconUsersGroup size={32} stroke={1.4} />} title="No segment yet" action={create}>
-            A segment is an expression such as <code>events("Order Completed").within("90d").none()</code>. The engine keeps its members up
-            to date with every interaction and with time passing, and entering or leaving it can start a journey. <code>./dev demo</code>{' '}
-            shows some with real customers.
-          </Nothing>
-        }
-      />
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="list">List</Tabs.Tab>
+          <Tabs.Tab value="overlap">Overlap</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="list">
+          <DataTable
+            name="segments"
+            label="Segments"
+            tall
+            columns={columns}
+            rows={data?.items}
+            error={error}
+            again={() => void refetch()}
+            keyOf={({ name }) => name}
+            linkTo={({ name }) => addresses.segment(name)}
+            empty={
+              <Nothing icon={<IconUsersGroup size={32} stroke={1.4} />} title="No segment yet" action={create}>
+                A segment is an expression such as <code>events("Order Completed").within("90d").none()</code>. The engine keeps its members
+                up to date with every interaction and with time passing, and entering or leaving it can start a journey.{' '}
+                <code>./dev demo</code> shows some with real customers.
+              </Nothing>
+            }
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="overlap">
+          <Overlap />
+        </Tabs.Panel>
+      </Tabs>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
-import { useNavigation, useSearchParams } from 'react-router';
+import { useContext, useEffect, useRef, useState } from 'react';
+import { UNSAFE_DataRouterContext, useNavigation, useSearchParams } from 'react-router';
 
 /** What is typed into a list's search, and the same once typing rests; kept in the address, so that a reload finds it again. */
 export function useSearchText(name: string) {
@@ -10,10 +10,12 @@ export function useSearchText(name: string) {
   const [search] = useDebouncedValue(text.trim(), 200);
   const written = useRef(kept);
   // A navigation of ours would call off the one of a link that was clicked meanwhile.
+  // The router itself is asked, too: what was clicked a moment ago is not drawn yet.
   const leaving = useNavigation().state !== 'idle';
+  const router = useContext(UNSAFE_DataRouterContext)?.router;
 
   useEffect(() => {
-    if (leaving || search === written.current) return;
+    if (leaving || search === written.current || router?.state.navigation.state === 'loading') return;
     written.current = search;
     setParameters(
       (now) => {
@@ -24,7 +26,7 @@ export function useSearchText(name: string) {
       },
       { replace: true },
     );
-  }, [search, leaving, name, setParameters]);
+  }, [search, leaving, name, router, setParameters]);
 
   useEffect(() => {
     if (kept === written.current) return;
