@@ -63,8 +63,12 @@ internal sealed class ServedFacts(ServerProcess server, StoredFacts stored)
     {
         var customer = await server.Get($"/api/v1/customers/{key}");
         var timeline = (await server.Get($"/api/v1/customers/{key}/timeline?limit=500"))["items"]!.DeepClone();
-        // Titles say the rest again in words, and words may become better.
-        foreach (var item in timeline.AsArray()) item!.AsObject().Remove("title");
+        foreach (var item in timeline.AsArray())
+        {
+            // Titles say the rest again in words, and words may become better; of an id the position is of the journal, the rest is a name.
+            item!.AsObject().Remove("title");
+            item["id"] = ((string)item["id"]!).Split('-')[0];
+        }
         customer["timeline"] = timeline;
         var why = new JsonObject();
         foreach (var segment in segments)
