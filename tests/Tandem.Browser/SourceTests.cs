@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Tandem.Browser;
 
+[Collection(SourceStageCollection.Name)]
 public sealed class SourceTests(Stage stage) : PageTest(stage)
 {
     private string key = "", source = "";

@@ -38,7 +38,7 @@ public sealed class UndoMergeTests(Stage stage) : PageTest(stage)
         await Expect(Heading("Dan")).ToBeVisibleAsync();
     }
 
-    private ILocator Told(string title) => Page.Locator("li[data-kind=identity]").Filter(new() { HasText = title });
+    private ILocator Told(string title) => Page.Locator("[data-kind=identity]").Filter(new() { HasText = title });
 
     private async Task Join()
     {
