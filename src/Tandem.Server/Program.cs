@@ -17,6 +17,7 @@ using Tandem.Server.Security;
 using Tandem.Server.Segments;
 using Tandem.Server.Snapshots;
 using Tandem.Server.Sources;
+using Tandem.Server.Views;
 
 if (OfflineCommands.Are(args)) return await OfflineCommands.Run(args);
 
@@ -42,7 +43,7 @@ builder.Services.AddDefinitions();
 builder.Services.AddSources(settings.WriteKey, store.Cluster?.Node);
 builder.Services.AddTracking(_ => store.Shards.ShardCount);
 builder.Services.AddTemplates().AddDelivery(delivery!, _ => store.Shards.ShardCount);
-builder.Services.AddCustomers().AddPrivacy(settings.DataFolder).AddBackups().AddMemberships().AddSegmentSizes().AddSegmentOverlap().AddRules().AddAudiences().AddCampaigns().AddOverview();
+builder.Services.AddCustomers().AddViews().AddPrivacy(settings.DataFolder).AddBackups().AddMemberships().AddSegmentSizes().AddSegmentOverlap().AddRules().AddAudiences().AddCampaigns().AddOverview();
 
 await using var app = builder.Build();
 app.LogEvents();
@@ -56,6 +57,6 @@ app.MapUnsubscribe();
 app.MapAccess();
 app.MapGroup("/openapi").RequireAccess().MapOpenApi("{documentName}.json");
 app.MapGroup("/api/v1").AnswerFullStorage().RequireAccess().ReadOwnWrites()
-    .MapOverview().MapCustomers().MapPrivacy().MapSegments().MapSegmentSizes().MapSegmentOverlap().MapMemberships().MapRules().MapAudiences().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapInteractions().MapLoginLinks().MapSnapshots().MapBackups();
+    .MapOverview().MapCustomers().MapViews().MapPrivacy().MapSegments().MapSegmentSizes().MapSegmentOverlap().MapMemberships().MapRules().MapAudiences().MapJourneys().MapCampaigns().MapDefinitions().MapDelivery().MapSources().MapInteractions().MapLoginLinks().MapSnapshots().MapBackups();
 app.MapConsole();
 return await app.Serve();

@@ -31,6 +31,8 @@ public sealed class KeyboardTests(Stage stage) : PageTest(stage)
         await Expect(Page.GetByRole(AriaRole.Term).Filter(new() { HasText = "Customers" })).ToBeFocusedAsync();
         await Expect(Page.GetByRole(AriaRole.Tooltip)).ToContainTextAsync("One person as the engine knows them");
         await Page.Keyboard.PressAsync("Tab");
+        await Expect(Button("Views")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Tab");
         await Page.Keyboard.PressAsync("Tab");
         await Page.Keyboard.PressAsync("Tab");
         await Expect(Page.GetByLabel("Search customers by identity")).ToBeFocusedAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace Tandem.Browser;
 
@@ -6,6 +7,8 @@ namespace Tandem.Browser;
 [Collection(StageCollection.Name)]
 public abstract class PageTest(Stage stage) : IAsyncLifetime
 {
+    private static readonly string[] Serious = ["serious", "critical"];
+
     private readonly ConcurrentQueue<string> errors = new();
     private IBrowserContext window = null!;
 
@@ -26,7 +29,7 @@ public abstract class PageTest(Stage stage) : IAsyncLifetime
         Page = await window.NewPageAsync();
         Page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") Note(message.Text);
+            if (message.Type is "error" or "warning") Note($"{message.Text} {message.Location}");
         };
         Page.PageError += (_, error) => Note(error);
     }
@@ -35,7 +38,7 @@ public abstract class PageTest(Stage stage) : IAsyncLifetime
     {
         await Page.ScreenshotAsync(new() { Path = Path.Combine(Places.Pictures, $"{GetType().Name}.png") });
         await window.DisposeAsync();
-        Assert.Empty(errors);
+        Assert.True(errors.IsEmpty, string.Join('\n', errors));
     }
 
     /// <summary>Opens a page and waits until its heading is there.</summary>
@@ -58,6 +61,20 @@ public abstract class PageTest(Stage stage) : IAsyncLifetime
     protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
 
     protected ILocator Tab(string name) => Page.GetByRole(AriaRole.Tab, new() { Name = name });
+
+    /// <summary>What on the page, as it is now, seriously keeps somebody from using it.</summary>
+    protected async Task<IReadOnlyList<string>> Barriers()
+    {
+        await Page.AddScriptTagAsync(new() { Path = Places.Axe });
+        var barriers = await Page.EvaluateAsync<JsonElement>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'], iframes: false }).then((result) => result.violations)");
+        return [.. barriers.EnumerateArray()
+            .Where(barrier => Serious.Contains(barrier.GetProperty("impact").GetString()))
+            .Select(barrier => $"{barrier.GetProperty("help")} {barrier.GetProperty("nodes")[0].GetProperty("html")}")];
+    }
+
+    /// <summary>Keeps a picture of what is to be seen.</summary>
+    protected Task Picture(string name, ColorScheme scheme, string size) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(Places.Pictures, "pages", $"{string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'))}.{size}.{scheme}.png".ToLowerInvariant()) });
 
     private void Note(string text)
     {

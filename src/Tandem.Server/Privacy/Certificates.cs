@@ -16,6 +16,7 @@ public sealed class Certificates(IBackupLog backups, WorkspaceStore store)
         ["journal"] = "Entries of the journal erased in their places",
         ["rejectedItems"] = "Rejected items emptied",
         ["suppressionList"] = "Addresses taken off the suppression list",
+        ["views"] = "Saved views that searched for the customer removed",
         ["messageFile"] = "Files of messages written anew, so that nothing is left in free pages",
         ["tables"] = "Tables of the database cleaned of earlier rows (VACUUM)",
         ["files"] = "Files of journal, states and workspace written anew, so that nothing is left in free pages",

@@ -5,6 +5,7 @@ using Tandem.Engine.States;
 using Tandem.Server.Delivery;
 using Tandem.Server.Hosting;
 using Tandem.Server.Sources;
+using Tandem.Server.Views;
 
 namespace Tandem.Server.Privacy;
 
@@ -12,9 +13,9 @@ namespace Tandem.Server.Privacy;
 /// Drives the <see cref="Eraser"/>, which erases customers beside the traffic. Of several processes the eldest does it; the
 /// next one begins anew with what is not done.
 /// </summary>
-public sealed class Erasing(
+internal sealed class Erasing(
     IEngine engine, IJournal journal, IStateReader states, IInbox inbox, WorkspaceStore store, IMessageStore messages, EffectRunner effects, Eldest eldest,
-    SuppressionList suppressions, SourceRegistry sources, RejectLog rejects, TrafficErasure traffic, ErasureBook book, IdentityMarks marks, ILogger<Erasing> log) : BackgroundService
+    SuppressionList suppressions, SourceRegistry sources, RejectLog rejects, TrafficErasure traffic, ViewBook views, ErasureBook book, IdentityMarks marks, ILogger<Erasing> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromMilliseconds(5), NotEldest = TimeSpan.FromMilliseconds(500),
         WhileFull = TimeSpan.FromSeconds(1), WhileAway = TimeSpan.FromSeconds(1), AfterDamage = TimeSpan.FromMinutes(1);
@@ -72,7 +73,7 @@ public sealed class Erasing(
 
     private IReadOnlyList<IErasable> Others()
     {
-        IErasable[] own = [new RejectErasure(sources, rejects, traffic, book, marks), new SuppressionErasure(suppressions, book, marks)];
+        IErasable[] own = [new RejectErasure(sources, rejects, traffic, book, marks), new SuppressionErasure(suppressions, book, marks), new ViewErasure(views, book, marks)];
         return store is { Embedded: { } embedded, Delivery: { } delivery } ? embedded.Erasables.With(book, [.. own, new DeliveryCleaning(delivery)]) : store.Cluster!.Erasables.With(book, own);
     }
 }

@@ -61,7 +61,7 @@ public static class RejectEndpoints
     {
         if (registry.Find(name) is not { } source) return SourceEndpoints.Missing(name);
         if (log.Find(name, id) is not { } reject) return Gone(id);
-        if ((await sending.Send(source, reject, mend.Text ?? reject.Body, By(request))).TryGet(out var sent, out var errors)) return TypedResults.Ok(sent.ToModel());
+        if ((await sending.Send(source, reject, mend.Text ?? reject.Body, Caller.Of(request))).TryGet(out var sent, out var errors)) return TypedResults.Ok(sent.ToModel());
         return errors[0].Code == RejectSending.BeingSent ? TypedResults.Conflict(new Problem(errors)) : TypedResults.UnprocessableEntity(new Problem(errors));
     }
 
@@ -80,14 +80,11 @@ public static class RejectEndpoints
                 answers.Add(new(id, null, [NotKept(id)]));
                 continue;
             }
-            var sent = await sending.Send(source, reject, reject.Body, By(request));
+            var sent = await sending.Send(source, reject, reject.Body, Caller.Of(request));
             answers.Add(sent.IsOk ? new(id, sent.Value.ToModel(), []) : new(id, null, sent.Errors));
         }
         return TypedResults.Ok(new Page<RejectSentModel>(answers));
     }
-
-    /// <summary>There are no accounts for people yet: whoever has a session works in the console.</summary>
-    private static string By(HttpRequest request) => request.Headers.Authorization.Count > 0 ? "api" : "console";
 
     private static Error NotKept(string id) => new("unknown_reject", $"There is no rejected item {id}, or it is not kept any more.") { Hint = $"The newest {RejectLog.Kept:N0} of a source are kept." };
 

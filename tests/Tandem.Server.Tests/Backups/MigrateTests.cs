@@ -10,7 +10,7 @@ public sealed class MigrateTests
 {
     private static readonly string[] Asked =
     [
-        "/api/v1/customers?limit=200", "/api/v1/segments", "/api/v1/segments/buyers/members", "/api/v1/campaigns/spring", "/api/v1/messages?limit=200", "/api/v1/definitions",
+        "/api/v1/customers?limit=200", "/api/v1/segments", "/api/v1/segments/buyers/members", "/api/v1/campaigns/spring", "/api/v1/messages?limit=200", "/api/v1/definitions", "/api/v1/views",
     ];
 
     [Fact]
@@ -23,6 +23,7 @@ public sealed class MigrateTests
             await server.Publish(await File.ReadAllTextAsync(Path.Combine(RecordedFolder.Sources, "story/before.yaml")));
             for (var user = 0; user < 30; user++) await Live(server, user);
             await server.Post("/api/v1/campaigns/spring/launch");
+            Assert.Equal(201, (await server.Ask(HttpMethod.Post, "/api/v1/views", """{"page":"customers","name":"Buyers","search":"order=where&where=segment%28%22buyers%22%29"}""")).Status);
             await server.Until("/api/v1/messages?limit=200", messages => messages["items"]!.AsArray().Count > 5 && messages["items"]!.AsArray().All(message => (string)message!["status"]! is "sent" or "withheld"));
             await server.Until("/api/v1/campaigns/spring", IsOver);
             await server.Until("/api/v1/overview", overview => (long)overview["waiting"]! == 0);

@@ -44,6 +44,7 @@ public sealed class EraseTests
         Assert.Equal((2, 1, 1, 1), (steps["states"], steps["messages"], steps["rejectedItems"], steps["suppressionList"]));
         Assert.Equal(await ErasedEntries(cluster), steps["journal"]);
         Assert.True(steps["journal"] > 450);
+        Assert.Equal(2, steps["views"]);
         Assert.Contains("write-ahead log", certificate["elsewhere"]!.ToJsonString(), StringComparison.Ordinal);
 
         Assert.Equal(204, (await cluster[0].Ask(HttpMethod.Delete, "/api/v1/suppressed-identities/userId:ada-4711")).Status);

@@ -56,6 +56,8 @@ internal static class Ada
         await server.Until("/api/v1/messages?status=sent", messages => messages["items"]!.AsArray().Count == 2);
         await server.Send("/v1/track", """{"userId":"ada-4711","properties":{"note":"Marylebone"}}""");
         await server.Ask(HttpMethod.Put, "/api/v1/suppressions/email/lovelace@example.com", """{"reason":"asked by phone"}""");
+        foreach (var (name, search) in new[] { ("Found by an id", "order=id&search=ada-4711"), ("Found by a rule", "order=where&where=customer.traits.email+%3D%3D+%22Lovelace%40example.com%22"), ("Bob", "search=bob@example.com") })
+            Assert.Equal(201, (await server.Ask(HttpMethod.Post, "/api/v1/views", $$"""{"page":"customers","name":"{{name}}","search":"{{search}}"}""")).Status);
         await server.Until("/api/v1/customers/userId:bob", (JsonNode bob) => (int)bob["interactions"]! == 453);
     }
 }

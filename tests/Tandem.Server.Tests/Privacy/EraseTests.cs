@@ -29,6 +29,8 @@ public sealed class EraseTests : OwnServerTest
         Assert.Equal(2, (await Server.Get("/api/v1/messages"))["items"]!.AsArray().Count);
         var steps = certificate["steps"]!.AsArray().ToDictionary(step => (string)step!["name"]!, step => (int)step!["count"]!);
         Assert.Equal((1, 1, 1, 1), (steps["messages"], steps["snapshots"], steps["rejectedItems"], steps["suppressionList"]));
+        Assert.Equal(2, steps["views"]);
+        Assert.Equal("Bob", (string)Assert.Single((await Server.Get("/api/v1/views"))["items"]!.AsArray())!["name"]!);
         Assert.True(steps["journal"] > 10);
         Assert.Equal(4, certificate["identities"]!.AsArray().Count);
         Assert.Contains("asked by letter", await Ada.Certificate(Server, id), StringComparison.Ordinal);

@@ -734,6 +734,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views of lists, by name. */
+        get: operations["ListViews"];
+        put?: never;
+        /** Saves a view: a name for a list with its search, filters, order and columns. */
+        post: operations["SaveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a view another name or another search. */
+        put: operations["ChangeView"];
+        post?: never;
+        /** Removes a view, for everybody. */
+        delete: operations["RemoveView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppressed-identities": {
         parameters: {
             query?: never;
@@ -2458,6 +2494,14 @@ export interface components {
             /** @description For people, up to 200 characters; the name where it is left out. */
             title?: null | string;
         };
+        /** @description A view to save. */
+        NewViewModel: {
+            /** @description The list that it is of. */
+            page: null | string;
+            /** @description Of the view: one of its own among those of its page. */
+            name: null | string;
+            search: null | string;
+        };
         /** @description A customer whom another one's history tells of. */
         OtherCustomerModel: {
             id: string;
@@ -2606,6 +2650,12 @@ export interface components {
         /** @description A part of a list. */
         PageOfSuppressionView: {
             items: components["schemas"]["SuppressionView"][];
+            /** @description Goes back as `after` for the part that follows; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
+        PageOfViewModel: {
+            items: components["schemas"]["ViewModel"][];
             /** @description Goes back as `after` for the part that follows; null at the end. */
             next?: null | string;
         };
@@ -3239,6 +3289,26 @@ export interface components {
             type: string;
             /** Format: int64 */
             count: number;
+        };
+        /** @description What is to be different about a view; what is left out stays. */
+        ViewChangeModel: {
+            name: null | string;
+            search: null | string;
+        };
+        /** @description A saved view: a name for a page with its search, filters, order and columns. */
+        ViewModel: {
+            id: string;
+            page: string;
+            name: string;
+            /** @description The query string of the page's address, encoded and without the question mark. */
+            search: string;
+            /** @description Who saved it as it is: `console` or `api`. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When that was.
+             */
+            at: string;
         };
         /** @description One step of an interaction's way. */
         WayStepModel: {
@@ -4094,6 +4164,162 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListViews: {
+        parameters: {
+            query?: {
+                /** @description Only those of this page, such as customers. */
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfViewModel"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SaveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewViewModel"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewModel"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChangeModel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewModel"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,6 +17,7 @@ export type Overview = Schemas['OverviewModel'];
 export type Identity = Schemas['IdentityModel'];
 export type CustomerSummary = Schemas['CustomerSummary'];
 export type Customer = Schemas['CustomerModel'];
+export type View = Schemas['ViewModel'];
 export type TimelineItem = Schemas['TimelineItemModel'];
 export type Erasure = Schemas['ErasureModel'];
 export type Account = Schemas['AccountModel'];

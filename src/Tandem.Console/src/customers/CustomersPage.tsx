@@ -11,7 +11,9 @@ import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { DataTable } from '../ui/table/DataTable';
+import { useColumns } from '../ui/table/useColumns';
 import { usePages } from '../ui/table/usePages';
+import { Views } from '../views/Views';
 import { customerColumns } from './columns';
 import { pageSize, useCustomers } from './queries';
 
@@ -25,6 +27,7 @@ export function CustomersPage() {
   const customers = useCustomers(typed.search, everybody);
   const { rows, paging } = usePages(customers);
   const all = useLive().latest?.overview.customers;
+  const columns = useColumns(order === 'where' ? 'customers-found' : 'customers', customerColumns);
   const most = rows !== undefined && rows.length >= pageSize && !everybody;
 
   const choice = (
@@ -47,6 +50,7 @@ export function CustomersPage() {
       <PageHeader
         title="Customers"
         word="customer"
+        actions={<Views page="customers" columns={columns.changed ? columns.shown.map(({ id }) => id) : null} />}
         description={all === undefined ? 'Everyone the engine knows.' : `${count(all)} known.`}
       />
       <PlaceTabs />

@@ -8,7 +8,9 @@ import { useSearchText } from '../ui/address/useSearchText';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { DataTable } from '../ui/table/DataTable';
+import { useColumns } from '../ui/table/useColumns';
 import { usePages } from '../ui/table/usePages';
+import { Views } from '../views/Views';
 import { messageColumns } from './columns';
 import { useMessages } from './queries';
 import { SendingSwitch } from './SendingSwitch';
@@ -20,13 +22,19 @@ export function MessagesPage() {
   const workspace = useWorkspace();
   const messages = useMessages(status, typed.search);
   const { rows, paging } = usePages(messages);
+  const columns = useColumns('messages', messageColumns);
 
   return (
     <>
       <PageHeader
         title="Messages"
         word="message"
-        actions={<SendingSwitch />}
+        actions={
+          <>
+            <Views page="messages" columns={columns.changed ? columns.shown.map(({ id }) => id) : null} />
+            <SendingSwitch />
+          </>
+        }
         description={
           workspace.data &&
           (workspace.data.sendingOutside

@@ -4,11 +4,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { Fragment, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useQuickCustomers } from '../customers/queries';
 import { useAllDefinitions } from '../definitions/queries';
+import { useViews } from '../views/queries';
 import { commandsFor } from './commands';
 import classes from './Palette.module.css';
 import { useCommand } from './useCommand';
 
-/** Every page, action, customer and definition, by keyboard. */
+/** Every page, saved view, action, customer and definition, by keyboard. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
     <Modal.Root opened={opened} onClose={onClose} padding={0} yOffset="12vh" size={620}>
@@ -28,7 +29,9 @@ function Search({ onDone }: { onDone: () => void }) {
   const [settled] = useDebouncedValue(text.trim(), 150);
   const found = useQuickCustomers(settled);
   const definitions = useAllDefinitions();
-  const commands = commandsFor(text, text.trim() === '' ? [] : (found.data?.items ?? []), definitions.data?.items ?? []);
+  const views = useViews();
+  const customers = text.trim() === '' ? [] : (found.data?.items ?? []);
+  const commands = commandsFor(text, customers, definitions.data?.items ?? [], views.data?.items ?? []);
   const current = Math.min(chosen, commands.length - 1);
   const list = useRef<HTMLUListElement>(null);
 
@@ -65,7 +68,7 @@ function Search({ onDone }: { onDone: () => void }) {
           aria-expanded={commands.length > 0}
           aria-controls={id}
           aria-activedescendant={commands.length > 0 ? `${id}-${current}` : undefined}
-          placeholder="A page, an action, a customer’s e-mail or id, a definition …"
+          placeholder="A page, a view, an action, a customer’s e-mail or id, a definition …"
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value);
@@ -105,7 +108,7 @@ function Search({ onDone }: { onDone: () => void }) {
         <p className={classes.none} role="status">
           {found.isFetching || settled !== text.trim()
             ? 'Looking …'
-            : `No page, action or definition has “${text.trim()}”, and no customer an identity that begins with it.`}
+            : `No page, view, action or definition has “${text.trim()}”, and no customer an identity that begins with it.`}
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
 import {
+  IconBookmark,
   IconCode,
   IconFlask,
   IconLogout,
@@ -11,15 +12,16 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { addresses } from '../addresses';
-import type { CustomerSummary, Definition, DefinitionKind } from '../api/types';
+import type { CustomerSummary, Definition, DefinitionKind, View } from '../api/types';
 import { nameOf } from '../customers/naming';
 import { lists } from '../definitions/lists';
+import { addressOf, labelOf } from '../views/pages';
 import { places } from './places';
 
 /** One line of the palette: it leads somewhere, or does something. */
 export interface Command {
   key: string;
-  group: 'Pages' | 'Actions' | 'Customers' | 'Definitions';
+  group: 'Pages' | 'Views' | 'Actions' | 'Customers' | 'Definitions';
   title: string;
   about: string;
   icon: Icon;
@@ -88,6 +90,13 @@ const definitionCommand = ({ kind, name, title }: Definition): Command[] =>
       ]
     : [];
 
+const viewCommand = (view: View): Command[] => {
+  const to = addressOf(view);
+  return to === undefined
+    ? []
+    : [{ key: view.id, group: 'Views', title: view.name, about: `Saved view of ${labelOf(view.page)}`, icon: IconBookmark, to }];
+};
+
 const customerCommand = (customer: CustomerSummary): Command => ({
   key: customer.id,
   group: 'Customers',
@@ -107,16 +116,17 @@ function fit({ title, about }: Command, wanted: string) {
 }
 
 /** What fits, the best first, in groups; the server has looked for the customers. */
-export function commandsFor(text: string, customers: CustomerSummary[], definitions: Definition[]): Command[] {
+export function commandsFor(text: string, customers: CustomerSummary[], definitions: Definition[], views: View[]): Command[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [...pages, ...actions.filter(({ group }) => group === 'Actions')];
-  const known = [...pages, ...actions, ...definitions.flatMap(definitionCommand)]
+  const known = [...pages, ...actions, ...views.flatMap(viewCommand), ...definitions.flatMap(definitionCommand)]
     .map((command) => ({ command, fit: fit(command, wanted) }))
     .filter((found): found is { command: Command; fit: number } => found.fit !== null)
     .sort((a, b) => a.fit - b.fit);
   const by = (group: Command['group']) => known.filter(({ command }) => command.group === group).slice(0, most);
   const blocks = [
     { at: by('Pages')[0]?.fit, lines: by('Pages').map(({ command }) => command) },
+    { at: by('Views')[0]?.fit, lines: by('Views').map(({ command }) => command) },
     { at: by('Actions')[0]?.fit, lines: by('Actions').map(({ command }) => command) },
     { at: by('Definitions')[0]?.fit, lines: by('Definitions').map(({ command }) => command) },
     // An identity begins with what is typed: nearer than a word inside a title.

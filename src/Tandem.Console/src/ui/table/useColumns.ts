@@ -1,7 +1,11 @@
 import { useLocalStorage } from '@mantine/hooks';
+import { useParameter } from '../address/useParameter';
 import type { Column } from './column';
 
-/** Which columns of a list this browser shows; the first one names the row and always stays. */
+/**
+ * Which columns of a list are shown: those that the address names, as that of a saved view does, else those that this
+ * browser chose. The first one names the row and always stays.
+ */
 export function useColumns<T>(name: string, columns: Column<T>[]) {
   const first = columns.filter(({ extra }) => !extra).map(({ id }) => id);
   const [chosen, setChosen, reset] = useLocalStorage<string[]>({
@@ -9,7 +13,10 @@ export function useColumns<T>(name: string, columns: Column<T>[]) {
     defaultValue: first,
     getInitialValueInEffect: false,
   });
-  const shown = columns.filter(({ id }, index) => index === 0 || chosen.includes(id));
+  const [named, setNamed] = useParameter('columns');
+  const wanted = named === '' ? chosen : named.split(',');
+  const shown = columns.filter(({ id }, index) => index === 0 || wanted.includes(id));
   const changed = shown.map(({ id }) => id).join() !== first.join();
-  return { shown, changed, setChosen, reset };
+  if (named === '') return { shown, changed, setChosen, reset };
+  return { shown, changed, setChosen: (ids: string[]) => setNamed(ids.join(',')), reset: () => setNamed(null) };
 }
