@@ -14,7 +14,7 @@ namespace Tandem.Server.Customers;
 public static class CustomerEndpoints
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
-        .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>()
+        .AddSingleton<CustomerReader>().AddSingleton<CustomerMapping>().AddSingleton<TimelineReader>().AddSingleton<TraitHistory>()
         .AddSingleton<MergeUndo>().AddSingleton<ISeparationRequests, SeparationRequests>()
         .AddSingleton<ContactCheck>(provider => provider.GetRequiredService<CustomerReader>().WhyNot)
         .AddSingleton<FindAnchor>(provider => provider.GetRequiredService<CustomerReader>().AnchorOf);
@@ -26,6 +26,8 @@ public static class CustomerEndpoints
         customers.MapGet("", List).WithName("ListCustomers").WithSummary("Customers by an identity or the beginning of one; without a search those to whom something happened last, or everybody in order of id.");
         customers.MapGet("{key}", Get).WithName("GetCustomer").WithSummary("One customer by kind:value, such as userId:42, email:ann@example.com or id:002a4c1f9be03d71.");
         customers.MapGet("{key}/timeline", Timeline).WithName("GetTimeline").WithSummary("A customer's history over all channels, newest first.");
+        customers.MapGet("{key}/timeline/{id}", TimelineItem).WithName("GetTimelineItem").WithSummary("One item of a customer's history by its id.");
+        customers.MapGet("{key}/traits/{name}/history", History).WithName("GetTraitHistory").WithSummary("What a trait of a customer was, newest first: only where its value changed, out of the interactions that the journal keeps.");
         customers.MapGet("{key}/messages", Messages).WithName("GetCustomerMessages").WithSummary("What was sent to a customer, or was not and why, newest first.");
         customers.MapPost("{key}/merges/{id}/undo", Undo).WithName("UndoMerge")
             .WithSummary("Has a customer be one of its own again who was merged into this one: 202 when that is kept, also through a crash; 409 history_gone, later_merge (another one must be undone first) or undo_running.");
@@ -69,6 +71,26 @@ public static class CustomerEndpoints
         await engine.Settle(cancelled);
         if (reader.Read(parsed, limit, before, filter) is not { } read) return TypedResults.NotFound(Unknown(key));
         return read.TryGet(out var timeline, out errors) ? TypedResults.Ok(timeline) : TypedResults.BadRequest(new Problem(errors));
+    }
+
+    private static async Task<Results<Ok<TimelineItemModel>, BadRequest<Problem>, NotFound<Problem>>> TimelineItem(
+        string key, string id, TimelineReader reader, IEngine engine, CancellationToken cancelled)
+    {
+        if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
+        await engine.Settle(cancelled);
+        return reader.ReadOne(parsed, id) is { } item
+            ? TypedResults.Ok(item)
+            : TypedResults.NotFound(Problem.Of("unknown_item", $"The history of {key} has no item {id}.", "Ids of items are those of the timeline."));
+    }
+
+    private static async Task<Results<Ok<TraitHistoryModel>, BadRequest<Problem>, NotFound<Problem>>> History(
+        string key, string name, TraitHistory history, IEngine engine, CancellationToken cancelled, int limit = 100)
+    {
+        if (Limits.Check(limit, 500) is { } wrong) return TypedResults.BadRequest(wrong);
+        if (!CustomerReader.ParseKey(key).TryGet(out var parsed, out var errors)) return TypedResults.BadRequest(new Problem(errors));
+        await engine.Settle(cancelled);
+        // A slash is the one character that the server leaves encoded in a path.
+        return history.Read(parsed, name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), limit) is { } read ? TypedResults.Ok(read) : TypedResults.NotFound(Unknown(key));
     }
 
     private static async Task<Results<Ok<Page<MessageSummary>>, BadRequest<Problem>, NotFound<Problem>>> Messages(

@@ -66,6 +66,9 @@ public sealed class CustomerMapping(Func<int, string> sourceName)
 
     private static DateTimeOffset Time(Instant instant) => instant.ToDateTimeOffset();
 
+    /// <summary>A trait's value; null where there is none.</summary>
+    internal static JsonElement? Json(Value? value) => value is { } known ? Json(known) : null;
+
     private static JsonElement Json(Value value)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(ValueJson.Text(value)));

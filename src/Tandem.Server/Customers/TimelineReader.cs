@@ -59,6 +59,21 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
             .SelectMany(some => journal.Find([.. some.Select(item => item.Position)]).OrderByDescending(entry => entry.Position));
     }
 
+    /// <summary>A customer's interactions with their ids in the history, newest first, read as far as the caller does; without what the journal does not keep any more.</summary>
+    public IEnumerable<(string Id, Position Position, Interaction? Interaction)> ReadInteractions(in CustomerKey key)
+    {
+        if (Find(key) is not { } found) return [];
+        return InOrder(found).Where(one => one.Item.Kind == TimelineKind.Interaction).Chunk(ItemsAtOnce).SelectMany(some =>
+        {
+            var entries = journal.Find([.. some.Select(one => one.Item.Position).Distinct()]).Where(entry => entry.Kind is EntryKind.Interaction or EntryKind.Message).ToDictionary(entry => entry.Position);
+            return some.Select(one => (one.Id, one.Item.Position, entries.TryGetValue(one.Item.Position, out var entry) ? Of(entry).AsOf(entry.At) : null));
+        });
+    }
+
+    /// <summary>One item of a customer's history by its id; null where there is none.</summary>
+    public TimelineItemModel? ReadOne(in CustomerKey key, string id) =>
+        Find(key) is { } found && InOrder(found).FirstOrDefault(one => one.Id == id) is { Id: not null } item ? Show(found, [item]).Single() : null;
+
     private Known? Find(in CustomerKey key) => customers.Read(
         key, customer => new Known(customer.Timeline.Items(), customer.Timeline.Chunks, [.. customer.Identities.Select(known => known.Identity)], [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
 

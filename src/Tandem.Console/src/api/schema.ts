@@ -700,6 +700,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{key}/timeline/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item of a customer's history by its id. */
+        get: operations["GetTimelineItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{key}/traits/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a trait of a customer was, newest first: only where its value changed, out of the interactions that the journal keeps. */
+        get: operations["GetTraitHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{key}/messages": {
         parameters: {
             query?: never;
@@ -3274,6 +3308,19 @@ export interface components {
             holds: boolean;
             now: null | components["schemas"]["TraitModel"];
         };
+        /** @description What a trait of a customer was, as their interactions said it. */
+        TraitHistoryModel: {
+            name: string;
+            /** @description The times that its value changed, newest first; the first one is what holds now. */
+            items: components["schemas"]["TraitValueModel"][];
+            /**
+             * Format: int32
+             * @description How many changes were found; more than `items` where those that are older are left out.
+             */
+            changes: number;
+            /** @description Whether all interactions of the customer were read: not where the history is too long, or the journal does not keep all of it any more. */
+            complete: boolean;
+        };
         TraitModel: {
             name: string;
             value: components["schemas"]["JsonElement"];
@@ -3284,6 +3331,18 @@ export interface components {
              * @description When it was true: the interaction's timestamp.
              */
             at: string;
+        };
+        /** @description A value that a trait got. */
+        TraitValueModel: {
+            value: null | components["schemas"]["JsonElement"];
+            before: null | components["schemas"]["JsonElement"];
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was true: the interaction's timestamp.
+             */
+            at: string;
+            item: null | string;
         };
         TypeCountModel: {
             type: string;
@@ -4059,6 +4118,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineModel"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetTimelineItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineItemModel"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetTraitHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraitHistoryModel"];
                 };
             };
             /** @description Bad Request */

@@ -18,6 +18,7 @@ export type Identity = Schemas['IdentityModel'];
 export type CustomerSummary = Schemas['CustomerSummary'];
 export type Customer = Schemas['CustomerModel'];
 export type View = Schemas['ViewModel'];
+export type TraitHistory = Schemas['TraitHistoryModel'];
 export type TimelineItem = Schemas['TimelineItemModel'];
 export type Erasure = Schemas['ErasureModel'];
 export type Account = Schemas['AccountModel'];

@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { addresses } from '../addresses';
 import type { Customer } from '../api/types';
+import { useParameter } from '../ui/address/useParameter';
 import { Chip } from '../ui/Chip';
 import { CopyId } from '../ui/CopyId';
 import { decimal } from '../ui/format';
@@ -11,12 +12,14 @@ import { Panel } from '../ui/Panel';
 import { Time } from '../ui/Time';
 import classes from './Customers.module.css';
 import { kindInWords } from './naming';
+import { TraitHistory } from './TraitHistory';
 import { TraitValue } from './TraitValue';
 import { UndoMerge } from './UndoMerge';
 
 /** What is known about a customer, beside the timeline: each fact with its source and time. */
 export function CustomerAside({ customer }: { customer: Customer }) {
   const { memberships, traitDetails, consents, journeys, campaigns, accounts, conflicts, mergedFrom } = customer;
+  const [trait, setTrait] = useParameter('trait');
   return (
     <aside className={classes.aside} aria-label="What is known">
       {conflicts.length > 0 && (
@@ -47,7 +50,16 @@ export function CustomerAside({ customer }: { customer: Customer }) {
           none="No trait yet. They come with identify calls."
           rows={traitDetails.map(({ name, value, source, at }) => [
             name,
-            name,
+            <Anchor
+              key="name"
+              component="button"
+              size="sm"
+              onClick={() => setTrait(name)}
+              aria-haspopup="dialog"
+              title={`What ${name} was before`}
+            >
+              {name}
+            </Anchor>,
             <div key="value">
               <TraitValue value={value} />
               <Origin source={source} at={at} />
@@ -155,6 +167,12 @@ export function CustomerAside({ customer }: { customer: Customer }) {
           />
         </Panel>
       )}
+      <TraitHistory
+        customer={customer.id}
+        joined={mergedFrom.length > 0}
+        trait={trait === '' ? null : trait}
+        onClose={() => setTrait(null)}
+      />
     </aside>
   );
 }

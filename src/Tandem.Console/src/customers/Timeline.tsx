@@ -10,7 +10,7 @@ import { RowsSkeleton } from '../ui/RowsSkeleton';
 import { useParameter } from '../ui/address/useParameter';
 import { useSearchText } from '../ui/address/useSearchText';
 import { byDay } from './byDay';
-import { useTimeline } from './queries';
+import { useTimeline, useTimelineItem } from './queries';
 import classes from './Timeline.module.css';
 import { TimelineDrawer } from './TimelineDrawer';
 import { kinds } from './timelineKinds';
@@ -36,7 +36,9 @@ export function Timeline({ customerKey }: { customerKey: string }) {
       ]),
     [items],
   );
-  const opened = items.find(({ id }) => id === openedId) ?? null;
+  const listed = items.find(({ id }) => id === openedId);
+  const single = useTimelineItem(customerKey, openedId, openedId !== '' && listed === undefined && timeline.isSuccess);
+  const opened = listed ?? (openedId === '' ? null : (single.data ?? null));
 
   const list = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { customerPath, get, send } from '../api/client';
-import type { Customer, CustomerSummary, Membership, MessageSummary, Page, TimelineItem } from '../api/types';
+import type { Customer, CustomerSummary, Membership, MessageSummary, Page, TimelineItem, TraitHistory } from '../api/types';
 
 export const pageSize = 200;
 
@@ -47,6 +47,21 @@ export const useTimeline = (key: string, kinds: string, search: string) =>
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+/** One item that the timeline does not show yet; asked for by its id. */
+export const useTimelineItem = (key: string, id: string, isWanted: boolean) =>
+  useQuery({
+    queryKey: ['customer', key, 'timeline', 'item', id],
+    queryFn: ({ signal }) => get<TimelineItem>(customerPath(key, `/timeline/${encodeURIComponent(id)}`), undefined, signal),
+    enabled: isWanted,
+  });
+
+export const useTraitHistory = (customer: string, trait: string) =>
+  useQuery({
+    queryKey: ['customer', `id:${customer}`, 'trait', trait],
+    queryFn: ({ signal }) =>
+      get<TraitHistory>(customerPath(`id:${customer}`, `/traits/${encodeURIComponent(trait)}/history`), { limit: 500 }, signal),
   });
 
 /** The server does it when it can; until the merge is gone the customer is asked again every second. */
