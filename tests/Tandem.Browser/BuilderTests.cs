@@ -23,18 +23,21 @@ public sealed class BuilderTests(Stage stage) : PageTest(stage)
         await Expect(Page.GetByLabel("Name", new() { Exact = true }).First).ToHaveValueAsync("buyers-keyed");
         await Button("Add condition").FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
-        await Expect(Page.GetByRole(AriaRole.Menuitem, new() { Name = "Trait", Exact = true })).ToBeVisibleAsync();
-        await Page.Keyboard.PressAsync("ArrowDown");
-        await Page.Keyboard.PressAsync("ArrowDown");
+        // The menu takes the keys as soon as it has the focus.
+        await Expect(Page.Locator("[role=menu]:focus, [role=menu] :focus")).ToHaveCountAsync(1);
+        var events = Page.GetByRole(AriaRole.Menuitem, new() { Name = "Event", Exact = true });
+        for (var key = 0; key < 5 && !await events.EvaluateAsync<bool>("item => item === document.activeElement"); key++) await Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(events).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Rule).ToContainTextAsync(".any()");
         await Conditions.GetByLabel("Event").FocusAsync();
         await Page.Keyboard.PressAsync("Control+a");
         await Page.Keyboard.TypeAsync("Order Completed");
         await Page.Keyboard.PressAsync("Enter");
-        await Expect(Rule).ToHaveTextAsync("events(\"Order Completed\").within(\"30d\").any()");
+        // Keys are faster than the server that reads the rule: nothing is waited for here.
         await Conditions.GetByLabel("How often or when").FocusAsync();
-        await Page.Keyboard.TypeAsync("happened …");
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Page.Keyboard.PressAsync("ArrowDown");
         await Expect(Rule).ToHaveTextAsync("events(\"Order Completed\").within(\"30d\").count() >= 1");
         await Conditions.GetByLabel("Times").FocusAsync();
         await Page.Keyboard.PressAsync("Control+a");
@@ -89,7 +92,7 @@ public sealed class BuilderTests(Stage stage) : PageTest(stage)
         await Expect(Page.GetByText("Of the rule as it was before.")).ToBeVisibleAsync();
         await Rule.FillAsync("customer.traits.plan == \"basic\" && customer.traits.plam == \"x\"");
         await Expect(Page.GetByRole(AriaRole.List, new() { Name = "Perhaps mistakes" })).ToContainTextAsync("plan");
-        await Expect(Count).ToContainTextAsync("0 of");
+        await Expect(Count).ToHaveTextAsync(new Regex("^0 of "));
     }
 
     [Fact]

@@ -21,6 +21,26 @@ public sealed class CustomerTests(Stage stage) : PageTest(stage)
     }
 
     [Fact]
+    public async Task Customers_are_found_by_conditions_that_the_address_keeps()
+    {
+        await Open("/customers", "Customers");
+        await Page.GetByText("By conditions").ClickAsync();
+        await Expect(Page.GetByText("Whom are you looking for?")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Textbox, new() { Name = "The conditions as an expression" }).FillAsync("customer.traits.plan == \"basic\" && events(\"Order Completed\").any()");
+        await Expect(Page.GetByRole(AriaRole.Status, new() { Name = "Customers now" })).ToContainTextAsync($"{Shop.Buyers} of");
+        var found = Page.GetByRole(AriaRole.Table, new() { Name = "Customers found" }).GetByRole(AriaRole.Row).Filter(new() { Has = Page.GetByRole(AriaRole.Link) });
+        await Expect(found).ToHaveCountAsync(Shop.Buyers);
+        await Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("where="));
+
+        // The address is the question: somebody else who opens it sees the same.
+        await Page.ReloadAsync();
+        await Expect(found).ToHaveCountAsync(Shop.Buyers);
+        await Button("Make it a segment").ClickAsync();
+        await Expect(Heading("New segment")).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Textbox, new() { Name = "The rule as an expression" })).ToContainTextAsync("plan == \"basic\"");
+    }
+
+    [Fact]
     public async Task The_timeline_shows_what_happened_and_the_raw_call_behind_it()
     {
         await Page.GotoAsync($"/customers/email:{Shop.Ada}");

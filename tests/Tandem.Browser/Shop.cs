@@ -20,6 +20,11 @@ public static class Shop
             spec:
               expression: events("Order Completed").count() >= 1
             """);
+        await api.Define("segment", "mailed", """
+            kind: segment
+            metadata: { name: mailed, title: May get mail }
+            spec: { expression: customer.consents.email }
+            """);
         await api.Define("template", "thanks", """
             kind: template
             metadata: { name: thanks, title: Thanks }

@@ -16,6 +16,8 @@ public sealed class Stage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // A machine that does much beside is slow, not wrong.
+        SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Places.Chromium, Args = ["--no-sandbox"] });
         data = Directory.CreateTempSubdirectory("tandem-browser-");

@@ -62,6 +62,9 @@ public sealed class ShardRunner : IShardView, IDisposable
     /// <summary>Messages of other shards folded so far.</summary>
     public long Received => Volatile.Read(ref received);
 
+    /// <summary>What the last step folded; for whoever steps, until the next one.</summary>
+    public IReadOnlyList<Entry> Stepped => batch;
+
     /// <summary>Entries folded since the last checkpoint.</summary>
     public int SinceCheckpoint { get; private set; }
 

@@ -10,7 +10,7 @@ namespace Tandem.Server.Audiences;
 /// <summary>Asking over HTTP who fulfils a rule that nobody published yet.</summary>
 public static class AudienceEndpoints
 {
-    private const int MostSampled = 20;
+    private const int MostSampled = 200;
 
     private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(700);
 
@@ -56,10 +56,10 @@ public static class AudienceEndpoints
         if (!(await bodies.Read<RuleToSample>(request, cancelled)).TryGet(out var read, out var errors)) return TypedResults.BadRequest(new Problem(errors));
         var (body, rule) = read;
         if (Outside("in", body.In) is { } wrong || (wrong = Outside("out", body.Out)) is not null) return TypedResults.BadRequest(wrong);
-        return await desk.Ask(began => sampler.Sample(rule, body.In, body.Out, SampleTime, Random.Shared.NextDouble(), began, cancelled), cancelled) is { } answer ? TypedResults.Ok(answer) : TooMany(response);
+        return await desk.Ask(began => sampler.Sample(rule, (body.In, body.Out), body.Why, SampleTime, Random.Shared.NextDouble(), began, cancelled), cancelled) is { } answer ? TypedResults.Ok(answer) : TooMany(response);
     }
 
-    private static async Task<Results<Ok<RuleExplained>, BadRequest<Problem>, NotFound<Problem>>> Explain(
+    private static async Task<Results<Ok<RuleExplained>, BadRequest<Problem>, NotFound<Problem>, JsonHttpResult<Problem>>> Explain(
         HttpRequest request, RuleBodies bodies, AudienceDesk desk, AudienceSampler sampler, CustomerReader customers, CancellationToken cancelled)
     {
         if (!(await bodies.Read<RuleToExplain>(request, cancelled)).TryGet(out var read, out var errors)) return TypedResults.BadRequest(new Problem(errors));
@@ -67,7 +67,9 @@ public static class AudienceEndpoints
         await desk.Freshen(cancelled);
         // Of a copy: explaining takes its time, and the shard does not wait for it.
         if (customers.Read(key, customer => customer.Copy()) is not { } customer) return TypedResults.NotFound(CustomerEndpoints.Unknown(read.Body.Customer));
-        return TypedResults.Ok(sampler.Explain(read.Rule, customer, cancelled));
+        return sampler.Explain(read.Rule, customer, cancelled).TryGet(out var explained, out errors)
+            ? TypedResults.Ok(explained)
+            : TypedResults.Json(new Problem(errors), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static Problem? Outside(string field, int number) =>

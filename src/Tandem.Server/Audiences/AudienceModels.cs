@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Tandem.Engine.Customers;
+using Tandem.Expressions;
 using Tandem.Primitives;
 using Tandem.Server.Customers;
 using Tandem.Server.Segments;
@@ -21,8 +23,9 @@ public sealed record RuleToCount(string? Expression = null, JsonElement? Tree = 
 /// <summary>A rule of which some customers are to be shown.</summary>
 /// <param name="In">How many who fulfil it, 0 to 200.</param>
 /// <param name="Out">How many who do not, 0 to 200.</param>
+/// <param name="Why">Whether each comes with the reason, which takes its time where the past must be looked through.</param>
 /// <inheritdoc cref="RuleToCount"/>
-public sealed record RuleToSample(string? Expression = null, JsonElement? Tree = null, int In = 5, int Out = 5) : IRuleBody;
+public sealed record RuleToSample(string? Expression = null, JsonElement? Tree = null, int In = 5, int Out = 5, bool Why = true) : IRuleBody;
 
 /// <summary>A rule that is to be explained for one customer.</summary>
 /// <param name="Customer">The customer as <c>kind:value</c>, such as <c>email:ann@example.com</c>.</param>
@@ -56,10 +59,18 @@ public sealed record RuleSample(IReadOnlyList<SampledCustomer> In, IReadOnlyList
 
 /// <summary>A customer with what a rule is for them.</summary>
 /// <param name="Outcome"><c>true</c>, <c>false</c>, or <c>error</c>, which counts as false.</param>
-/// <param name="Why">The rule with what each of its parts found.</param>
-public sealed record SampledCustomer(CustomerSummary Customer, string Outcome, ExplanationModel Why);
+/// <param name="Why">The rule with what each of its parts found; null where it was not asked for, or where the past cannot be read, which <c>notCounted</c> says.</param>
+public sealed record SampledCustomer(CustomerSummary Customer, string Outcome, ExplanationModel? Why)
+{
+    internal static SampledCustomer Of(Customer customer, (Expressions.Outcome Outcome, Explanation Why) explained) => new(CustomerMapping.Summary(customer), NameOf(explained.Outcome), ExplanationModel.Of(explained.Why));
+
+    internal static SampledCustomer Of(Customer customer, Expressions.Outcome outcome) => new(CustomerMapping.Summary(customer), NameOf(outcome), null);
+
+    internal static string NameOf(Expressions.Outcome outcome) => outcome switch { Expressions.Outcome.True => "true", Expressions.Outcome.False => "false", _ => "error" };
+}
 
 /// <summary>What a rule is for one customer, and why.</summary>
 /// <param name="In">Whether they fulfil it.</param>
+/// <param name="Why">The rule with what each of its parts found.</param>
 /// <inheritdoc cref="SampledCustomer"/>
-public sealed record RuleExplained(CustomerSummary Customer, bool In, string Outcome, DateTimeOffset At, ExplanationModel Why, IReadOnlyList<Error> NotCounted);
+public sealed record RuleExplained(CustomerSummary Customer, bool In, string Outcome, DateTimeOffset At, ExplanationModel Why);

@@ -16,13 +16,16 @@ internal sealed class AudienceSampler(IEngine engine, IStateReader states, IJour
     /// <summary>How many of a page whose past must be looked through are, when nothing else was found.</summary>
     private const int LookedThrough = 32;
 
-    public RuleSample Sample(Rule rule, int wantedIn, int wantedOut, TimeSpan time, double start, long began, CancellationToken cancelled)
+    /// <param name="wanted">How many who fulfil it, and how many who do not.</param>
+    /// <param name="why">Whether each comes with the reason.</param>
+    /// <param name="began">When the question came: <see cref="Stopwatch.GetTimestamp"/>.</param>
+    public RuleSample Sample(Rule rule, (int In, int Out) wanted, bool why, TimeSpan time, double start, long began, CancellationToken cancelled)
     {
         var (audience, at, scanned) = (new Audience(rule, engine, states, journal), clock.Now, 0L);
-        var (inside, outside, notCounted) = (new List<Customer>(), new List<Customer>(), new List<Error>());
+        var (inside, outside, notCounted) = (new List<(Customer, Outcome)>(), new List<(Customer, Outcome)>(), new List<Error>());
         foreach (var page in new CustomerPages(states, engine.ShardCount, start).Read())
         {
-            if ((inside.Count >= wantedIn && outside.Count >= wantedOut) || Stopwatch.GetElapsedTime(began) > time) break;
+            if ((inside.Count >= wanted.In && outside.Count >= wanted.Out) || Stopwatch.GetElapsedTime(began) > time) break;
             cancelled.ThrowIfCancellationRequested();
             var open = new List<Customer>();
             foreach (var customer in page)
@@ -31,7 +34,7 @@ internal sealed class AudienceSampler(IEngine engine, IStateReader states, IJour
                 if (audience.Test(customer, at) is { } outcome) Take(customer, outcome);
                 else if (open.Count < LookedThrough) open.Add(customer);
             }
-            if (open.Count == 0 || notCounted.Count > 0 || (inside.Count >= wantedIn && outside.Count >= wantedOut)) continue;
+            if (open.Count == 0 || notCounted.Count > 0 || (inside.Count >= wanted.In && outside.Count >= wanted.Out)) continue;
             try
             {
                 var outcomes = audience.TestAgain(open, at, cancelled);
@@ -42,27 +45,47 @@ internal sealed class AudienceSampler(IEngine engine, IStateReader states, IJour
                 notCounted.Add(AudienceCounter.Unreadable(damaged));
             }
         }
-        return new(Explain(inside), Explain(outside), scanned, at.ToDateTimeOffset(), Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 3), notCounted);
+        // Reasons first: what they cannot read is told with the answer.
+        var (shownIn, shownOut) = (ShowAll(inside), ShowAll(outside));
+        return new(shownIn, shownOut, scanned, at.ToDateTimeOffset(), Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 3), notCounted);
 
         void Take(Customer customer, Outcome outcome)
         {
-            var (into, wanted) = outcome == Outcome.True ? (inside, wantedIn) : (outside, wantedOut);
-            if (into.Count < wanted) into.Add(customer);
+            var (into, most) = outcome == Outcome.True ? (inside, wanted.In) : (outside, wanted.Out);
+            if (into.Count < most) into.Add((customer, outcome));
         }
 
-        IReadOnlyList<SampledCustomer> Explain(List<Customer> customers) => [.. customers.Select(customer => Show(audience, customer, at, cancelled))];
+        IReadOnlyList<SampledCustomer> ShowAll(List<(Customer, Outcome)> found) => [.. found.Select(one => Show(one.Item1, one.Item2))];
+
+        SampledCustomer Show(Customer customer, Outcome outcome)
+        {
+            if (why && notCounted.Count == 0)
+            {
+                try
+                {
+                    return SampledCustomer.Of(customer, audience.Explain(customer, at, cancelled));
+                }
+                catch (InvalidDataException damaged)
+                {
+                    notCounted.Add(AudienceCounter.Unreadable(damaged));
+                }
+            }
+            return SampledCustomer.Of(customer, outcome);
+        }
     }
 
-    public RuleExplained Explain(Rule rule, Customer customer, CancellationToken cancelled)
+    /// <returns>An error where the rule asks for a past that cannot be read.</returns>
+    public Result<RuleExplained> Explain(Rule rule, Customer customer, CancellationToken cancelled)
     {
         var at = clock.Now;
-        var shown = Show(new Audience(rule, engine, states, journal), customer, at, cancelled);
-        return new(shown.Customer, shown.Outcome == "true", shown.Outcome, at.ToDateTimeOffset(), shown.Why, []);
-    }
-
-    private static SampledCustomer Show(Audience audience, Customer customer, Instant at, CancellationToken cancelled)
-    {
-        var (outcome, why) = audience.Explain(customer, at, cancelled);
-        return new(CustomerMapping.Summary(customer), outcome switch { Outcome.True => "true", Outcome.False => "false", _ => "error" }, ExplanationModel.Of(why));
+        try
+        {
+            var (outcome, why) = new Audience(rule, engine, states, journal).Explain(customer, at, cancelled);
+            return new RuleExplained(CustomerMapping.Summary(customer), outcome == Outcome.True, SampledCustomer.NameOf(outcome), at.ToDateTimeOffset(), ExplanationModel.Of(why));
+        }
+        catch (InvalidDataException damaged)
+        {
+            return AudienceCounter.Unreadable(damaged);
+        }
     }
 }

@@ -4,6 +4,7 @@ using Tandem.Engine.Journal;
 using Tandem.Engine.Shards;
 using Tandem.Engine.States;
 using Tandem.Governance.Definitions;
+using Tandem.Primitives;
 using Tandem.Server.Definitions;
 using Tandem.Server.Hosting;
 
@@ -41,7 +42,7 @@ internal sealed class NameBook(IEngine engine, IStateReader states, IJournal jou
 
     private KnownNameList Look(CancellationToken cancelled)
     {
-        var (traits, accounts, sampled) = (new NameTally(), new NameTally(), 0);
+        var (traits, accounts, sampled, notRead) = (new NameTally(), new NameTally(), 0, new List<Error>());
         var (identities, consents, granted) = (new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<string, int>());
         foreach (var page in new CustomerPages(states, engine.ShardCount, Random.Shared.NextDouble()).Read())
         {
@@ -62,13 +63,14 @@ internal sealed class NameBook(IEngine engine, IStateReader states, IJournal jou
         }
         var counts = engine.Counts(CountNames.Segment("")).ToDictionary(count => count.Name, count => count.Value, StringComparer.Ordinal);
         return new(
-            clock.GetUtcNow(), Math.Max(sampled, (long)engine.Count(CountNames.Customers)), sampled, traits.Show(sampled), accounts.Show(sampled), Events(cancelled),
+            clock.GetUtcNow(), Math.Max(sampled, (long)engine.Count(CountNames.Customers)), sampled, traits.Show(sampled), accounts.Show(sampled), Events(notRead, cancelled),
             [.. identities.OrderByDescending(kind => kind.Value).Select(kind => new KnownKindModel(kind.Key, Share(kind.Value, sampled)))],
             [.. consents.OrderByDescending(channel => channel.Value).Select(channel => new KnownConsentModel(channel.Key, Share(channel.Value, sampled), Share(granted[channel.Key], sampled)))],
-            [.. library.List(DefinitionKinds.Segment).Select(segment => new KnownSegmentModel(segment.Name, segment.Title, (long)counts.GetValueOrDefault(CountNames.Segment(segment.Name))))]);
+            [.. library.List(DefinitionKinds.Segment).Select(segment => new KnownSegmentModel(segment.Name, segment.Title, (long)counts.GetValueOrDefault(CountNames.Segment(segment.Name))))],
+            notRead);
     }
 
-    private IReadOnlyList<KnownEventModel> Events(CancellationToken cancelled)
+    private IReadOnlyList<KnownEventModel> Events(List<Error> notRead, CancellationToken cancelled)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var shard in engine.Shards)
@@ -88,9 +90,9 @@ internal sealed class NameBook(IEngine engine, IStateReader states, IJournal jou
                 properties[past.Name] = (tally, seen + 1);
             }
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException damaged)
         {
-            // A damaged part is told of by whoever needs it; here some names are missing.
+            notRead.Add(AudienceCounter.Unreadable(damaged));
         }
         return [.. shown.Select(count => new KnownEventModel(count.Key, count.Value, properties[count.Key].Tally.Show(properties[count.Key].Seen), properties[count.Key].Seen))];
     }

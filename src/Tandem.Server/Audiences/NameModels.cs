@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tandem.Primitives;
 
 namespace Tandem.Server.Audiences;
 
@@ -11,9 +12,10 @@ namespace Tandem.Server.Audiences;
 /// <param name="Events">All that happened, most frequent first.</param>
 /// <param name="Identities">Kinds of identities.</param>
 /// <param name="Consents">Channels.</param>
+/// <param name="NotRead">What could not be read, so that names of what was sent with events are missing.</param>
 public sealed record KnownNameList(
     DateTimeOffset At, long Customers, int Sampled, IReadOnlyList<KnownNameModel> Traits, IReadOnlyList<KnownNameModel> AccountTraits, IReadOnlyList<KnownEventModel> Events,
-    IReadOnlyList<KnownKindModel> Identities, IReadOnlyList<KnownConsentModel> Consents, IReadOnlyList<KnownSegmentModel> Segments);
+    IReadOnlyList<KnownKindModel> Identities, IReadOnlyList<KnownConsentModel> Consents, IReadOnlyList<KnownSegmentModel> Segments, IReadOnlyList<Error> NotRead);
 
 /// <summary>A name with the values that were seen.</summary>
 /// <param name="Type"><c>string</c>, <c>number</c>, <c>bool</c>, <c>list</c>, <c>map</c>, <c>null</c>, or <c>mixed</c> where there are several.</param>

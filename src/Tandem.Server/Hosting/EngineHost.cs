@@ -180,7 +180,11 @@ public sealed class EngineHost : IEngine, IHostedService, IDisposable
                 {
                     var began = Stopwatch.GetTimestamp();
                     var entries = runner.Step(EntriesPerStep);
-                    if (entries > 0) measures.Turns.AddSince(began);
+                    if (entries > 0)
+                    {
+                        measures.Turns.AddSince(began);
+                        measures.Folded(runner.Stepped);
+                    }
                     done += entries;
                     if (turns.Next(Environment.TickCount64) is { } due) Checkpoint(due);
                 }

@@ -126,6 +126,7 @@ internal sealed class OwnedShards(ISharedStore store, Func<int, Ruleset> ruleset
             began = Stopwatch.GetTimestamp();
             isWell = runner.Checkpoint() == CommitResult.Committed;
             measures.Checkpoints.AddSince(began);
+            if (isWell) measures.Folded(runner.Stepped);
             return isWell ? done : 0;
         }
         catch (FencedException)

@@ -11,12 +11,16 @@ public static class OverviewEndpoints
     private const double MaxSpeed = 1_000_000;
 
     public static IServiceCollection AddOverview(this IServiceCollection services) => services
+        .AddSingleton<ShardFigures>().AddSingleton<ToDo>()
         .AddSingleton<LiveOverview>().AddHostedService(provider => provider.GetRequiredService<LiveOverview>());
 
     /// <param name="api">The group at <c>/api/v1</c>, which lets in only who may.</param>
     public static IEndpointRouteBuilder MapOverview(this IEndpointRouteBuilder api)
     {
         api.MapGet("overview", (LiveOverview live) => TypedResults.Ok(live.Latest)).WithTags("Overview").WithName("GetOverview").WithSummary("What the engine is doing now.");
+        api.MapGet("overview/past", (LiveOverview live) => TypedResults.Ok(new Page<PastSecondModel>(live.Past))).WithTags("Overview").WithName("GetOverviewPast").WithSummary("The last five minutes, a second each, oldest first.");
+        api.MapGet("shards", (ShardFigures shards) => TypedResults.Ok(shards.Look())).WithTags("Overview").WithName("ListShards").WithSummary("How far the shards are that this process folds.");
+        api.MapGet("todo", (ToDo todo) => TypedResults.Ok(new Page<ToDoModel>(todo.Look()))).WithTags("Overview").WithName("ListToDo").WithSummary("What waits for somebody, by side, the worst first.");
         api.MapGet("live", Follow)
             .WithTags("Overview").WithName("FollowOverview").WithSummary("The same every second, as server-sent events named overview.").ExcludeFromDescription();
         api.MapGet("clock", (EngineClock clock) => TypedResults.Ok(clock.Show())).WithTags("Overview").WithName("GetClock").WithSummary("The workspace's time.");

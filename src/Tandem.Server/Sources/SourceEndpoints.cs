@@ -17,6 +17,7 @@ public static class SourceEndpoints
         sources.MapGet("", List).WithSummary("All sources, oldest first");
         sources.MapPost("", Create).WithSummary("Makes a source with a write key of its own");
         sources.MapGet("{name}", Get).WithSummary("One source");
+        sources.MapPatch("{name}", Change).WithSummary("Changes a source's title or channel; what is left out stays");
         sources.MapGet("{name}/recent", Recent).WithSummary("The newest interactions since the server started, newest first");
         sources.MapGet("{name}/stream", Stream).WithSummary("What comes in from now on, as server-sent events: interaction and reject");
         sources.MapRejects();
@@ -28,13 +29,19 @@ public static class SourceEndpoints
 
     private static Results<Created<SourceModel>, Conflict<Problem>, BadRequest<Problem>> Create(NewSourceModel source, SourceRegistry registry, RejectReader rejects, HttpRequest request)
     {
-        if (registry.Create(source.Name ?? "", source.Title).TryGet(out var known, out var errors))
+        if (registry.Create(source.Name ?? "", source.Title, source.Channel).TryGet(out var known, out var errors))
             return TypedResults.Created($"/api/v1/sources/{known.Source.Name}", known.ToModel(Server(request), rejects.Open(known.Source.Name)));
         return errors[0].Code == SourceRegistry.Exists ? TypedResults.Conflict(new Problem(errors)) : TypedResults.BadRequest(new Problem(errors));
     }
 
     private static Results<Ok<SourceModel>, NotFound<Problem>> Get(string name, SourceRegistry registry, RejectReader rejects, HttpRequest request) =>
         registry.Find(name) is { } known ? TypedResults.Ok(known.ToModel(Server(request), rejects.Open(known.Source.Name))) : Missing(name);
+
+    private static Results<Ok<SourceModel>, NotFound<Problem>, BadRequest<Problem>> Change(string name, ChangedSourceModel change, SourceRegistry registry, RejectReader rejects, HttpRequest request)
+    {
+        if (registry.Change(name, change.Title, change.Channel) is not { } result) return Missing(name);
+        return result.TryGet(out var known, out var errors) ? TypedResults.Ok(known.ToModel(Server(request), rejects.Open(name))) : TypedResults.BadRequest(new Problem(errors));
+    }
 
     private static Results<Ok<Page<SourceItemModel>>, NotFound<Problem>> Recent(string name, [AsParameters] ItemFilter filter, SourceRegistry registry, int limit = DefaultLimit) =>
         registry.Find(name) is { } known

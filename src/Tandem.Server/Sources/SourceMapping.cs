@@ -12,7 +12,7 @@ internal static class SourceMapping
     {
         var (source, counts) = (known.Source, known.Traffic.Counts);
         return new(
-            source.Name, source.Title, source.WriteKey, source.CreatedAt.ToDateTimeOffset(), counts.Accepted, counts.Rejected, openRejects, known.Traffic.PerSecond,
+            source.Name, source.Title, source.Channel.Length > 0 ? source.Channel : null, source.WriteKey, source.CreatedAt.ToDateTimeOffset(), counts.Accepted, counts.Rejected, openRejects, known.Traffic.PerSecond,
             counts.LastReceivedAt?.ToDateTimeOffset(), Snippets.For(server, source.WriteKey));
     }
 

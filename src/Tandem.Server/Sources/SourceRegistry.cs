@@ -77,17 +77,34 @@ public sealed class SourceRegistry
     }
 
     /// <summary>Makes a source with a key of its own.</summary>
-    public Result<KnownSource> Create(string name, string? title)
+    public Result<KnownSource> Create(string name, string? title, string? channel = null)
     {
         if (!IsName(name))
             return new Error("bad_name", "A source's name must have 1 to 64 lower-case letters, digits and dashes, a letter first.") { Path = "name", Hint = "Try a name such as web-shop." };
-        if (title?.Length > 200)
-            return new Error("too_long", $"The title has {title.Length} characters.") { Path = "title", Hint = "Use at most 200." };
+        if (Check(title, channel) is { } wrong) return wrong;
         lock (gate)
         {
-            return Add(name, string.IsNullOrWhiteSpace(title) ? name : title.Trim(), WriteKeys.Make()) is { } added
+            return Add(name, string.IsNullOrWhiteSpace(title) ? name : title.Trim(), WriteKeys.Make(), channel ?? "") is { } added
                 ? added
                 : new Error(Exists, $"There is a source named {name} already.") { Path = "name", Hint = "Choose another name, or use that source's key." };
+        }
+    }
+
+    /// <summary>Changes how a source is called or what it is; null leaves what is there.</summary>
+    /// <returns>Null where there is no such source.</returns>
+    public Result<KnownSource>? Change(string name, string? title, string? channel)
+    {
+        if (Check(title, channel) is { } wrong) return wrong;
+        if (title is not null && string.IsNullOrWhiteSpace(title)) return new Error("bad_title", "A title has at least one letter.") { Path = "title", Hint = "Leave it out to keep the title." };
+        lock (gate)
+        {
+            RefreshSources();
+            if (Find(name) is not { } known) return null;
+            var changed = known with { Source = known.Source with { Title = title?.Trim() ?? known.Source.Title, Channel = channel ?? known.Source.Channel } };
+            documents.Write([new(new(Kind, name), null, Write(changed.Source))], []);
+            byKey = byKey.SetItem(changed.Source.WriteKey, changed);
+            byName = byName.SetItem(name, changed);
+            return changed;
         }
     }
 
@@ -138,7 +155,7 @@ public sealed class SourceRegistry
     }
 
     /// <returns>Null where there is one of this name.</returns>
-    private KnownSource? Add(string name, string title, string writeKey)
+    private KnownSource? Add(string name, string title, string writeKey, string channel = "")
     {
         while (true)
         {
@@ -146,7 +163,7 @@ public sealed class SourceRegistry
             RefreshSources();
             if (byName.ContainsKey(name)) return null;
             var number = byName.Values.Select(one => one.Source.Number).DefaultIfEmpty().Max() + 1;
-            var known = Know(new(number, name, title, writeKey, Instant.From(time.GetUtcNow())));
+            var known = Know(new(number, name, title, writeKey, Instant.From(time.GetUtcNow()), channel));
             DocumentWrite[] writes = [new(new(Kind, name), 0, Write(known.Source)), new(new(NumberKind, number.ToString(CultureInfo.InvariantCulture)), 0, Write(name))];
             if (!documents.Write(writes, []).IsCommitted) continue;
             byKey = byKey.Add(writeKey, known);
@@ -169,6 +186,14 @@ public sealed class SourceRegistry
     }
 
     private KnownSource Know(Source source) => new(source, new(time, countsAtStart.GetValueOrDefault(source.Name)));
+
+    private static Error? Check(string? title, string? channel)
+    {
+        if (title?.Length > 200) return new Error("too_long", $"The title has {title.Length} characters.") { Path = "title", Hint = "Use at most 200." };
+        return string.IsNullOrEmpty(channel) || SourceChannels.All.Contains(channel)
+            ? null
+            : new Error("unknown_channel", $"There is no channel '{channel}'.") { Path = "channel", Hint = $"Use one of {string.Join(", ", SourceChannels.All)}." };
+    }
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= 64 && char.IsAsciiLetterLower(name[0]) && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');

@@ -4,6 +4,7 @@ using Tandem.Engine.Customers;
 using Tandem.Engine.Dispositions;
 using Tandem.Engine.Experiments.Statistics;
 using Tandem.Engine.Identities;
+using Tandem.Engine.Journal;
 using Tandem.Engine.States;
 using Tandem.Expressions;
 using Tandem.Primitives;
@@ -104,6 +105,24 @@ public sealed class AudienceCounterTests : IDisposable
     }
 
     [Fact]
+    public void What_of_the_past_cannot_be_read_is_said()
+    {
+        var damaged = new DamagedJournal(world.Store);
+        var sampler = new AudienceSampler(new WorldEngine(world), world.Store, damaged, EngineClock.Real(world.Clock));
+        var past = Rule("events('Ordered').sum(e, e.properties.total) > 5");
+
+        var explained = sampler.Explain(past, all[0], default);
+        Assert.Equal("past_unreadable", explained.Errors[0].Code);
+        var sample = sampler.Sample(past, (3, 3), true, TimeSpan.FromMinutes(5), 0, Stopwatch.GetTimestamp(), default);
+        Assert.Equal("past_unreadable", Assert.Single(sample.NotCounted).Code);
+
+        // What is known anyhow is shown, without the reason, which needs the past.
+        sample = sampler.Sample(Rule("customer.traits.n < 1000 || events('Ordered').sum(e, e.properties.total) > 5"), (3, 0), true, TimeSpan.FromMinutes(5), 0, Stopwatch.GetTimestamp(), default);
+        Assert.Equal(3, sample.In.Count);
+        Assert.All(sample.In, one => Assert.Equal("true", one.Outcome));
+    }
+
+    [Fact]
     public async Task Only_a_few_questions_run_at_once_and_one_that_is_dropped_makes_room()
     {
         using var desk = new AudienceDesk(new WorldEngine(world));
@@ -131,6 +150,24 @@ public sealed class AudienceCounterTests : IDisposable
     private static int Number(Customer customer) => int.Parse(customer.Anchor.Value.AsSpan(1), CultureInfo.InvariantCulture);
 
     private static Rule Rule(string text) => Expressions.Rule.Compile(text, RuleScope.Segment).Value;
+
+    /// <summary>A journal whose sealed parts cannot be read any more.</summary>
+    private sealed class DamagedJournal(IJournal journal) : IJournal
+    {
+        public Position First => journal.First;
+
+        public Position Last => journal.Last;
+
+        public IEnumerable<Entry> Read(Position after) => throw new InvalidDataException("The part of 1 to 9 is damaged.");
+
+        public IReadOnlyList<Entry> Find(IReadOnlyCollection<Position> positions) => throw new InvalidDataException("The part of 1 to 9 is damaged.");
+
+        public IEnumerable<Entry> FindAccepted(Receipt receipt, int count, ShardId shard) => journal.FindAccepted(receipt, count, shard);
+
+        public IReadOnlyList<PositionRange> Parts() => journal.Parts();
+
+        public IEnumerable<PastInteraction> ReadInteractions(PositionRange range, IReadOnlySet<string> names) => throw new InvalidDataException("The part of 1 to 9 is damaged.");
+    }
 
     private sealed class CountingStates(IStateReader states) : IStateReader
     {

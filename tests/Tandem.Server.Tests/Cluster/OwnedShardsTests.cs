@@ -105,5 +105,5 @@ public sealed class OwnedShardsTests
     };
 
     private static OwnedShards Own(SharedMemoryStore store) =>
-        new(store, _ => Ruleset.Empty, new FoldMeasures()) { EntriesPerTurn = store.Database.PositionsPerTurn, CachePerShard = _ => long.MaxValue, OtherVersion = _ => { } };
+        new(store, _ => Ruleset.Empty, new FoldMeasures(EngineClock.Real(TimeProvider.System))) { EntriesPerTurn = store.Database.PositionsPerTurn, CachePerShard = _ => long.MaxValue, OtherVersion = _ => { } };
 }

@@ -49,6 +49,7 @@ public sealed class MetricsTests
         Assert.Equal((2, 1, 1), (scrape["tandem_customers"], scrape["tandem_definitions{kind=\"segment\"}"], scrape["tandem_ruleset"]));
         Assert.Equal((1, 1), (scrape["tandem_messages{status=\"sent\"}"], scrape["tandem_deliveries_total{outcome=\"sent\"}"]));
         Assert.True(scrape["tandem_fold_turn_duration_seconds_count"] > 0 && scrape["tandem_checkpoint_duration_seconds_count"] > 0);
+        Assert.Equal(4, scrape["tandem_interaction_latency_seconds_count"]);
         Assert.Equal(scrape["tandem_checkpoint_duration_seconds_count"], scrape["tandem_checkpoint_duration_seconds_bucket{le=\"+Inf\"}"]);
         Assert.True(scrape["tandem_checkpoint_states_total"] >= 2 && scrape["tandem_checkpoint_state_bytes_total"] > 0);
         Assert.True(scrape["tandem_cache_entities"] >= 2 && scrape["tandem_cache_bytes"] > 0 && scrape["tandem_cache_hits_total"] > 0);

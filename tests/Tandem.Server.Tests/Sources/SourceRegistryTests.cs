@@ -57,6 +57,33 @@ public class SourceRegistryTests
     }
 
     [Fact]
+    public void A_source_says_its_channel_and_can_say_another()
+    {
+        var registry = Open(null);
+        var shop = registry.Create("shop", "The shop", "shop").Value;
+        Assert.Equal("shop", shop.Source.Channel);
+        Assert.Equal("store", registry.Change("shop", null, "store")!.Value.Value.Source.Channel);
+        Assert.Equal(("The store", "store"), (registry.Change("shop", " The store ", null)!.Value.Value.Source.Title, registry.Find("shop")!.Source.Channel));
+        Assert.Same(shop.Traffic, registry.FindByKey(shop.Source.WriteKey)!.Traffic);
+
+        var again = Open(null).Find("shop")!.Source;
+        Assert.Equal(("The store", "store", shop.Source.WriteKey), (again.Title, again.Channel, again.WriteKey));
+        Assert.Equal("", registry.Change("shop", null, "")!.Value.Value.Source.Channel);
+    }
+
+    [Fact]
+    public void A_channel_that_there_is_not_is_refused_with_those_there_are()
+    {
+        var registry = Open(null);
+        var error = registry.Create("shop", null, "fax").Errors[0];
+        Assert.Equal(("unknown_channel", "channel"), (error.Code, error.Path));
+        Assert.Contains("call-centre", error.Hint);
+        Assert.Equal("unknown_channel", registry.Change("default", null, "fax")!.Value.Errors[0].Code);
+        Assert.Equal("bad_title", registry.Change("default", " ", null)!.Value.Errors[0].Code);
+        Assert.Null(registry.Change("nobody", "A title", null));
+    }
+
+    [Fact]
     public async Task A_sender_goes_on_with_its_key_after_a_restart()
     {
         await using (var before = await TrackingServer.Start(documents: documents))

@@ -38,7 +38,7 @@ internal sealed class ClusterNode
         Heads = new(Store, Clock);
         Shards = [.. Enumerable.Range(0, plan.Shards).Select(shard => new StoredShard(Store, Heads, new(shard)))];
         var announce = new AnnounceActor(this);
-        Owned = new(Store, Ruleset, new FoldMeasures()) { EntriesPerTurn = shared.Database.PositionsPerTurn, CachePerShard = _ => 4_000, OtherVersion = announce.OtherVersion };
+        Owned = new(Store, Ruleset, new FoldMeasures(EngineClock.Real(TimeProvider.System))) { EntriesPerTurn = shared.Database.PositionsPerTurn, CachePerShard = _ => 4_000, OtherVersion = announce.OtherVersion };
         actors =
         [
             new CallActor("writer 0", _ => Inbox.Step(0)),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Anchor, Skeleton, Table } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { Skeleton, Table } from '@mantine/core';
+import { useParams } from 'react-router';
 import { addresses } from '../addresses';
 import { get, pathTo } from '../api/client';
 import type { Account } from '../api/types';
@@ -8,9 +8,31 @@ import { TraitValue } from '../customers/TraitValue';
 import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
 import { count, shortened } from '../ui/format';
+import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { Panel } from '../ui/Panel';
+import type { Column } from '../ui/table/column';
+import { DataTable } from '../ui/table/DataTable';
 import { Time } from '../ui/Time';
+
+const columns: Column<Account['members'][number]>[] = [
+  {
+    id: 'customer',
+    label: 'Customer',
+    word: 'customer',
+    width: 'minmax(0, 1fr)',
+    value: ({ customerId }) => customerId,
+    cell: ({ customerId }) => shortened(customerId),
+  },
+  {
+    id: 'since',
+    label: 'Member since',
+    width: '132px',
+    align: 'right',
+    value: ({ since }) => since,
+    cell: ({ since }) => <Time at={since} />,
+  },
+];
 
 /** A company with its customers. */
 export function AccountPage() {
@@ -57,24 +79,15 @@ export function AccountPage() {
             </Table.Tbody>
           </Table>
         </Panel>
-        <Panel title="Members">
-          <Table>
-            <Table.Tbody>
-              {account.members.map((member) => (
-                <Table.Tr key={member.customerId}>
-                  <Table.Td>
-                    <Anchor component={Link} to={addresses.customer(member.customerId)}>
-                      {shortened(member.customerId)}
-                    </Anchor>
-                  </Table.Td>
-                  <Table.Td ta="right">
-                    since <Time at={member.since} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Panel>
+        <DataTable
+          name={`members-of-${account.groupId}`}
+          label="Members"
+          columns={columns}
+          rows={account.members}
+          keyOf={({ customerId }) => customerId}
+          linkTo={({ customerId }) => addresses.customer(customerId)}
+          empty={<Nothing title="No members">A customer becomes a member by a group call with this account’s id.</Nothing>}
+        />
       </div>
     </>
   );

@@ -46,7 +46,7 @@ export async function get<T>(path: string, query?: Query, signal?: AbortSignal):
 }
 
 export async function send<T>(
-  method: 'POST' | 'PUT' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
   query?: Query,

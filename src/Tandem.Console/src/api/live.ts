@@ -2,15 +2,16 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { addressOf, get } from './client';
 import { queryClient } from './queryClient';
 import { currentTopic, onTopic } from './topic';
-import type { Overview } from './types';
+import type { Overview, Page, PastSecond } from './types';
 
+/** What pictures of the last minutes show of a second. */
 export interface Sample {
   receivedAt: number;
-  overview: Overview;
+  overview: Omit<PastSecond, 'secondsAgo'>;
 }
 export interface Live {
   samples: Sample[];
-  latest: Sample | null;
+  latest: { receivedAt: number; overview: Overview } | null;
   staleSince: number | null;
 }
 
@@ -38,6 +39,16 @@ async function begin() {
   if (live.latest !== null) return;
   const overview = await queryClient.fetchQuery({ queryKey: ['overview'], queryFn: () => get<Overview>('/overview') });
   if (live.latest === null) change({ ...live, latest: { receivedAt: Date.now(), overview } });
+}
+
+/** What was before this tab looked. */
+async function beginPast() {
+  if (live.samples.length > 1) return;
+  const { items } = await get<Page<PastSecond>>('/overview/past');
+  const now = Date.now();
+  const first = live.samples[0]?.receivedAt ?? now;
+  const before = items.map(({ secondsAgo, ...overview }) => ({ receivedAt: now - secondsAgo * 1000, overview }));
+  change({ ...live, samples: [...before.filter(({ receivedAt }) => receivedAt < first), ...live.samples] });
 }
 
 const isStale = () => {
@@ -78,7 +89,7 @@ export function useLiveFeed() {
     };
 
     // When it fails, the event source fails too and tries again.
-    begin().catch(isStale);
+    begin().then(beginPast).catch(isStale);
     open();
     // A page that is left and one that is opened change it together: the connection is made anew once.
     let changing: number | undefined;

@@ -39,6 +39,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/overview/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last five minutes, a second each, oldest first. */
+        get: operations["GetOverviewPast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the shards are that this process folds. */
+        get: operations["ListShards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/todo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for somebody, by side, the worst first. */
+        get: operations["ListToDo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clock": {
         parameters: {
             query?: never;
@@ -1235,7 +1286,51 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes a source's title or channel; what is left out stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangedSourceModel"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceModel"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/sources/{name}/recent": {
@@ -1902,12 +1997,40 @@ export interface components {
             /** @description It was due before the interaction came: time alone brought it about. */
             isDue: boolean;
         };
+        /** @description What of a source can be changed; what is left out stays. */
+        ChangedSourceModel: {
+            /** @description For people, 1 to 200 characters. */
+            title?: null | string;
+            /** @description As in a source; empty for “nobody has said”. */
+            channel?: null | string;
+        };
         /** @description What an interaction changed. */
         ChangesModel: {
             /** @description The traits that it said, and what holds now. */
             traits: components["schemas"]["TraitChangeModel"][];
             /** @description What the customer's history says of it: segments, journeys, campaigns, identities, messages, consents. */
             items: components["schemas"]["ChangeModel"][];
+        };
+        ChannelModel: {
+            /** @description Null for sources of which nobody has said. */
+            channel: null | string;
+            /**
+             * Format: int32
+             * @description How many sources are of this channel.
+             */
+            sources: number;
+            /** Format: double */
+            interactionsPerSecond: number;
+            /**
+             * Format: int64
+             * @description Interactions that came in through it.
+             */
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Messages that went out through it.
+             */
+            messagesSent: number;
         };
         /** @description The workspace's time. */
         ClockModel: {
@@ -2139,6 +2262,28 @@ export interface components {
             /** @description What would be right, as an instruction or an example. */
             hint?: null | string;
         };
+        ErrorCountsModel: {
+            /**
+             * Format: int64
+             * @description Items that are no interactions.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Calls answered with 429 or 503, since the process that is asked began.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description Messages that failed, bounced or may not have been sent.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description How often a segment's rule could not be decided, such as for a trait that is missing; that counts as no.
+             */
+            ruleErrors: number;
+        };
         Estimate: {
             /** Format: double */
             value: number;
@@ -2345,6 +2490,8 @@ export interface components {
             /** @description Channels. */
             consents: components["schemas"]["KnownConsentModel"][];
             segments: components["schemas"]["KnownSegmentModel"][];
+            /** @description What could not be read, so that names of what was sent with events are missing. */
+            notRead: components["schemas"]["Error"][];
         };
         /** @description A name with the values that were seen. */
         KnownNameModel: {
@@ -2378,6 +2525,24 @@ export interface components {
              * @description How many of those that have the name have this value, 0 to 1.
              */
             share: number;
+        };
+        /** @description From when an interaction was accepted until it was folded, which is when it can be read, in seconds of real time. */
+        LatencyModel: {
+            /**
+             * Format: double
+             * @description Half took at most this long.
+             */
+            p50: number;
+            /**
+             * Format: double
+             * @description 99 of 100 took at most this long; 60 where it is longer.
+             */
+            p99: number;
+            /**
+             * Format: int64
+             * @description Of how many interactions.
+             */
+            measured: number;
         };
         /** @description A link that signs one browser in, once. */
         LoginLink: {
@@ -2527,6 +2692,8 @@ export interface components {
             name: null | string;
             /** @description For people, up to 200 characters; the name where it is left out. */
             title?: null | string;
+            /** @description As in a source; nobody has said where it is left out. */
+            channel?: null | string;
         };
         /** @description A view to save. */
         NewViewModel: {
@@ -2613,13 +2780,18 @@ export interface components {
              */
             waiting: number;
             replay: null | components["schemas"]["ReplayLag"];
+            latency: null | components["schemas"]["LatencyModel"];
             /** Format: int64 */
             customers: number;
             /** Format: int64 */
             accounts: number;
             messages: components["schemas"]["MessageCountsModel"];
             sources: components["schemas"]["SourceRateModel"][];
+            /** @description What came in and went out, by the channels that sources say they are and that messages go through. */
+            byChannel: components["schemas"]["ChannelModel"][];
             byType: components["schemas"]["TypeCountModel"][];
+            /** @description What went wrong, so far. */
+            errors: components["schemas"]["ErrorCountsModel"];
             /**
              * Format: int32
              * @description The number of the live ruleset.
@@ -2642,6 +2814,12 @@ export interface components {
         /** @description A part of a list. */
         PageOfOutcomeModel: {
             items: components["schemas"]["OutcomeModel"][];
+            /** @description Goes back as `after` for the part that follows; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
+        PageOfPastSecondModel: {
+            items: components["schemas"]["PastSecondModel"][];
             /** @description Goes back as `after` for the part that follows; null at the end. */
             next?: null | string;
         };
@@ -2688,10 +2866,32 @@ export interface components {
             next?: null | string;
         };
         /** @description A part of a list. */
+        PageOfToDoModel: {
+            items: components["schemas"]["ToDoModel"][];
+            /** @description Goes back as `after` for the part that follows; null at the end. */
+            next?: null | string;
+        };
+        /** @description A part of a list. */
         PageOfViewModel: {
             items: components["schemas"]["ViewModel"][];
             /** @description Goes back as `after` for the part that follows; null at the end. */
             next?: null | string;
+        };
+        /** @description One of the last seconds, for pictures that show how it came about. */
+        PastSecondModel: {
+            /**
+             * Format: double
+             * @description How long ago it was over, in real time.
+             */
+            secondsAgo: number;
+            /** Format: double */
+            interactionsPerSecond: number;
+            /** Format: double */
+            foldedPerSecond: number;
+            latency: null | components["schemas"]["LatencyModel"];
+            errors: components["schemas"]["ErrorCountsModel"];
+            /** Format: int32 */
+            ruleset: number;
         };
         /** @description What every refused call of Tandem's own API answers: what is wrong, where, and what would be right. */
         Problem: {
@@ -2864,8 +3064,8 @@ export interface components {
             outcome: string;
             /** Format: date-time */
             at: string;
+            /** @description The rule with what each of its parts found. */
             why: components["schemas"]["ExplanationModel"];
-            notCounted: components["schemas"]["Error"][];
         };
         /** @description What a rule can read, by name. */
         RuleReadsModel: {
@@ -2952,14 +3152,18 @@ export interface components {
              * @default 5
              */
             out: number;
+            /**
+             * @description Whether each comes with the reason, which takes its time where the past must be looked through.
+             * @default true
+             */
+            why: boolean;
         };
         /** @description A customer with what a rule is for them. */
         SampledCustomer: {
             customer: components["schemas"]["CustomerSummary"];
             /** @description `true`, `false`, or `error`, which counts as false. */
             outcome: string;
-            /** @description The rule with what each of its parts found. */
-            why: components["schemas"]["ExplanationModel"];
+            why: null | components["schemas"]["ExplanationModel"];
         };
         SegmentList: {
             items: components["schemas"]["SegmentModel"][];
@@ -3101,6 +3305,36 @@ export interface components {
             kind: string;
             value: string;
         };
+        /** @description The shards that the process that is asked folds; the workspace's others are other processes'. */
+        ShardList: {
+            /**
+             * Format: int32
+             * @description How many the workspace has.
+             */
+            shards: number;
+            /** @description Those of this process. */
+            items: components["schemas"]["ShardModel"][];
+        };
+        /** @description One part of the customers, folded by one process at a time. */
+        ShardModel: {
+            /** Format: int32 */
+            shard: number;
+            /**
+             * Format: int64
+             * @description Entries that wait to be folded.
+             */
+            waiting: number;
+            /**
+             * Format: double
+             * @description How old the oldest of them is, by the workspace's clock; 0 where none waits.
+             */
+            lagSeconds: number;
+            /**
+             * Format: int64
+             * @description Entries folded since the shard was opened.
+             */
+            folded: number;
+        };
         /** @description An identity that an interaction showed. */
         ShownIdentityModel: {
             kind: string;
@@ -3163,6 +3397,8 @@ export interface components {
         SourceModel: {
             name: string;
             title: string;
+            /** @description Through what customers are met there: `web`, `app`, `email`, `sms`, `push`, `social`, `call-centre`, `store`, `shop` or `back-office`; null while nobody has said. */
+            channel: null | string;
             /** @description Lets a sender in. */
             writeKey: string;
             /** Format: date-time */
@@ -3298,6 +3534,24 @@ export interface components {
             offBySeconds: null | number;
             /** @description The same in words. */
             explanation: string;
+        };
+        /** @description Something that waits for somebody. */
+        ToDoModel: {
+            /** @description Whose it is: `marketing` or `it`. */
+            side: string;
+            /** @description `rejects`, `uncertain-messages`, `storage`, `overload`, `source-channel` or `campaign-draft`. */
+            kind: string;
+            /** @description What it is about: a source, a campaign, a task that cannot write; else empty. */
+            name: string;
+            /** @description The same for people. */
+            title: string;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            count: number;
+            /** @description Why, where it is not plain. */
+            reason?: null | string;
         };
         /** @description A trait that a call said. */
         TraitChangeModel: {
@@ -3460,6 +3714,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewModel"];
+                };
+            };
+        };
+    };
+    GetOverviewPast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPastSecondModel"];
+                };
+            };
+        };
+    };
+    ListShards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShardList"];
+                };
+            };
+        };
+    };
+    ListToDo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfToDoModel"];
                 };
             };
         };

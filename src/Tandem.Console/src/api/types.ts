@@ -26,6 +26,17 @@ export type Account = Schemas['AccountModel'];
 export type Explanation = Schemas['ExplanationModel'];
 export type Membership = Schemas['MembershipAnswer'];
 export type Segment = Schemas['SegmentModel'];
+export type PastSecond = Schemas['PastSecondModel'];
+export type ShardList = Schemas['ShardList'];
+export type ToDo = Schemas['ToDoModel'];
+export type SegmentSizes = Schemas['SegmentSizes'];
+export type SegmentOverlap = Schemas['SegmentOverlap'];
+export type RuleChecked = Schemas['RuleChecked'];
+export type RuleCount = Schemas['RuleCount'];
+export type RuleSample = Schemas['RuleSample'];
+export type SampledCustomer = Schemas['SampledCustomer'];
+export type KnownNames = Schemas['KnownNameList'];
+export type KnownName = Schemas['KnownNameModel'];
 export type Journey = Schemas['JourneyModel'];
 export type JourneyStep = Schemas['JourneyStepModel'];
 

@@ -4,7 +4,6 @@ import { Link } from 'react-router';
 import { addresses } from '../addresses';
 import type { Campaign } from '../api/types';
 import { PlaceTabs } from '../shell/PlaceTabs';
-import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import type { Column } from '../ui/table/column';
@@ -56,7 +55,6 @@ const columns: Column<Campaign>[] = [
     wideOnly: true,
     align: 'right',
     value: ({ assigned }) => assigned,
-    cell: ({ assigned }) => count(assigned),
   },
   {
     id: 'lift',

@@ -4,6 +4,7 @@ import type { Campaign } from '../api/types';
 import { Nothing } from '../ui/Nothing';
 import { ChartPanel } from '../ui/chart/ChartPanel';
 import { Panel } from '../ui/Panel';
+import { armData } from './armData';
 import { ArmTable } from './ArmTable';
 import { armColours } from './armColours';
 import classes from './Campaigns.module.css';
@@ -78,9 +79,9 @@ export function Results({ campaign }: { campaign: Campaign }) {
           ))}
         </div>
       </ChartPanel>
-      <Panel title="Arms" flush>
+      <ChartPanel title="Arms" word="arm" data={armData(campaign)}>
         <ArmTable campaign={campaign} colours={armColours(campaign.arms)} />
-      </Panel>
+      </ChartPanel>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import type { Customer } from '../api/types';
-import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import type { Column } from '../ui/table/column';
 import { DataTable } from '../ui/table/DataTable';
@@ -7,7 +6,7 @@ import { Time } from '../ui/Time';
 
 const columns: Column<Customer['events'][number]>[] = [
   { id: 'event', label: 'Event', word: 'interaction', width: 'minmax(0, 1fr)', value: ({ name }) => name },
-  { id: 'count', label: 'Count', width: '72px', align: 'right', value: (event) => event.count, cell: (event) => count(event.count) },
+  { id: 'count', label: 'Count', width: '72px', align: 'right', value: (event) => event.count },
   {
     id: 'first',
     label: 'First',

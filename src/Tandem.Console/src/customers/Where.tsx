@@ -1,15 +1,12 @@
-import { Group, Button } from '@mantine/core';
-import { useMemo, useState, useEffect } from 'react';
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { addresses } from '../addresses';
-import { Problems } from '../definitions/Problems';
-import { Builder } from '../segments/builder/Builder';
 import editor from '../segments/builder/Editor.module.css';
-import { ruleLanguage } from '../segments/builder/language';
 import { LiveCount } from '../segments/builder/LiveCount';
-import { useNames, useRuleSample } from '../segments/builder/queries';
+import { useRuleSample } from '../segments/builder/queries';
+import { RuleSides } from '../segments/builder/RuleSides';
 import { useRule } from '../segments/builder/useRule';
-import { CodeEditor } from '../ui/code/CodeEditor';
 import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { Panel } from '../ui/Panel';
@@ -29,11 +26,9 @@ interface Props {
 /** Customers by what is known of them: conditions as in a segment, without making one. */
 export function Where({ where, onChange }: Props) {
   const [text, setText] = useState(where);
-  const { data: names } = useNames();
-  const language = useMemo(() => ruleLanguage(names), [names]);
   const rule = useRule(text, setText);
   const isGood = rule.checked?.ok === true;
-  const found = useRuleSample(rule.settled, isGood, most, 0);
+  const found = useRuleSample(rule.settled, isGood, { in: most, out: 0, why: false });
   const navigate = useNavigate();
 
   // The address follows what can be asked, and the page follows the address.
@@ -65,29 +60,14 @@ export function Where({ where, onChange }: Props) {
           </Button>
         }
       >
-        <div className={editor.sides}>
-          <Builder text={rule.shownText} root={rule.root} names={names} disabled={rule.isBroken} onEdit={rule.edit} />
-          <div className={editor.textSide}>
-            <CodeEditor
-              text={text}
-              onChange={setText}
-              problems={rule.checked?.errors ?? none}
-              warnings={rule.checked?.warnings ?? none}
-              label="The conditions as an expression"
-              language={language}
-              compact
-            />
-            <Problems problems={rule.checked?.errors ?? none} warnings={rule.checked?.warnings ?? none} />
-          </div>
-        </div>
-        <LiveCount expression={rule.settled} isGood={isGood} />
+        <RuleSides rule={rule} text={text} onChange={setText} label="The conditions as an expression" />
+        <LiveCount expression={rule.settled} isGood={isGood} isChecking={rule.isChecking} />
       </Panel>
-      <Group mt="md" />
       <DataTable
         name="customers-found"
         label="Customers found"
         columns={customerColumns}
-        rows={isGood || found.data ? found.data?.in.map(({ customer }) => customer) : none}
+        rows={isGood || rule.isChecking || found.data ? found.data?.in.map(({ customer }) => customer) : none}
         waiting={found.isPlaceholderData}
         error={isGood ? found.error : null}
         again={() => void found.refetch()}

@@ -1,6 +1,6 @@
 import type { CustomerSummary } from '../api/types';
 import { Chip } from '../ui/Chip';
-import { count, shortened } from '../ui/format';
+import { shortened } from '../ui/format';
 import type { Column } from '../ui/table/column';
 import { Time } from '../ui/Time';
 import classes from './Customers.module.css';
@@ -66,7 +66,6 @@ export const customerColumns: Column<CustomerSummary>[] = [
     align: 'right',
     wideOnly: true,
     value: ({ interactions }) => interactions,
-    cell: ({ interactions }) => count(interactions),
   },
   {
     id: 'firstSeen',

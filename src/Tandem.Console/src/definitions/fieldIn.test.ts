@@ -30,6 +30,10 @@ describe('a text in a definition', () => {
     'true',
     '12',
     'trailing // comment',
+    'a new line at the end\n',
+    'a blank at the end ',
+    '\ttabs\tand\tmore',
+    'x: y\n# z',
   ])('is written so that it is read again: %j', (value) => {
     for (const yaml of [
       folded,

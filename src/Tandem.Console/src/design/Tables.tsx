@@ -1,4 +1,4 @@
-import { count, decimal } from '../ui/format';
+import { decimal } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import type { Column } from '../ui/table/column';
 import { DataTable } from '../ui/table/DataTable';
@@ -20,7 +20,6 @@ const columns: Column<number>[] = [
     width: '88px',
     align: 'right',
     value: (index) => mixed(index) % 40,
-    cell: (index) => count(mixed(index) % 40),
   },
   { id: 'spent', label: 'Spent', width: '96px', align: 'right', value: spent, cell: (index) => `${decimal(spent(index), 2)} €` },
   { id: 'number', label: 'Number', width: '96px', align: 'right', wideOnly: true, extra: true, value: (index) => index + 1 },

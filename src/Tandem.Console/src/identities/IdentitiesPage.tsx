@@ -5,7 +5,6 @@ import { addresses } from '../addresses';
 import type { Definition } from '../api/types';
 import { useDefinitions } from '../definitions/queries';
 import { PlaceTabs } from '../shell/PlaceTabs';
-import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import type { Column } from '../ui/table/column';
@@ -38,7 +37,6 @@ const columns: Column<Definition>[] = [
     wideOnly: true,
     align: 'right',
     value: (rule) => ruleIn(rule).blocked,
-    cell: (rule) => count(ruleIn(rule).blocked),
   },
   {
     id: 'changed',

@@ -4,7 +4,6 @@ import { Link } from 'react-router';
 import { addresses } from '../addresses';
 import type { Journey } from '../api/types';
 import { PlaceTabs } from '../shell/PlaceTabs';
-import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import type { Column } from '../ui/table/column';
@@ -36,7 +35,6 @@ const columns: Column<Journey>[] = [
     wideOnly: true,
     align: 'right',
     value: ({ started }) => started,
-    cell: ({ started }) => count(started),
   },
   {
     id: 'active',
@@ -45,7 +43,6 @@ const columns: Column<Journey>[] = [
     width: '72px',
     align: 'right',
     value: ({ active }) => active,
-    cell: ({ active }) => count(active),
   },
   {
     id: 'completed',
@@ -54,7 +51,6 @@ const columns: Column<Journey>[] = [
     wideOnly: true,
     align: 'right',
     value: ({ completed }) => completed,
-    cell: ({ completed }) => count(completed),
   },
 ];
 

@@ -8,14 +8,19 @@ import { Bars } from '../ui/Bars';
 import { ChartPanel } from '../ui/chart/ChartPanel';
 import { Failed } from '../ui/Failed';
 import { Figures, type Figure } from '../ui/Figures';
-import { count, rate } from '../ui/format';
+import { count, milliseconds, rate } from '../ui/format';
 import { PageHeader } from '../ui/PageHeader';
 import { Panel } from '../ui/Panel';
 import { SegmentCounts } from '../segments/SegmentCounts';
 import classes from './OverviewPage.module.css';
+import { Channels } from './Channels';
+import { Errors } from './Errors';
+import { Latency } from './Latency';
 import { useOverview } from './queries';
+import { Shards } from './Shards';
 import { Throughput } from './Throughput';
 import { throughputData } from './throughputData';
+import { ToDo } from './ToDo';
 
 export function OverviewPage() {
   const { overview, samples, error, refetch } = useOverview();
@@ -26,66 +31,77 @@ export function OverviewPage() {
       <PageHeader title="Overview" />
       {overview?.accepted === 0 && <FirstSteps />}
       <Figures label="Key figures" items={keyFigures(overview)} />
-      <ChartPanel title="Interactions" word="interaction" note="last 5 minutes" data={throughputData(samples)}>
-        <Throughput samples={samples} overview={overview} />
-      </ChartPanel>
-      <div className={classes.pair}>
-        <ChartPanel
-          title="By source"
-          word="source"
-          note="accepted"
-          data={{
-            name: 'interactions-by-source',
-            columns: ['source', 'accepted', 'rejected'],
-            rows: () => overview?.sources.map(({ name, accepted, rejected }) => [name, accepted, rejected]) ?? [],
-          }}
-        >
-          <Bars
-            label="Interactions by source"
-            rows={overview?.sources.map((source) => ({
-              name: source.name,
-              to: addresses.source(source.name),
-              value: source.accepted,
-              note:
-                source.rejected > 0
-                  ? `${count(source.rejected)} rejected`
-                  : source.interactionsPerSecond >= 0.05
-                    ? `${rate(source.interactionsPerSecond)}/s`
-                    : undefined,
-            }))}
-            empty="No source yet"
-          />
+      <div className={classes.panels}>
+        <ToDo />
+        <ChartPanel title="Interactions" word="interaction" note="last 5 minutes" data={throughputData(samples)}>
+          <Throughput samples={samples} overview={overview} />
         </ChartPanel>
-        <ChartPanel
-          title="By type"
-          note="accepted"
-          data={{
-            name: 'interactions-by-type',
-            columns: ['type', 'accepted'],
-            rows: () => overview?.byType.map(({ type, count: value }) => [type, value]) ?? [],
-          }}
-        >
-          <Bars
-            label="Interactions by type"
-            rows={overview?.byType.map(({ type, count: value }) => ({ name: type, value }))}
-            empty="Nothing has come in yet"
-          />
-        </ChartPanel>
-      </div>
-      <div className={classes.pair}>
-        <SegmentCounts />
-        <Panel
-          title="Latest messages"
-          word="message"
-          flush
-          actions={
-            <Button component={Link} to={addresses.messages} variant="subtle" size="compact-sm">
-              All messages
-            </Button>
-          }
-        >
-          <RecentMessages />
-        </Panel>
+        <div className={classes.pair}>
+          <Channels overview={overview} />
+          <ChartPanel
+            title="By source"
+            word="source"
+            note="accepted"
+            data={{
+              name: 'interactions-by-source',
+              columns: ['source', 'accepted', 'rejected'],
+              rows: () => overview?.sources.map(({ name, accepted, rejected }) => [name, accepted, rejected]) ?? [],
+            }}
+          >
+            <Bars
+              label="Interactions by source"
+              rows={overview?.sources.map((source) => ({
+                name: source.name,
+                to: addresses.source(source.name),
+                value: source.accepted,
+                note:
+                  source.rejected > 0
+                    ? `${count(source.rejected)} rejected`
+                    : source.interactionsPerSecond >= 0.05
+                      ? `${rate(source.interactionsPerSecond)}/s`
+                      : undefined,
+              }))}
+              empty="No source yet"
+            />
+          </ChartPanel>
+        </div>
+        <div className={classes.pair}>
+          <Latency samples={samples} overview={overview} />
+          <Errors samples={samples} overview={overview} />
+        </div>
+        <div className={classes.pair}>
+          <ChartPanel
+            title="By type"
+            note="accepted"
+            data={{
+              name: 'interactions-by-type',
+              columns: ['type', 'accepted'],
+              rows: () => overview?.byType.map(({ type, count: value }) => [type, value]) ?? [],
+            }}
+          >
+            <Bars
+              label="Interactions by type"
+              rows={overview?.byType.map(({ type, count: value }) => ({ name: type, value }))}
+              empty="Nothing has come in yet"
+            />
+          </ChartPanel>
+          <Shards />
+        </div>
+        <div className={classes.pair}>
+          <SegmentCounts />
+          <Panel
+            title="Latest messages"
+            word="message"
+            flush
+            actions={
+              <Button component={Link} to={addresses.messages} variant="subtle" size="compact-sm">
+                All messages
+              </Button>
+            }
+          >
+            <RecentMessages />
+          </Panel>
+        </div>
       </div>
     </>
   );
@@ -113,16 +129,23 @@ function keyFigures(overview: Overview | undefined): Figure[] {
       tone: overview?.replay ? 'waits' : undefined,
     },
     {
+      label: 'Latency',
+      value: overview && (overview.latency ? milliseconds(overview.latency.p99) : null),
+      note: '99 of 100 within',
+    },
+    {
       label: 'Messages sent',
       word: 'message',
       value: messages && count(messages.sent),
-      note: overview && (overview.sendingOutside ? 'to the outside' : 'into the mailbox'),
+      note: overview && messages && sentWhere(overview.sendingOutside, messages.queued),
     },
-    { label: 'Queued', value: messages && count(messages.queued), tone: messages && messages.queued > 0 ? 'waits' : undefined },
     { label: 'Withheld', value: messages && count(messages.withheld), note: 'not allowed' },
     { label: 'Failed', value: messages && count(messages.failed), tone: messages && messages.failed > 0 ? 'broken' : undefined },
   ];
 }
+
+const sentWhere = (outside: boolean, queued: number) =>
+  `${outside ? 'to the outside' : 'into the mailbox'}${queued > 0 ? `, ${count(queued)} queued` : ''}`;
 
 /** After a crash, what the last run left: all that waits, or a part of it. */
 function waitingFrom({ replay, waiting, foldedPerSecond }: Overview) {

@@ -5,8 +5,8 @@ import { rate } from '../ui/format';
 import classes from './OverviewPage.module.css';
 
 const series = [
-  { label: 'folded', colour: 'var(--series-quiet)', of: (overview: Overview) => overview.foldedPerSecond },
-  { label: 'accepted', colour: 'var(--accent)', of: (overview: Overview) => overview.interactionsPerSecond, filled: true },
+  { label: 'folded', colour: 'var(--series-quiet)', of: (overview: Sample['overview']) => overview.foldedPerSecond },
+  { label: 'accepted', colour: 'var(--accent)', of: (overview: Sample['overview']) => overview.interactionsPerSecond, filled: true },
 ];
 
 /** Interactions accepted and folded each second, with a mark where another ruleset went live. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../api/client';
 import { useLive } from '../api/live';
-import type { Overview } from '../api/types';
+import type { Overview, Page, ShardList, ToDo } from '../api/types';
 
 /** The live feed's latest figures; before it speaks, those of one ordinary request. */
 export function useOverview() {
@@ -18,3 +18,9 @@ export function useOverview() {
     samples: live.samples,
   };
 }
+
+export const useShards = () =>
+  useQuery({ queryKey: ['shards'], queryFn: ({ signal }) => get<ShardList>('/shards', undefined, signal), refetchInterval: 2_000 });
+
+export const useToDo = () =>
+  useQuery({ queryKey: ['todo'], queryFn: ({ signal }) => get<Page<ToDo>>('/todo', undefined, signal), refetchInterval: 5_000 });

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { addresses } from '../addresses';
 import type { Segment } from '../api/types';
 import { Chip } from '../ui/Chip';
-import { count, percent } from '../ui/format';
+import { percent } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { Share } from '../ui/Share';
@@ -47,7 +47,6 @@ const columns: Column<Segment>[] = [
     width: '88px',
     align: 'right',
     value: (segment) => segment.count,
-    cell: (segment) => count(segment.count),
   },
   {
     id: 'share',

@@ -1,8 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
+import type { SegmentOverlap } from '../api/types';
 import { count } from '../ui/format';
 import { scale, ticksAbove } from '../ui/scale';
 import classes from './Overlap.module.css';
-import type { OverlapOf } from './queries';
 
 const barHeight = 150;
 const row = 28;
@@ -13,7 +13,7 @@ const most = 24;
  * Sets as rows, combinations as columns: the dots say which sets a column is of, the bar above how many customers are in exactly
  * these. After Lex, Gehlenborg, Strobelt, Vuillemot and Pfister, "UpSet: Visualization of Intersecting Sets" (2014).
  */
-export function UpSet({ overlap }: { overlap: OverlapOf }) {
+export function UpSet({ overlap }: { overlap: SegmentOverlap }) {
   const { ref, width } = useElementSize();
   const { segments, combinations } = overlap;
   const labels = width < 560 ? 120 : 240;

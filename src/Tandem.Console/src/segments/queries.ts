@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { get, pathTo } from '../api/client';
-import type { CustomerSummary, Page, Segment } from '../api/types';
+import type { CustomerSummary, Page, Segment, SegmentOverlap, SegmentSizes } from '../api/types';
 
 export const useSegments = () =>
   useQuery({ queryKey: ['segments'], queryFn: ({ signal }) => get<Page<Segment>>('/segments', undefined, signal), refetchInterval: 2_000 });
@@ -12,40 +12,19 @@ export const useSegment = (name: string) =>
     refetchInterval: 2_000,
   });
 
-export interface SizesOf {
-  points: { at: string; count: number | null; entered: number | null; left: number | null; seconds: number | null }[];
-  recordedSince: string | null;
-}
-
 /** How many were in a segment, over the last 30 days. */
 export const useSizes = (name: string) =>
   useQuery({
     queryKey: ['segment', name, 'sizes'],
-    queryFn: ({ signal }) => get<SizesOf>(pathTo('segments', name, 'sizes'), undefined, signal),
+    queryFn: ({ signal }) => get<SegmentSizes>(pathTo('segments', name, 'sizes'), undefined, signal),
     refetchInterval: 60_000,
   });
-
-interface Estimated {
-  count: number;
-  low: number;
-  high: number;
-}
-
-export interface OverlapOf {
-  method: 'exact' | 'sample';
-  customers: number;
-  scanned: number;
-  seconds: number;
-  segments: (Estimated & { name: string; title: string })[];
-  combinations: (Estimated & { segments: string[] })[];
-  none: Estimated;
-}
 
 /** How many are in exactly which of these segments. */
 export const useOverlap = (names: string[]) =>
   useQuery({
     queryKey: ['segments', 'overlap', names],
-    queryFn: ({ signal }) => get<OverlapOf>('/segment-overlap', { names: names.join(',') }, signal),
+    queryFn: ({ signal }) => get<SegmentOverlap>('/segment-overlap', { names: names.join(',') }, signal),
     enabled: names.length > 1,
     placeholderData: keepPreviousData,
   });

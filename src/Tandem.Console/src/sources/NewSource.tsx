@@ -1,8 +1,9 @@
-import { Modal, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { addresses } from '../addresses';
 import { Form } from '../ui/form/Form';
+import { channelChoices } from './channels';
 import { useCreateSource } from './queries';
 
 export function NewSource({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -17,13 +18,17 @@ function Fields({ onClose }: { onClose: () => void }) {
   const [title, setTitle] = useState('');
   const [named, setNamed] = useState<string | null>(null);
   const name = named ?? nameFrom(title);
+  const [channel, setChannel] = useState('');
   const create = useCreateSource();
   const navigate = useNavigate();
   const submit = () =>
-    create.mutate({ name, title: title || undefined }, { onSuccess: (source) => void navigate(addresses.source(source.name)) });
+    create.mutate(
+      { name, title: title || undefined, channel: channel || undefined },
+      { onSuccess: (source) => void navigate(addresses.source(source.name)) },
+    );
 
   return (
-    <Form work={create} fields={['title', 'name']} yes="Create source" disabled={name === ''} onYes={submit} onNo={onClose}>
+    <Form work={create} fields={['title', 'name', 'channel']} yes="Create source" disabled={name === ''} onYes={submit} onNo={onClose}>
       {(problem) => (
         <>
           <TextInput
@@ -42,6 +47,14 @@ function Fields({ onClose }: { onClose: () => void }) {
             error={problem('name')}
             required
             withAsterisk={false}
+          />
+          <NativeSelect
+            label="Channel"
+            description="Through what customers are met there."
+            value={channel}
+            data={channelChoices}
+            onChange={(event) => setChannel(event.currentTarget.value)}
+            error={problem('channel')}
           />
         </>
       )}

@@ -9,6 +9,7 @@ import { PageHeader } from '../ui/PageHeader';
 import { RowsSkeleton } from '../ui/RowsSkeleton';
 import { Time } from '../ui/Time';
 import { useTab } from '../ui/address/useTab';
+import { ChannelField } from './ChannelField';
 import { Connect } from './Connect';
 import { LiveTail } from './LiveTail';
 import { Rejects } from './Rejects';
@@ -34,7 +35,14 @@ export function SourcePage() {
       <PageHeader
         title={source ? source.title || source.name : name}
         parent={{ label: 'Sources', to: addresses.sources }}
-        actions={source && <CopyId label="Write key" value={source.writeKey} longest={28} />}
+        actions={
+          source && (
+            <>
+              <ChannelField source={source} />
+              <CopyId label="Write key" value={source.writeKey} longest={28} />
+            </>
+          )
+        }
       />
       <Figures
         label="Key figures"

@@ -3,7 +3,7 @@ import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { addresses } from '../addresses';
 import type { Source } from '../api/types';
 import { useParameter } from '../ui/address/useParameter';
-import { count, rate } from '../ui/format';
+import { rate } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import type { Column } from '../ui/table/column';
@@ -11,6 +11,7 @@ import { DataTable } from '../ui/table/DataTable';
 import { ObjectCell } from '../ui/table/ObjectCell';
 import { Time } from '../ui/Time';
 import { NewSource } from './NewSource';
+import { channelName } from './channels';
 import { useSources } from './queries';
 
 const columns: Column<Source>[] = [
@@ -21,6 +22,14 @@ const columns: Column<Source>[] = [
     width: 'minmax(0, 1fr)',
     value: ({ title, name }) => title || name,
     cell: ({ title, name }) => <ObjectCell title={title || name} about={name} />,
+  },
+  {
+    id: 'channel',
+    label: 'Channel',
+    word: 'channel',
+    width: '112px',
+    wideOnly: true,
+    value: ({ channel }) => channelName(channel),
   },
   {
     id: 'rate',
@@ -37,7 +46,6 @@ const columns: Column<Source>[] = [
     align: 'right',
     wideOnly: true,
     value: ({ accepted }) => accepted,
-    cell: ({ accepted }) => count(accepted),
   },
   {
     id: 'rejected',
@@ -47,7 +55,6 @@ const columns: Column<Source>[] = [
     wideOnly: true,
     extra: true,
     value: ({ rejected }) => rejected,
-    cell: ({ rejected }) => count(rejected),
   },
   {
     id: 'open',
@@ -56,7 +63,6 @@ const columns: Column<Source>[] = [
     align: 'right',
     wideOnly: true,
     value: ({ openRejects }) => openRejects,
-    cell: ({ openRejects }) => count(openRejects),
   },
   {
     id: 'last',

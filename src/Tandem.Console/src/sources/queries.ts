@@ -97,10 +97,22 @@ export function useSendRejects(name: string) {
   });
 }
 
+export function useChangeSource(name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: { title?: string; channel?: string }) => send<Source>('PATCH', pathTo('sources', name), change),
+    onSuccess: (source) => {
+      client.setQueryData(['source', name], source);
+      void client.invalidateQueries({ queryKey: ['sources'] });
+      void client.invalidateQueries({ queryKey: ['todo'] });
+    },
+  });
+}
+
 export function useCreateSource() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (source: { name: string; title?: string }) => send<Source>('POST', '/sources', source),
+    mutationFn: (source: { name: string; title?: string; channel?: string }) => send<Source>('POST', '/sources', source),
     onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] }),
   });
 }

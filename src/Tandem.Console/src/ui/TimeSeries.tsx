@@ -19,13 +19,15 @@ interface Props {
   series: Series[];
   span: number;
   marks: { at: number; label: string }[];
+  /** Of the values, where the labels do not say it. */
+  unit?: string;
 }
 
 const height = 180;
 const margin = { top: 8, right: 8, bottom: 22, left: 48 };
 
 /** Lines over the last `span` milliseconds, moving to the left; hovering reads the values at a moment. */
-export function TimeSeries({ label, series, span, marks }: Props) {
+export function TimeSeries({ label, series, span, marks, unit }: Props) {
   const { ref, width } = useElementSize();
   const [hovered, setHovered] = useState<number | null>(null);
 
@@ -95,7 +97,8 @@ export function TimeSeries({ label, series, span, marks }: Props) {
           <span>{timeOf(hovered)}</span>
           {read.map((line) => (
             <span key={line.label}>
-              <i style={{ background: line.colour }} /> {line.value === undefined ? '–' : rate(line.value)} {line.label}
+              <i style={{ background: line.colour }} /> {unit ? `${line.label} ` : ''}
+              {line.value === undefined ? '–' : rate(line.value)} {unit ?? line.label}
             </span>
           ))}
         </div>

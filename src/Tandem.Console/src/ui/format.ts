@@ -19,6 +19,9 @@ export function rate(value: number) {
   return new Intl.NumberFormat(undefined, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 }
 
+/** Seconds in milliseconds, with its unit; from a second on in seconds. */
+export const milliseconds = (seconds: number) => (seconds < 1 ? `${rate(seconds * 1000)} ms` : `${decimal(seconds, 1)} s`);
+
 export const decimal = (value: number, digits: number) =>
   new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 

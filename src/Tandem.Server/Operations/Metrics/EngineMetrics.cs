@@ -3,7 +3,7 @@ using Tandem.Engine.Shards;
 using Tandem.Engine.States;
 using Tandem.Governance.Definitions;
 using Tandem.Server.Hosting;
-using Tandem.Storage.Figures;
+using Tandem.Server.Overview;
 
 namespace Tandem.Server.Operations.Metrics;
 
@@ -15,20 +15,19 @@ public sealed class EngineMetrics : IMetricSource
 
     private readonly IEngine engine;
     private readonly FoldMeasures measures;
-    private readonly IStoreFigures figures;
+    private readonly ShardFigures lags;
     private readonly IStateReader states;
     private readonly DefinitionLibrary library;
     private readonly Restating restating;
-    private readonly EngineClock clock;
 
     // A counter must not fall, and after a crash the shards' own do: they are shown from where this process began.
     private readonly Dictionary<string, decimal> before = [];
 
     /// <remarks>Made before the fold begins.</remarks>
-    public EngineMetrics(IEngine engine, FoldMeasures measures, IStoreFigures figures, IStateReader states, DefinitionLibrary library, Restating restating, EngineClock clock)
+    public EngineMetrics(IEngine engine, FoldMeasures measures, ShardFigures lags, IStateReader states, DefinitionLibrary library, Restating restating)
     {
         (this.engine, this.measures) = (engine, measures);
-        (this.figures, this.states, this.library, this.restating, this.clock) = (figures, states, library, restating, clock);
+        (this.lags, this.states, this.library, this.restating) = (lags, states, library, restating);
         foreach (var (name, _) in Results)
             foreach (var count in states.SumCounts(name)) before[count.Name] = count.Value;
     }
@@ -42,12 +41,13 @@ public sealed class EngineMetrics : IMetricSource
         for (var i = 0; i < Results.Length; i++)
             to.Value((double)Math.Max(0, engine.Count(Results[i].Name) - before.GetValueOrDefault(Results[i].Name)), ("result", Results[i].Result));
         to.Histogram("tandem_fold_turn_duration_seconds", "How long a shard's turns take, of at most 256 entries each.", measures.Turns);
+        to.Histogram("tandem_interaction_latency_seconds", "From when an interaction was accepted until it was folded and could be read.", measures.Latency);
         to.Histogram("tandem_checkpoint_duration_seconds", "How long a shard's checkpoints take.", measures.Checkpoints);
 
         to.Gauge("tandem_shard_waiting_entries", "Entries that wait to be folded, by shard.");
         foreach (var (runner, _) in shards) to.Value(states.WaitingFor(runner.Id), Label(runner.Id.Value));
         to.Gauge("tandem_shard_lag_seconds", "How old the oldest entry is that waits to be folded, by shard; 0 where none waits.");
-        foreach (var (runner, _) in shards) to.Value(Lag(runner), Label(runner.Id.Value));
+        foreach (var (runner, _) in shards) to.Value(lags.Lag(runner), Label(runner.Id.Value));
         to.Gauge("tandem_shard_unsaved_entries", "Entries that are folded and in no checkpoint yet, by shard.");
         foreach (var (runner, _) in shards) to.Value(runner.SinceCheckpoint, Label(runner.Id.Value));
         to.Gauge("tandem_replay_entries", "Entries that the start found to be folded again and that are not folded yet.").Value(engine.Replay?.Entries ?? 0);
@@ -69,13 +69,6 @@ public sealed class EngineMetrics : IMetricSource
     }
 
     private static (string, string) Label(int shard) => ("shard", shard.ToString(CultureInfo.InvariantCulture));
-
-    private double Lag(Engine.Running.ShardRunner runner)
-    {
-        if (states.WaitingFor(runner.Id) == 0) return 0;
-        // After a start what waits may not be read yet; then the last folded entry says how far it is.
-        return (figures.OldestWaiting(runner.Id) ?? runner.FoldedAt) is { } oldest ? Math.Max(0, (clock.Now - oldest).Micros / 1e6) : 0;
-    }
 
     private sealed record ShardLook(long CachedBytes, int Cached, long Hits, long Misses);
 }

@@ -19,6 +19,10 @@ public sealed class Histogram
     /// <summary>From a tenth of a millisecond to ten seconds.</summary>
     public static Histogram OfTurns() => new(0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10);
 
+    /// <summary>From a millisecond to a minute, so finely that a quantile read between two bounds is off by less than a third.</summary>
+    public static Histogram OfLatencies() => new(
+        0.001, 0.0015, 0.002, 0.003, 0.004, 0.006, 0.008, 0.01, 0.015, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2, 3, 4, 6, 8, 10, 15, 20, 30, 45, 60);
+
     public IReadOnlyList<double> Bounds => bounds;
 
     /// <param name="since">A timestamp of <see cref="Stopwatch"/>.</param>

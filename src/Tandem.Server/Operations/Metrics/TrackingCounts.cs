@@ -34,6 +34,9 @@ public sealed class TrackingCounts : IMetricSource
         Interlocked.Increment(ref answers[index < 0 ? Statuses.Length : index]);
     }
 
+    /// <summary>Calls that were not taken: 429 and 503.</summary>
+    public long Refused => Interlocked.Read(ref answers[Array.IndexOf(Statuses, 429)]) + Interlocked.Read(ref answers[Array.IndexOf(Statuses, 503)]);
+
     public void Write(MetricsText to)
     {
         to.Counter("tandem_interactions_accepted_total", "Interactions that were answered with 200, by type.");

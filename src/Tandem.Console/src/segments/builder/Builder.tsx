@@ -1,13 +1,13 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconPlus } from '@tabler/icons-react';
-import type { Names } from './api';
+import type { KnownNames } from '../../api/types';
 import classes from './Builder.module.css';
 import { Chosen } from './Chosen';
 import { add, combine, negate, pair, remove, say, sayText } from './edit';
 import { EventsRow } from './EventsRow';
 import { FieldRow } from './FieldRow';
 import { kindNames, kindOf, starterOf, starterText, type Kind } from './kinds';
-import type { Block, Condition, Group } from './model';
+import type { Block, Condition, Group, Saying } from './model';
 import { Typed } from './Typed';
 import type { Change } from './useRule';
 
@@ -15,7 +15,7 @@ interface Props {
   /** The text that the model was made of. */
   text: string;
   root: Group | null;
-  names: Names | undefined;
+  names: KnownNames | undefined;
   /** Nothing can be changed while the text does not parse. */
   disabled: boolean;
   onEdit: (change: Change) => void;
@@ -40,7 +40,7 @@ export function Builder({ text, root, names, disabled, onEdit }: Props) {
   return (
     <fieldset className={classes.builder} disabled={disabled} aria-label="Conditions">
       {root === null ? (
-        <p className={classes.nothing}>Everybody for whom these conditions hold is in the segment. Begin with one.</p>
+        <p className={classes.nothing}>Everybody for whom these conditions hold. Begin with one.</p>
       ) : (
         <GroupBlock text={text} group={root} path={[]} names={names} on={on} />
       )}
@@ -54,7 +54,7 @@ type On = (path: Path, change: (text: string, block: Block, parent: Group) => st
 interface Shared {
   text: string;
   path: Path;
-  names: Names | undefined;
+  names: KnownNames | undefined;
   on: On;
 }
 
@@ -128,6 +128,10 @@ function Row({ text, row, isAlone, inAll, path, names, on }: Shared & { row: Con
   const { saying } = row;
   const kind = kindOf(row);
   const at = path.at(-1)!;
+  const sayAs =
+    <K extends 'field' | 'events'>(wanted: K) =>
+    (make: (now: Extract<Saying, { kind: K }>) => Extract<Saying, { kind: K }>) =>
+      change((now, block) => (block.saying.kind === wanted ? say(now, block, make(block.saying as Extract<Saying, { kind: K }>)) : now));
 
   return (
     <div className={classes.row}>
@@ -140,18 +144,15 @@ function Row({ text, row, isAlone, inAll, path, names, on }: Shared & { row: Con
           .map((one) => [one, kindNames[one]])}
         onChange={(next) => next !== 'other' && change((now, block) => say(now, block, starterOf(next, names)))}
       />
-      {saying.kind === 'field' && (
-        <FieldRow saying={saying} names={names} onSay={(next) => change((now, block) => say(now, block, next))} />
-      )}
-      {saying.kind === 'events' && (
-        <EventsRow saying={saying} names={names} onSay={(next) => change((now, block) => say(now, block, next))} />
-      )}
+      {saying.kind === 'field' && <FieldRow saying={saying} names={names} onSay={sayAs('field')} />}
+      {saying.kind === 'events' && <EventsRow saying={saying} names={names} onSay={sayAs('events')} />}
       {saying.kind === 'segment' && (
         <Typed
           label="Segment"
           value={saying.name}
-          options={names?.segments.map(({ name }) => name)}
-          onChange={(name) => name !== '' && change((now, block) => say(now, block, { kind: 'segment', name }))}
+          options={names?.segments.map(({ name }) => name) ?? []}
+          accepts={(text) => text !== ''}
+          onChange={(name) => change((now, block) => say(now, block, { kind: 'segment', name }))}
           width={220}
         />
       )}
@@ -160,7 +161,8 @@ function Row({ text, row, isAlone, inAll, path, names, on }: Shared & { row: Con
           <Typed
             label="Expression"
             value={text.slice(...row.inner)}
-            onChange={(rule) => rule.trim() !== '' && change((now, block) => sayText(now, block, rule.trim(), isAlone))}
+            accepts={(text) => text.trim() !== ''}
+            onChange={(rule) => change((now, block) => sayText(now, block, rule.trim(), isAlone))}
             mono
           />
         </span>
@@ -191,7 +193,7 @@ const MoreMenu = ({ label, children }: { label: string; children: React.ReactNod
   </Menu>
 );
 
-const AddMenu = ({ names, onAdd }: { names: Names | undefined; onAdd: (rule: string) => void }) => (
+const AddMenu = ({ names, onAdd }: { names: KnownNames | undefined; onAdd: (rule: string) => void }) => (
   <Menu position="bottom-start">
     <Menu.Target>
       <Button variant="default" leftSection={<IconPlus size={16} />}>

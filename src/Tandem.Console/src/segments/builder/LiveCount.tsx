@@ -3,19 +3,26 @@ import { Failed } from '../../ui/Failed';
 import { count, decimal, percent } from '../../ui/format';
 import { Share } from '../../ui/Share';
 import { Time } from '../../ui/Time';
-import type { Counted } from './api';
+import type { RuleCount } from '../../api/types';
 import classes from './Editor.module.css';
 import { useRuleCount } from './queries';
 
+interface Props {
+  expression: string;
+  isGood: boolean;
+  /** Whether it is good is not known yet. */
+  isChecking: boolean;
+}
+
 /** How many customers a rule holds for now, and how that is known. */
-export function LiveCount({ expression, isGood }: { expression: string; isGood: boolean }) {
+export function LiveCount({ expression, isGood, isChecking }: Props) {
   const { data, error, isPlaceholderData, isFetching, refetch } = useRuleCount(expression, isGood);
   if (data === undefined && error !== null && isGood) return <Failed error={error} what="The count" again={() => void refetch()} />;
   const isOld = !isGood || isPlaceholderData;
   return (
-    <div className={classes.count} aria-busy={isGood && data === undefined} data-old={isOld || undefined}>
+    <div className={classes.count} aria-busy={(isGood || isChecking) && data === undefined} data-old={isOld || undefined}>
       {data === undefined ? (
-        isGood ? (
+        isGood || isChecking ? (
           <Skeleton h={32} w={220} />
         ) : (
           <span className={classes.quiet}>How many customers these are is counted once the rule is whole.</span>
@@ -44,7 +51,7 @@ export function LiveCount({ expression, isGood }: { expression: string; isGood: 
   );
 }
 
-function howKnown({ method, low, high, scanned, customers, count: found, seconds, errors }: Counted) {
+function howKnown({ method, low, high, scanned, customers, count: found, seconds, errors }: RuleCount) {
   const share = customers > 0 ? `${percent(found / customers)}. ` : '';
   const how =
     method === 'exact'

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { RequestFailed } from '../../api/client';
 import type { Definition, Published } from '../../api/types';
 import { fieldIn, isReadable, withField, withoutField } from '../../definitions/fieldIn';
@@ -9,15 +9,12 @@ import { Problems } from '../../definitions/Problems';
 import { useCheck, usePublish } from '../../definitions/queries';
 import { YamlEditor } from '../../definitions/YamlEditor';
 import { useParameter } from '../../ui/address/useParameter';
-import { CodeEditor } from '../../ui/code/CodeEditor';
 import { Panel } from '../../ui/Panel';
 import { Time } from '../../ui/Time';
-import { Builder } from './Builder';
 import classes from './Editor.module.css';
-import { ruleLanguage } from './language';
 import { LiveCount } from './LiveCount';
 import { nameOf } from './nameOf';
-import { useNames } from './queries';
+import { RuleSides } from './RuleSides';
 import { Samples } from './Samples';
 import { useRule } from './useRule';
 
@@ -43,8 +40,6 @@ interface Props {
 export function SegmentEditor({ name, text: start, live, onPublished }: Props) {
   const [yaml, setYaml] = useState(start);
   const [view, setView] = useParameter('as');
-  const { data: names } = useNames();
-  const language = useMemo(() => ruleLanguage(names), [names]);
   const [settledYaml] = useDebouncedValue(yaml, 400);
 
   const readable = isReadable(yaml);
@@ -138,31 +133,10 @@ export function SegmentEditor({ name, text: start, live, onPublished }: Props) {
                 />
               </div>
             )}
-            <div className={classes.sides}>
-              <div>
-                {rule.isBroken && (
-                  <p className={classes.broken} role="status">
-                    The expression cannot be read at the moment. Mend it in the text, and the conditions follow.
-                  </p>
-                )}
-                <Builder text={rule.shownText} root={rule.root} names={names} disabled={rule.isBroken} onEdit={rule.edit} />
-              </div>
-              <div className={classes.textSide}>
-                <CodeEditor
-                  text={expression}
-                  onChange={setExpression}
-                  problems={rule.checked?.errors ?? none}
-                  warnings={rule.checked?.warnings ?? none}
-                  label="The rule as an expression"
-                  language={language}
-                  compact
-                />
-                <Problems problems={rule.checked?.errors ?? none} warnings={rule.checked?.warnings ?? none} />
-              </div>
-            </div>
+            <RuleSides rule={rule} text={expression} onChange={setExpression} label="The rule as an expression" />
           </>
         )}
-        <LiveCount expression={rule.settled} isGood={isGood} />
+        <LiveCount expression={rule.settled} isGood={isGood} isChecking={rule.isChecking} />
         <Problems problems={others} />
         <div className={classes.foot}>
           <Text size="sm" c="dimmed" role="status">
@@ -189,7 +163,7 @@ export function SegmentEditor({ name, text: start, live, onPublished }: Props) {
           </Button>
         </div>
       </Panel>
-      <Samples expression={rule.settled} isGood={isGood} />
+      <Samples expression={rule.settled} isGood={isGood} isChecking={rule.isChecking} />
     </>
   );
 }

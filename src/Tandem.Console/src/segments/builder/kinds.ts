@@ -1,4 +1,4 @@
-import type { Names } from './api';
+import type { KnownNames } from '../../api/types';
 import type { Condition, Saying, Subject, Test } from './model';
 import { written } from './written';
 
@@ -18,7 +18,7 @@ export const kindNames: Record<Kind, string> = {
 export const kindOf = ({ saying }: Condition): Kind => (saying.kind === 'field' ? saying.subject : saying.kind);
 
 /** A first condition of a kind, about what is there. */
-export function starterOf(kind: Exclude<Kind, 'other'>, names: Names | undefined): Exclude<Saying, { kind: 'other' }> {
+export function starterOf(kind: Exclude<Kind, 'other'>, names: KnownNames | undefined): Exclude<Saying, { kind: 'other' }> {
   switch (kind) {
     case 'events':
       return { kind: 'events', event: names?.events[0]?.name ?? 'Order Completed', within: '30d', measure: 'any', test: '>=', value: 1 };
@@ -42,7 +42,7 @@ export function starterOf(kind: Exclude<Kind, 'other'>, names: Names | undefined
   }
 }
 
-export const starterText = (kind: Exclude<Kind, 'other'>, names: Names | undefined) => written(starterOf(kind, names));
+export const starterText = (kind: Exclude<Kind, 'other'>, names: KnownNames | undefined) => written(starterOf(kind, names));
 
 /** The tests of a field in words, as they are chosen. */
 export const testNames: [Test, string][] = [

@@ -9,8 +9,8 @@ import {
 import { StreamLanguage } from '@codemirror/language';
 import { keymap } from '@codemirror/view';
 import { count, percent } from '../../ui/format';
-import type { NameModel, Names } from './api';
-import type { Subject } from './model';
+import type { KnownName, KnownNames } from '../../api/types';
+import { isScalar, type Subject } from './model';
 import { fieldText, valueText } from './written';
 
 const token =
@@ -43,7 +43,7 @@ const methods: Completion[] = [
 const searches: Completion[] = ['contains', 'startsWith', 'endsWith'].map((name) => ({ label: `${name}("")`, type: 'method' }));
 
 /** The language of rules with completion of what there is: traits, events, segments and values from real data. */
-export function ruleLanguage(names: Names | undefined) {
+export function ruleLanguage(names: KnownNames | undefined) {
   return [
     tinted,
     autocompletion({ override: [(context) => completionsAt(context, names)], icons: false, maxRenderedOptions: 60 }),
@@ -52,9 +52,9 @@ export function ruleLanguage(names: Names | undefined) {
   ];
 }
 
-const fields = (names: NameModel[]) => names.map(({ name, type, share }) => ({ name, detail: `${type}, ${percent(share, 0)} have it` }));
+const fields = (names: KnownName[]) => names.map(({ name, type, share }) => ({ name, detail: `${type}, ${percent(share, 0)} have it` }));
 
-function completionsAt(context: CompletionContext, names: Names | undefined): CompletionResult | null {
+function completionsAt(context: CompletionContext, names: KnownNames | undefined): CompletionResult | null {
   if (names === undefined) return null;
   const inName = context.matchBefore(/(?:events|in_segment)\(\s*"[^"]*/);
   if (inName) {
@@ -74,7 +74,7 @@ function completionsAt(context: CompletionContext, names: Names | undefined): Co
     return {
       from: context.pos - open.length,
       options: values.flatMap(({ value, share }) =>
-        value === null ? [] : [{ label: closes ? valueText(value).replace(/"$/, '') : valueText(value), detail: percent(share, 0) }],
+        !isScalar(value) ? [] : [{ label: closes ? valueText(value).replace(/"$/, '') : valueText(value), detail: percent(share, 0) }],
       ),
     };
   }

@@ -4,6 +4,8 @@ import type { RuleNode, Span } from './tree';
 /** A value as it stands in a rule. */
 export type Scalar = string | number | boolean;
 
+export const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
+
 export const roots = { trait: 'customer.traits', identity: 'customer.identities', consent: 'customer.consents', account: 'account.traits' };
 
 /** What a comparison is about: a trait of the customer or of the account, an identity, a consent. */

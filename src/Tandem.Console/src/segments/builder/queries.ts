@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get, RequestFailed, send } from '../../api/client';
-import type { Checked, Counted, Names, Sampled } from './api';
+import type { KnownNames, RuleChecked, RuleCount, RuleSample } from '../../api/types';
 
 const once = { staleTime: Infinity, gcTime: 60_000 };
 
@@ -8,7 +8,7 @@ const once = { staleTime: Infinity, gcTime: 60_000 };
 export const useRuleCheck = (expression: string) =>
   useQuery({
     queryKey: ['rule', 'check', expression],
-    queryFn: ({ signal }) => send<Checked>('POST', '/rules/check', { expression }, undefined, signal),
+    queryFn: ({ signal }) => send<RuleChecked>('POST', '/rules/check', { expression }, undefined, signal),
     enabled: expression.trim() !== '',
     placeholderData: keepPreviousData,
     ...once,
@@ -18,7 +18,7 @@ export const useRuleCheck = (expression: string) =>
 export const useRuleCount = (expression: string, isGood: boolean) =>
   useQuery({
     queryKey: ['rule', 'count', expression],
-    queryFn: ({ signal }) => send<Counted>('POST', '/rules/count', { expression }, undefined, signal),
+    queryFn: ({ signal }) => send<RuleCount>('POST', '/rules/count', { expression }, undefined, signal),
     enabled: isGood,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
@@ -28,11 +28,18 @@ export const useRuleCount = (expression: string, isGood: boolean) =>
     retryDelay: 500,
   });
 
-/** Some for whom it holds and some for whom it does not, each with the reason. */
-export const useRuleSample = (expression: string, isGood: boolean, within = 5, without = 5) =>
+interface Wanted {
+  in: number;
+  out: number;
+  /** Whether each comes with the reason. */
+  why: boolean;
+}
+
+/** Some for whom it holds and some for whom it does not. */
+export const useRuleSample = (expression: string, isGood: boolean, wanted: Wanted) =>
   useQuery({
-    queryKey: ['rule', 'sample', expression, within, without],
-    queryFn: ({ signal }) => send<Sampled>('POST', '/rules/sample', { expression, in: within, out: without }, undefined, signal),
+    queryKey: ['rule', 'sample', expression, wanted],
+    queryFn: ({ signal }) => send<RuleSample>('POST', '/rules/sample', { expression, ...wanted }, undefined, signal),
     enabled: isGood,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
@@ -40,4 +47,4 @@ export const useRuleSample = (expression: string, isGood: boolean, within = 5, w
 
 /** Traits, events and the like, as they came in so far. */
 export const useNames = () =>
-  useQuery({ queryKey: ['rule', 'names'], queryFn: ({ signal }) => get<Names>('/rules/names', undefined, signal), staleTime: 30_000 });
+  useQuery({ queryKey: ['rule', 'names'], queryFn: ({ signal }) => get<KnownNames>('/rules/names', undefined, signal), staleTime: 30_000 });

@@ -2,29 +2,44 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 const Rest = 300;
 
-/** What is typed into a field, told when typing rests or the field is left; changes from outside show unless somebody types. */
-export function useDraft(value: string, tell: (value: string) => void) {
+interface Options {
+  /** What is refused is not told, and what was there before is put back when the field is left. */
+  accepts?: (text: string) => boolean;
+}
+
+/**
+ * What is typed into a field, told when typing rests or the field is left. While somebody types, what comes back from outside does
+ * not touch the field: it may be of some keys before.
+ */
+export function useDraft(value: string, tell: (value: string) => void, { accepts }: Options = {}) {
   const [draft, setDraft] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isTyping = useRef(false);
   const told = useEffectEvent(tell);
 
   useEffect(() => () => clearTimeout(timer.current), []);
-  // What was told has come back, or something else has taken its place.
-  useEffect(() => setDraft(null), [value]);
+  useEffect(() => setDraft((now) => (isTyping.current && now !== value ? now : null)), [value]);
 
-  const settle = (text: string | null) => {
+  const offer = (text: string | null) => {
     clearTimeout(timer.current);
-    if (text !== null && text !== value) told(text);
-    else setDraft(null);
+    if (text !== null && text !== value && (accepts?.(text) ?? true)) {
+      told(text);
+      return true;
+    }
+    return false;
   };
   return {
     value: draft ?? value,
     type: (text: string) => {
+      isTyping.current = true;
       setDraft(text);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => settle(text), Rest);
+      timer.current = setTimeout(() => offer(text), Rest);
     },
     /** At once: the field is left, or a value was chosen. */
-    settle: (text?: string) => settle(text ?? draft),
+    settle: (text: string | null = draft) => {
+      isTyping.current = false;
+      setDraft(offer(text) ? text : null);
+    },
   };
 }

@@ -1,7 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { modelOf, type Group } from './model';
 import { useRuleCheck } from './queries';
+import type { RuleNode } from './tree';
 
 /** Changes a text by the model that was made of it. */
 export type Change = (text: string, root: Group | null) => string;
@@ -15,10 +16,13 @@ export function useRule(text: string, onChange: (text: string) => void) {
   const check = useRuleCheck(settled);
   const isEmpty = settled.trim() === '';
   const checked = isEmpty || check.isPlaceholderData ? undefined : check.data;
-  const last = useRef<{ text: string; root: Group } | null>(null);
-  const made = useMemo(() => (checked?.tree ? { text: settled, root: modelOf(settled, checked.tree) } : null), [checked, settled]);
-  if (made !== null) last.current = made;
-  if (isEmpty) last.current = null;
+  const [last, setLast] = useState<{ text: string; root: Group } | null>(null);
+  const made = useMemo(
+    () => (checked?.tree ? { text: settled, root: modelOf(settled, checked.tree as RuleNode) } : null),
+    [checked, settled],
+  );
+  if (made !== null && made !== last) setLast(made);
+  if (isEmpty && last !== null) setLast(null);
   const fresh = isEmpty ? settled === text : made !== null && made.text === text;
   const waiting = useRef<Change[]>([]);
 
@@ -38,14 +42,16 @@ export function useRule(text: string, onChange: (text: string) => void) {
   };
 
   return {
-    root: last.current?.root ?? null,
+    root: last?.root ?? null,
     /** The text that it was made of. */
-    shownText: last.current?.text ?? '',
+    shownText: last?.text ?? '',
     edit,
     /** What the server says of this very text; undefined while it is asked. */
     checked: isKnown ? checked : undefined,
     settled,
     isBroken,
+    /** Nothing is known of this text yet. */
+    isChecking: text.trim() !== '' && !isKnown && check.error === null,
     error: check.error,
   };
 }

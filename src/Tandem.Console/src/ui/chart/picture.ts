@@ -1,8 +1,13 @@
 const scale = 2;
 
-/** What is drawn in an element as a PNG, in the colours of the moment. */
-export async function pictureOf(element: HTMLElement): Promise<Blob> {
-  const { width, height } = element.getBoundingClientRect();
+/**
+ * What is drawn in an element as a PNG, in the colours of the moment.
+ * @param inView only the part that the window shows: a list may be as long as all customers.
+ */
+export async function pictureOf(element: HTMLElement, inView = false): Promise<Blob> {
+  const { width, top, bottom } = element.getBoundingClientRect();
+  const from = inView ? Math.max(0, -top) : 0;
+  const height = (inView ? Math.min(bottom, window.innerHeight) : bottom) - top - from;
   const copy = element.cloneNode(true) as HTMLElement;
   copy.querySelectorAll('[data-not-drawn]').forEach((part) => part.remove());
   const drawn = element.querySelectorAll('*:not([data-not-drawn], [data-not-drawn] *)');
@@ -11,7 +16,7 @@ export async function pictureOf(element: HTMLElement): Promise<Blob> {
   copy.style.margin = '0';
 
   const ground = getComputedStyle(document.documentElement).getPropertyValue('--panel');
-  const box = `<foreignObject width="100%" height="100%">${new XMLSerializer().serializeToString(copy)}</foreignObject>`;
+  const box = `<foreignObject y="${-from}" width="100%" height="${bottom - top}">${new XMLSerializer().serializeToString(copy)}</foreignObject>`;
   const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="${ground}"/>${box}</svg>`;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
 import { Failed } from '../Failed';
 import { Nothing } from '../Nothing';
 import { useParameter } from '../address/useParameter';
@@ -65,6 +65,7 @@ export interface TableProps<T> {
 /** Every list: sort, filter, choose columns, download, keys; only the rows in view are drawn. */
 export function DataTable<T>(props: TableProps<T>) {
   const { name, label, columns, rows, paging, search, tools, error, again, actions, empty, total } = props;
+  const drawn = useRef<HTMLDivElement>(null);
   const own = useSearchText(search === undefined ? 'filter' : 'none');
   const [sort, setSort] = useParameter('sort');
   const { shown, changed, setChosen, reset } = useColumns(name, columns);
@@ -105,6 +106,7 @@ export function DataTable<T>(props: TableProps<T>) {
         searchLabel={search?.label ?? `Filter ${label.toLowerCase()}`}
         placeholder={search?.placeholder ?? 'Filter'}
         tools={tools}
+        drawn={drawn}
       />
       {listed?.length === 0 ? (
         text === '' ? (
@@ -118,7 +120,13 @@ export function DataTable<T>(props: TableProps<T>) {
         )
       ) : (
         <div className={classes.frame} data-waiting={props.waiting}>
-          <div role="table" aria-label={label} aria-rowcount={paging ? -1 : (listed?.length ?? 0) + 1} aria-busy={listed === undefined}>
+          <div
+            ref={drawn}
+            role="table"
+            aria-label={label}
+            aria-rowcount={paging ? -1 : (listed?.length ?? 0) + 1}
+            aria-busy={listed === undefined}
+          >
             <TableHead
               columns={shown}
               actions={actions !== undefined}

@@ -1,9 +1,9 @@
-import { ActionIcon, CloseButton, TextInput, Tooltip } from '@mantine/core';
+import { CloseButton, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDownload, IconSearch } from '@tabler/icons-react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { IconSearch } from '@tabler/icons-react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { Download } from '../Download';
 import { count } from '../format';
-import { saveCsv } from '../save';
 import type { Column } from './column';
 import { ColumnChoice } from './ColumnChoice';
 import { csvOf } from './csv';
@@ -28,9 +28,12 @@ interface Props<T> {
   searchLabel: string;
   placeholder: string;
   tools?: ReactNode;
+  /** The rows in view, for a picture of them. */
+  drawn: RefObject<HTMLElement | null>;
 }
 
 const mostRows = 100_000;
+const words = { picture: 'Rows in view (PNG)', csv: 'All rows (CSV)' };
 
 /** Above every list: its search and filters, how many there are, its columns, and the download. */
 export function TableTools<T>(props: Props<T>) {
@@ -51,21 +54,13 @@ export function TableTools<T>(props: Props<T>) {
     searchLabel,
     placeholder,
     tools,
+    drawn,
   } = props;
-  const [loading, setLoading] = useState(false);
 
-  const download = async () => {
-    if (rows === undefined) return;
-    setLoading(true);
-    try {
-      const all = paging ? await paging.all(mostRows) : rows;
-      saveCsv(name, csvOf(shown, all.slice(0, mostRows)));
-      if (all.length >= mostRows) notifications.show({ message: `The file has the first ${count(mostRows)} rows.` });
-    } catch (error) {
-      notifications.show({ color: 'red', message: `The list could not be downloaded: ${(error as Error).message}` });
-    } finally {
-      setLoading(false);
-    }
+  const all = async () => {
+    const found = paging ? await paging.all(mostRows) : (rows ?? []);
+    if (found.length >= mostRows) notifications.show({ message: `The file has the first ${count(mostRows)} rows.` });
+    return csvOf(shown, found.slice(0, mostRows));
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -101,19 +96,15 @@ export function TableTools<T>(props: Props<T>) {
         {paging && of === undefined && '+'}
       </span>
       <ColumnChoice label={label} columns={columns} shown={shown} changed={changed} choose={choose} reset={reset} />
-      <Tooltip label="Download as CSV">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          c="dimmed"
-          onClick={() => void download()}
-          loading={loading}
-          disabled={rows === undefined || rows.length === 0}
-          aria-label={`Download ${label.toLowerCase()} as CSV`}
-        >
-          <IconDownload size={16} stroke={1.7} />
-        </ActionIcon>
-      </Tooltip>
+      <Download
+        title={label.toLowerCase()}
+        name={name}
+        drawn={drawn}
+        csv={all}
+        words={words}
+        inView
+        disabled={rows === undefined || rows.length === 0}
+      />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Column } from './column';
+import { count } from '../format';
+import type { Column, Value } from './column';
 import classes from './DataTable.module.css';
 import { rowHeightOf } from './rowHeight';
 
@@ -87,7 +88,7 @@ export function VirtualRows<T>({ columns, rows, keyOf, linkTo, onOpen, more, tal
         return (
           <div key={keyOf(row)} role="row" aria-rowindex={item.index + 2} className={classes.row} style={style}>
             {columns.map((column, index) => {
-              const content = column.cell?.(row) ?? column.value(row) ?? '–';
+              const content = column.cell?.(row) ?? shown(column.value(row));
               return (
                 <span key={column.id} role="cell" className={classes.cell} data-align={column.align} data-wide={column.wideOnly}>
                   {index > 0 ? (
@@ -119,3 +120,5 @@ export function VirtualRows<T>({ columns, rows, keyOf, linkTo, onOpen, more, tal
     </div>
   );
 }
+
+const shown = (value: Value) => (typeof value === 'number' ? count(value) : (value ?? '–'));

@@ -17,6 +17,6 @@ export interface Column<T> {
   extra?: boolean;
   /** What the column sorts by, is filtered by and is downloaded as: numbers as numbers, times as ISO 8601. */
   value: (row: T) => Value;
-  /** How it looks; without it the value is shown. */
+  /** How it looks; without it the value is shown, a number by the reader's locale. */
   cell?: (row: T) => ReactNode;
 }
