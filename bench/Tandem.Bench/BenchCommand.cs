@@ -11,8 +11,8 @@ internal static class BenchCommand
     public static RootCommand Make()
     {
         var server = new Option<FileInfo>("--server") { Description = "The built Tandem.Server.dll.", Required = true };
-        var only = new Option<string?>("--only") { Description = "ingest, segments, recovery, backfill, count or cluster; all of them where left out." };
-        only.AcceptOnlyFromAmong("ingest", "segments", "recovery", "backfill", "count", "cluster");
+        var only = new Option<string?>("--only") { Description = "ingest, segments, recovery, backfill, count, cluster or page; all of them where left out." };
+        only.AcceptOnlyFromAmong("ingest", "segments", "recovery", "backfill", "count", "cluster", "page");
         var seconds = Number("--seconds", "How long each load lasts.", 10);
         var rounds = Number("--rounds", "How often the loads alternate.", 2);
         var connections = Number("--connections", "Connections for single calls; batches use an eighth of them.", 128);
@@ -21,11 +21,12 @@ internal static class BenchCommand
         var live = Number("--live", "How many interactions a second flow meanwhile.", 10_000);
         var cache = new Option<int?>("--cache-mb") { Description = "The server's cache; its own default where left out." };
         var segments = new Option<FileInfo>("--segments") { Description = "The segments that interactions are folded under.", DefaultValueFactory = _ => new(BenchOptions.Definitions("kinds")) };
+        var chromium = new Option<string>("--chromium") { Description = "The browser that the first page is measured in.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TANDEM_CHROMIUM") ?? "/usr/bin/chromium" };
         var folder = new Option<DirectoryInfo>("--folder") { Description = "Where workspaces are made and taken away again.", DefaultValueFactory = _ => new(Path.GetTempPath()) };
 
         var root = new RootCommand("Measures Tandem beside a bare endpoint on the same machine. A small run: --customers 20000 --past 200000 --seconds 2 --rounds 1.")
         {
-            server, only, seconds, rounds, connections, customers, past, live, cache, segments, folder, Bare(),
+            server, only, seconds, rounds, connections, customers, past, live, cache, segments, folder, chromium, Bare(),
         };
         root.SetAction(async (parsed, cancelled) =>
         {
@@ -41,6 +42,7 @@ internal static class BenchCommand
                 Past = parsed.GetValue(past),
                 Live = parsed.GetValue(live),
                 CacheMiB = parsed.GetValue(cache),
+                Chromium = parsed.GetRequiredValue(chromium),
             };
             var report = new Report();
             var wanted = parsed.GetValue(only);
@@ -51,6 +53,7 @@ internal static class BenchCommand
                 if (wanted is null or "recovery") await new RecoveryMeasurement(options, report).Run(cancelled);
                 if (wanted is null or "backfill") await new BackfillMeasurement(options, report).Run(cancelled);
                 if (wanted is null or "count") await new CountMeasurement(options, report).Run(cancelled);
+                if (wanted is null or "page") await new FirstPageMeasurement(options, report).Run(cancelled);
                 if (wanted is null or "cluster") await new ClusterMeasurement(options, report).Run(cancelled);
             }
             finally

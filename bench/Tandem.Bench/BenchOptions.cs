@@ -28,6 +28,9 @@ internal sealed record BenchOptions
     /// <summary>MiB of the server's cache; null for its own default.</summary>
     public required int? CacheMiB { get; init; }
 
+    /// <summary>The browser that the first page is measured in.</summary>
+    public required string Chromium { get; init; }
+
     public int BatchConnections => Math.Max(1, Connections / 8);
 
     /// <summary>The bytes that the server keeps of states at most; its default is a quarter of the memory, from 128 MiB to 4 GiB.</summary>

@@ -19,7 +19,7 @@ public sealed class Stage : IAsyncLifetime
         // A machine that does much beside is slow, not wrong.
         SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Places.Chromium, Args = ["--no-sandbox"] });
+        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Places.Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
         data = Directory.CreateTempSubdirectory("tandem-browser-");
         server = await ServerProcess.Start(Places.ServerDll, data.FullName);
         Api = new(server.Url);

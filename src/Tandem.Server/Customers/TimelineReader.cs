@@ -26,7 +26,8 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
         if (before is not null)
         {
             // By the item and not by a number of them: others may have come meanwhile.
-            items = items.SkipWhile(item => item.Id != before);
+            var place = TimelinePlace.Parse(before);
+            items = items.SkipWhile(item => item.Place != place);
             if (!items.Any())
                 return new Error("bad_cursor", $"before={before} is not a cursor.") { Hint = "Use the “next” of the page before, or leave it out for the newest items." };
             items = items.Skip(1);
@@ -47,7 +48,10 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
     public IReadOnlyList<(TimelineItem Item, string Title)> At(in CustomerKey key, Position position)
     {
         if (Find(key) is not { } found) return [];
-        var items = Newest(found).Take(MostLookedThrough).Where(item => item.Position == position && item.Kind != TimelineKind.Interaction).Reverse();
+        var newest = Newest(found);
+        // One's own are in the order of the journal; those of others who turned out to be the same begin anew.
+        if (found.Ids.Count == 1) newest = newest.TakeWhile(item => item.Position >= position);
+        var items = newest.Where(item => item.Position == position && item.Kind != TimelineKind.Interaction).Reverse();
         return [.. items.Select(item => (item, TimelineTitles.Of(item, NameOf(item, Other(item), found.Identities))))];
     }
 
@@ -72,7 +76,7 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
 
     /// <summary>One item of a customer's history by its id; null where there is none.</summary>
     public TimelineItemModel? ReadOne(in CustomerKey key, string id) =>
-        Find(key) is { } found && InOrder(found).FirstOrDefault(one => one.Id == id) is { Id: not null } item ? Show(found, [item]).Single() : null;
+        TimelinePlace.Parse(id) is { } place && Find(key) is { } found && InOrder(found).Where(one => one.Place == place).Take(1).ToList() is [var item] ? Show(found, [item]).Single() : null;
 
     private Known? Find(in CustomerKey key) => customers.Read(
         key, customer => new Known(customer.Timeline.Items(), customer.Timeline.Chunks, [.. customer.Identities.Select(known => known.Identity)], [customer.Id, .. customer.Merged.Select(merged => merged.Id)]));
@@ -90,7 +94,7 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
         {
             ordinal = item.Position == last && from == part ? ordinal + 1 : 0;
             (last, part) = (item.Position, from);
-            yield return new(from == 0 ? $"{item.Position}-{ordinal}" : $"{item.Position}-{ordinal}-{from}", item);
+            yield return new(new(item.Position, ordinal, from), item);
         }
     }
 
@@ -172,7 +176,10 @@ public sealed class TimelineReader(CustomerReader customers, IStateReader states
     private static Interaction Of(in Entry entry) =>
         Interaction.Read(entry.Kind == EntryKind.Message ? ShardMessage.Read(entry.Payload.Span).First : entry.Payload);
 
-    private readonly record struct Numbered(string Id, TimelineItem Item);
+    private readonly record struct Numbered(TimelinePlace Place, TimelineItem Item)
+    {
+        public string Id => Place.ToString();
+    }
 
     private sealed record Known(List<TimelineItem> Items, int Chunks, IReadOnlyList<Identity> Identities, IReadOnlyList<EntityId> Ids);
 }

@@ -12,6 +12,7 @@ import { Nothing } from '../ui/Nothing';
 import { Panel } from '../ui/Panel';
 import { DataTable } from '../ui/table/DataTable';
 import { customerColumns } from './columns';
+import classes from './Customers.module.css';
 
 /** So many are shown of those whom conditions hold for. */
 const most = 200;
@@ -63,30 +64,32 @@ export function Where({ where, onChange }: Props) {
         <RuleSides rule={rule} text={text} onChange={setText} label="The conditions as an expression" />
         <LiveCount expression={rule.settled} isGood={isGood} isChecking={rule.isChecking} />
       </Panel>
-      <DataTable
-        name="customers-found"
-        label="Customers found"
-        columns={customerColumns}
-        rows={isGood || rule.isChecking || found.data ? found.data?.in.map(({ customer }) => customer) : none}
-        waiting={found.isPlaceholderData}
-        error={isGood ? found.error : null}
-        again={() => void found.refetch()}
-        keyOf={({ id }) => id}
-        linkTo={({ id }) => addresses.customer(id)}
-        foot={
-          found.data !== undefined &&
-          found.data.in.length >= most && (
-            <p className={editor.more}>{count(most)} of them are shown, as they were found. Add a condition to narrow it.</p>
-          )
-        }
-        empty={
-          text.trim() === '' ? (
-            <Nothing title="Whom are you looking for?">Add a condition above: a trait, something they did, a segment.</Nothing>
-          ) : (
-            <Nothing title="Nobody was found">No customer was found for whom these conditions hold.</Nothing>
-          )
-        }
-      />
+      <div className={classes.found}>
+        <DataTable
+          name="customers-found"
+          label="Customers found"
+          columns={customerColumns}
+          rows={isGood || rule.isChecking || found.data ? found.data?.in.map(({ customer }) => customer) : none}
+          waiting={found.isPlaceholderData}
+          error={isGood ? found.error : null}
+          again={() => void found.refetch()}
+          keyOf={({ id }) => id}
+          linkTo={({ id }) => addresses.customer(id)}
+          foot={
+            found.data !== undefined &&
+            found.data.in.length >= most && (
+              <p className={editor.more}>{count(most)} of them are shown, as they were found. Add a condition to narrow it.</p>
+            )
+          }
+          empty={
+            text.trim() === '' ? (
+              <Nothing title="Whom are you looking for?">Add a condition above: a trait, something they did, a segment.</Nothing>
+            ) : (
+              <Nothing title="Nobody was found">No customer was found for whom these conditions hold.</Nothing>
+            )
+          }
+        />
+      </div>
     </>
   );
 }
