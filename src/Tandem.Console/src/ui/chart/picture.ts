@@ -1,3 +1,5 @@
+import { fontsInUse } from './fonts';
+
 const scale = 2;
 
 /**
@@ -17,7 +19,7 @@ export async function pictureOf(element: HTMLElement, inView = false): Promise<B
 
   const ground = getComputedStyle(document.documentElement).getPropertyValue('--panel');
   const box = `<foreignObject y="${-from}" width="100%" height="${bottom - top}">${new XMLSerializer().serializeToString(copy)}</foreignObject>`;
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="${ground}"/>${box}</svg>`;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${await fontsInUse()}</style><rect width="100%" height="100%" fill="${ground}"/>${box}</svg>`;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
