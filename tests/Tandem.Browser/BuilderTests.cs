@@ -115,6 +115,43 @@ public sealed class BuilderTests(Stage stage) : PageTest(stage)
     }
 
     [Fact]
+    public async Task Who_writes_goes_on_writing_when_the_names_to_complete_come_late()
+    {
+        var come = new TaskCompletionSource();
+        await Page.RouteAsync("**/api/v1/rules/names", async call =>
+        {
+            await come.Task;
+            await call.ContinueAsync();
+        });
+        await Open("/new/segment", "New segment");
+        await Rule.ClickAsync();
+        await Page.Keyboard.TypeAsync("customer.traits.");
+        var names = Page.WaitForResponseAsync("**/api/v1/rules/names");
+        come.SetResult();
+        await names;
+        await Page.Keyboard.TypeAsync("pla");
+        // Once the page knows the names, they are offered where the cursor is.
+        var plan = Page.GetByRole(AriaRole.Option).Filter(new() { HasText = "plan" });
+        for (var asked = 0; asked < 40 && !await plan.IsVisibleAsync(); asked++)
+        {
+            await Page.Keyboard.PressAsync("Control+Space");
+            try
+            {
+                await plan.WaitForAsync(new() { Timeout = 500 });
+            }
+            catch (TimeoutException)
+            {
+                // They are not there yet: it is asked again.
+            }
+        }
+        await Expect(plan).ToBeVisibleAsync();
+        await Expect(Rule).ToHaveTextAsync("customer.traits.pla");
+        await Page.Keyboard.PressAsync("Escape");
+        await Page.Keyboard.PressAsync("Control+z");
+        await Expect(Rule).Not.ToHaveTextAsync("customer.traits.pla");
+    }
+
+    [Fact]
     public async Task Examples_in_and_out_say_why()
     {
         await Open("/new/segment", "New segment");

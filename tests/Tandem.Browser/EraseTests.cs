@@ -34,6 +34,7 @@ public sealed class EraseTests(Stage stage) : PageTest(stage)
         await Expect(Region("What was done").GetByRole(AriaRole.Row).Filter(new() { HasText = "Entries of the journal erased in their places" })).ToBeVisibleAsync();
         await Expect(Region("By what the customer was known").GetByRole(AriaRole.Button)).ToHaveCountAsync(2);
         await Expect(Region("What still holds the data")).ToContainTextAsync("Copies of the data folder");
+        await LooksRight("erasure");
         var text = await Page.RunAndWaitForPopupAsync(() => Link("Print").ClickAsync());
         await Expect(text.GetByText("Certificate of erasure")).ToBeVisibleAsync();
 

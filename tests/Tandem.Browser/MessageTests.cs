@@ -16,6 +16,7 @@ public sealed class MessageTests(Stage stage) : PageTest(stage)
         await Expect(Page.FrameLocator("iframe[title='The rendered mail']").GetByText("Your order is on its way.")).ToBeVisibleAsync();
         await Expect(Region("Why this was sent")).ToContainTextAsync("Order Completed");
         await Expect(Region("About")).ToContainTextAsync("thank-you");
+        await LooksRight("message");
         await Tab("Headers").ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Subject" })).ToContainTextAsync("Thank you, Ada");
     }

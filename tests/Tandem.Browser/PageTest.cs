@@ -62,6 +62,25 @@ public abstract class PageTest(Stage stage) : IAsyncLifetime
 
     protected ILocator Tab(string name) => Page.GetByRole(AriaRole.Tab, new() { Name = name });
 
+    /// <summary>The page as it is now: no serious barrier in either scheme, nothing wider than a phone; and pictures of it.</summary>
+    protected async Task LooksRight(string name)
+    {
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Expect(Page.Locator($"html[data-mantine-color-scheme={(scheme == ColorScheme.Light ? "light" : "dark")}]")).ToHaveCountAsync(1);
+            await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+            await Picture(name, scheme, "wide");
+            Assert.Equal("", string.Join('\n', (await Barriers()).Select(barrier => $"{scheme}: {barrier}")));
+        }
+
+        await Page.SetViewportSizeAsync(360, 780);
+        // The page is laid out anew some frames after the window has changed.
+        await Page.WaitForFunctionAsync("document.documentElement.scrollWidth <= 360");
+        await Picture(name, ColorScheme.Dark, "phone");
+        await Page.SetViewportSizeAsync(1280, 900);
+    }
+
     /// <summary>What on the page, as it is now, seriously keeps somebody from using it.</summary>
     protected async Task<IReadOnlyList<string>> Barriers()
     {

@@ -43,6 +43,17 @@ public sealed class ShellTests(Stage stage) : PageTest(stage)
     }
 
     [Fact]
+    public async Task The_palette_is_as_reachable_as_a_page()
+    {
+        await Open("/", "Overview");
+        await Page.Keyboard.PressAsync("Control+k");
+        var palette = Page.GetByRole(AriaRole.Dialog);
+        await palette.GetByRole(AriaRole.Combobox).FillAsync("ada");
+        await Expect(palette.GetByRole(AriaRole.Option).Filter(new() { HasText = Shop.Ada })).ToBeVisibleAsync();
+        await LooksRight("palette");
+    }
+
+    [Fact]
     public async Task Figures_that_are_not_live_say_since_when_and_are_live_again_by_themselves()
     {
         await Page.RouteAsync("**/api/v1/live", call => call.AbortAsync());

@@ -145,7 +145,7 @@ public abstract class RuleCountSuite : IAsyncLifetime
         }
         foreach (var (path, body, code) in new[]
         {
-            ("count", "{}", "bad_rule"), ("count", "{", "bad_json"), ("sample", """{"expression":"true","in":21}""", "bad_limit"), ("sample", """{"expression":"true","out":-1}""", "bad_limit"),
+            ("count", "{}", "bad_rule"), ("count", "{", "bad_json"), ("sample", """{"expression":"true","in":201}""", "bad_limit"), ("sample", """{"expression":"true","out":-1}""", "bad_limit"),
             ("explain", """{"expression":"true","customer":"ann"}""", "bad_customer_key"),
         })
         {

@@ -1,26 +1,20 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Skeleton, Text } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { addresses } from '../addresses';
 import type { Overview } from '../api/types';
-import { RecentMessages } from '../messages/RecentMessages';
-import { Bars } from '../ui/Bars';
-import { ChartPanel } from '../ui/chart/ChartPanel';
 import { Failed } from '../ui/Failed';
 import { Figures, type Figure } from '../ui/Figures';
 import { count, milliseconds, rate } from '../ui/format';
 import { PageHeader } from '../ui/PageHeader';
 import { Panel } from '../ui/Panel';
-import { SegmentCounts } from '../segments/SegmentCounts';
 import classes from './OverviewPage.module.css';
-import { Channels } from './Channels';
-import { Errors } from './Errors';
-import { Latency } from './Latency';
 import { useOverview } from './queries';
-import { Shards } from './Shards';
-import { Throughput } from './Throughput';
-import { throughputData } from './throughputData';
 import { ToDo } from './ToDo';
+
+// The figures and what waits come first; the pictures follow once these are there.
+const Pictures = lazy(async () => ({ default: (await import('./Pictures')).Pictures }));
 
 export function OverviewPage() {
   const { overview, samples, error, refetch } = useOverview();
@@ -33,75 +27,9 @@ export function OverviewPage() {
       <Figures label="Key figures" items={keyFigures(overview)} />
       <div className={classes.panels}>
         <ToDo />
-        <ChartPanel title="Interactions" word="interaction" note="last 5 minutes" data={throughputData(samples)}>
-          <Throughput samples={samples} overview={overview} />
-        </ChartPanel>
-        <div className={classes.pair}>
-          <Channels overview={overview} />
-          <ChartPanel
-            title="By source"
-            word="source"
-            note="accepted"
-            data={{
-              name: 'interactions-by-source',
-              columns: ['source', 'accepted', 'rejected'],
-              rows: () => overview?.sources.map(({ name, accepted, rejected }) => [name, accepted, rejected]) ?? [],
-            }}
-          >
-            <Bars
-              label="Interactions by source"
-              rows={overview?.sources.map((source) => ({
-                name: source.name,
-                to: addresses.source(source.name),
-                value: source.accepted,
-                note:
-                  source.rejected > 0
-                    ? `${count(source.rejected)} rejected`
-                    : source.interactionsPerSecond >= 0.05
-                      ? `${rate(source.interactionsPerSecond)}/s`
-                      : undefined,
-              }))}
-              empty="No source yet"
-            />
-          </ChartPanel>
-        </div>
-        <div className={classes.pair}>
-          <Latency samples={samples} overview={overview} />
-          <Errors samples={samples} overview={overview} />
-        </div>
-        <div className={classes.pair}>
-          <ChartPanel
-            title="By type"
-            note="accepted"
-            data={{
-              name: 'interactions-by-type',
-              columns: ['type', 'accepted'],
-              rows: () => overview?.byType.map(({ type, count: value }) => [type, value]) ?? [],
-            }}
-          >
-            <Bars
-              label="Interactions by type"
-              rows={overview?.byType.map(({ type, count: value }) => ({ name: type, value }))}
-              empty="Nothing has come in yet"
-            />
-          </ChartPanel>
-          <Shards />
-        </div>
-        <div className={classes.pair}>
-          <SegmentCounts />
-          <Panel
-            title="Latest messages"
-            word="message"
-            flush
-            actions={
-              <Button component={Link} to={addresses.messages} variant="subtle" size="compact-sm">
-                All messages
-              </Button>
-            }
-          >
-            <RecentMessages />
-          </Panel>
-        </div>
+        <Suspense fallback={<Skeleton h={1200} aria-busy />}>
+          <Pictures overview={overview} samples={samples} />
+        </Suspense>
       </div>
     </>
   );

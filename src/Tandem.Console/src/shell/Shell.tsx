@@ -11,8 +11,10 @@ import { SearchButton } from './SearchButton';
 import classes from './Shell.module.css';
 import { SignInPage } from './SignInPage';
 
-// Fetched when it is first asked for: the first page does not need it.
-const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
+// The first page does not need it: it is fetched once that stands still, or when it is asked for.
+const fetchPalette = () => import('./Palette');
+const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
+const quiet = 1_500;
 
 /** The frame of every page; without a session, the page that asks for one. */
 export function Shell() {
@@ -36,6 +38,11 @@ function SignedIn() {
   const waiting = useNavigation().state !== 'idle';
   const main = useRef<HTMLDivElement>(null);
 
+  useEffect(() => {
+    // Where it cannot be had now, it is fetched when it is asked for.
+    const timer = setTimeout(() => void fetchPalette().catch(() => undefined), quiet);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     close();
     window.scrollTo(0, 0);

@@ -1,10 +1,10 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { EditorState, type Extension, type Text } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Problem } from '../../api/types';
 import classes from './CodeEditor.module.css';
 
@@ -23,7 +23,7 @@ interface Props {
   /** Marked too, more quietly. */
   warnings?: Problem[];
   label: string;
-  /** The language, and what else it knows; the same object as long as nothing of it changes. */
+  /** The language, and what else it knows. */
   language: Extension;
   compact?: boolean;
 }
@@ -36,21 +36,24 @@ export function CodeEditor({ text, onChange, problems, warnings, label, language
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const changed = useEffectEvent(onChange);
-  const first = useEffectEvent(() => text);
+  const first = useEffectEvent(() => ({ doc: text, language }));
+  // What the language knows may come while somebody writes: it is changed in the editor that is there, which keeps cursor and history.
+  const [slot] = useState(() => new Compartment());
 
   useEffect(() => {
     if (place.current === null) return undefined;
+    const { doc, language: spoken } = first();
     const editor = new EditorView({
       parent: place.current,
       state: EditorState.create({
-        doc: first(),
+        doc,
         extensions: [
           lineNumbers(),
           history(),
           drawSelection(),
           highlightActiveLine(),
           lintGutter(),
-          language,
+          slot.of(spoken),
           syntaxHighlighting(colours),
           keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorState.tabSize.of(2),
@@ -67,7 +70,9 @@ export function CodeEditor({ text, onChange, problems, warnings, label, language
       view.current = null;
       editor.destroy();
     };
-  }, [label, language]);
+  }, [label, slot]);
+
+  useEffect(() => view.current?.dispatch({ effects: slot.reconfigure(language) }), [language, slot]);
 
   useEffect(() => {
     const editor = view.current;
