@@ -71,7 +71,8 @@ public abstract class PageTest(Stage stage) : IAsyncLifetime
             await Expect(Page.Locator($"html[data-mantine-color-scheme={(scheme == ColorScheme.Light ? "light" : "dark")}]")).ToHaveCountAsync(1);
             await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
             await Picture(name, scheme, "wide");
-            Assert.Equal("", string.Join('\n', (await Barriers()).Select(barrier => $"{scheme}: {barrier}")));
+            var barriers = await Barriers();
+            Assert.True(barriers.Count == 0, $"{scheme}: {string.Join('\n', barriers)}");
         }
 
         await Page.SetViewportSizeAsync(360, 780);

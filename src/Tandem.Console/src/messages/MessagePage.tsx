@@ -106,6 +106,7 @@ export function MessagePage() {
                   component={Link}
                   to={(message.origin.kind === 'journey' ? addresses.journey : addresses.campaign)(message.origin.name)}
                   size="sm"
+                  underline="always"
                 >
                   {message.origin.name}
                 </Anchor>
