@@ -2,6 +2,7 @@ using Tandem.Engine.Effects;
 using Tandem.Governance.Definitions;
 using Tandem.Server.Campaigns;
 using Tandem.Server.Definitions;
+using Tandem.Server.Hosting;
 using Tandem.Server.Operations;
 using Tandem.Server.Sources;
 
@@ -9,7 +10,7 @@ namespace Tandem.Server.Overview;
 
 /// <summary>Finds what waits for somebody, whose it is, and in the order in which it hurts. Of storage and overload it sees the process's own. Thread-safe.</summary>
 public sealed class ToDo(
-    SourceRegistry sources, RejectReader rejects, IMessageStore messages, StorageHealth storage, Overload overload, DefinitionLibrary library, CampaignLauncher launcher)
+    SourceRegistry sources, RejectReader rejects, IMessageStore messages, StorageHealth storage, Overload overload, DefinitionLibrary library, CampaignLauncher launcher, ShardCounts counts)
 {
     private const string It = "it", Marketing = "marketing";
 
@@ -41,6 +42,9 @@ public sealed class ToDo(
     private IEnumerable<ToDoModel> Campaigns()
     {
         foreach (var campaign in library.List(DefinitionKinds.Campaign))
-            if (launcher.Find(campaign.Name) is null) yield return new(Marketing, "campaign-draft", campaign.Name, campaign.Title, 1);
+        {
+            // Who has customers without a launch is assigned outside, and needs none.
+            if (launcher.Find(campaign.Name) is null && counts.All($"campaign/{campaign.Name}/").Values.All(count => count == 0)) yield return new(Marketing, "campaign-draft", campaign.Name, campaign.Title, 1);
+        }
     }
 }

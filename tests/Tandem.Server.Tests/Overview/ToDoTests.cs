@@ -48,6 +48,36 @@ public sealed class ToDoTests
     }
 
     [Fact]
+    public async Task A_campaign_that_is_assigned_outside_waits_for_no_launch()
+    {
+        using var folder = new Folder();
+        using var server = await ServerProcess.Start(Folder.ServerDll, folder.Path);
+        await server.Publish("""
+            kind: segment
+            metadata: { name: everybody }
+            spec: { expression: 'true' }
+            ---
+            kind: template
+            metadata: { name: hello }
+            spec: { channel: email, purpose: transactional, subject: Hello, html: '<p>Hello</p>' }
+            ---
+            kind: campaign
+            metadata: { name: test }
+            spec:
+              audience: everybody
+              arms:
+                - { name: mail, send: { channel: email, template: hello } }
+                - { name: control, control: true }
+              goals:
+                - { name: order, event: Order Completed, within: 14d }
+            """);
+        Assert.Contains(await ToDo(server), item => item.Kind == "campaign-draft");
+        Assert.Equal(200, await server.Send("/v1/track", """{"userId":"ann","event":"Experiment Viewed","properties":{"experiment_name":"test","variation_name":"mail"}}"""));
+        await server.Until("/api/v1/campaigns/test", campaign => (long)campaign["assigned"]! == 1);
+        Assert.DoesNotContain(await ToDo(server), item => item.Kind == "campaign-draft");
+    }
+
+    [Fact]
     public async Task Every_shard_of_a_process_that_is_alone_is_its_own()
     {
         using var folder = new Folder();
