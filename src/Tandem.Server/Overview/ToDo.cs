@@ -41,10 +41,13 @@ public sealed class ToDo(
 
     private IEnumerable<ToDoModel> Campaigns()
     {
+        var counted = counts.All("campaign/");
         foreach (var campaign in library.List(DefinitionKinds.Campaign))
         {
+            if (launcher.Find(campaign.Name) is not null) continue;
             // Who has customers without a launch is assigned outside, and needs none.
-            if (launcher.Find(campaign.Name) is null && counts.All($"campaign/{campaign.Name}/").Values.All(count => count == 0)) yield return new(Marketing, "campaign-draft", campaign.Name, campaign.Title, 1);
+            var isExternal = counted.Any(count => count.Value > 0 && count.Key.StartsWith($"campaign/{campaign.Name}/", StringComparison.Ordinal));
+            if (!isExternal) yield return new(Marketing, "campaign-draft", campaign.Name, campaign.Title, 1);
         }
     }
 }

@@ -98,13 +98,16 @@ public sealed class SourceRegistry
         if (title is not null && string.IsNullOrWhiteSpace(title)) return new Error("bad_title", "A title has at least one letter.") { Path = "title", Hint = "Leave it out to keep the title." };
         lock (gate)
         {
-            RefreshSources();
-            if (Find(name) is not { } known) return null;
-            var changed = known with { Source = known.Source with { Title = title?.Trim() ?? known.Source.Title, Channel = channel ?? known.Source.Channel } };
-            documents.Write([new(new(Kind, name), null, Write(changed.Source))], []);
-            byKey = byKey.SetItem(changed.Source.WriteKey, changed);
-            byName = byName.SetItem(name, changed);
-            return changed;
+            while (documents.Read(new(Kind, name)) is { } document)
+            {
+                var before = Read<Source>(document.Bytes);
+                var source = before with { Title = title?.Trim() ?? before.Title, Channel = channel ?? before.Channel };
+                // Another process may change it at the same time: then what is left out here stays as theirs.
+                if (!documents.Write([new(document.Key, document.Version, Write(source))], []).IsCommitted) continue;
+                RefreshSources();
+                return Find(name)!;
+            }
+            return null;
         }
     }
 

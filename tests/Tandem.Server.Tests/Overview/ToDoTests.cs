@@ -6,6 +6,26 @@ namespace Tandem.Server.Tests.Overview;
 /// <summary>What a real server says waits for somebody, and by channel.</summary>
 public sealed class ToDoTests
 {
+    private const string Campaign = """
+        kind: segment
+        metadata: { name: everybody }
+        spec: { expression: 'true' }
+        ---
+        kind: template
+        metadata: { name: hello }
+        spec: { channel: email, purpose: transactional, subject: Hello, html: '<p>Hello</p>' }
+        ---
+        kind: campaign
+        metadata: { name: spring, title: Spring }
+        spec:
+          audience: everybody
+          arms:
+            - { name: mail, send: { channel: email, template: hello } }
+            - { name: control, control: true }
+          goals:
+            - { name: order, event: Order Completed, within: 14d }
+        """;
+
     [Fact]
     public async Task What_waits_is_listed_by_side_until_it_is_done()
     {
@@ -14,25 +34,7 @@ public sealed class ToDoTests
         Assert.Empty(await ToDo(server));
 
         Assert.Equal(200, await server.Send("/v1/batch", """{"batch":[{"type":"identify","userId":"ann","traits":{"plan":"pro"}},{"type":"track"}]}"""));
-        await server.Publish("""
-            kind: segment
-            metadata: { name: pros }
-            spec: { expression: customer.traits.plan == "pro" }
-            ---
-            kind: template
-            metadata: { name: hello }
-            spec: { channel: email, purpose: transactional, subject: Hello, html: '<p>Hello</p>' }
-            ---
-            kind: campaign
-            metadata: { name: spring, title: Spring }
-            spec:
-              audience: pros
-              arms:
-                - { name: mail, send: { channel: email, template: hello } }
-                - { name: control, control: true }
-              goals:
-                - { name: order, event: Order Completed, within: 14d }
-            """);
+        await server.Publish(Campaign);
         Assert.Equal(
             [("it", "rejects", "default", 1L), ("it", "source-channel", "default", 1L), ("marketing", "campaign-draft", "spring", 1L)],
             await ToDo(server));
@@ -52,28 +54,10 @@ public sealed class ToDoTests
     {
         using var folder = new Folder();
         using var server = await ServerProcess.Start(Folder.ServerDll, folder.Path);
-        await server.Publish("""
-            kind: segment
-            metadata: { name: everybody }
-            spec: { expression: 'true' }
-            ---
-            kind: template
-            metadata: { name: hello }
-            spec: { channel: email, purpose: transactional, subject: Hello, html: '<p>Hello</p>' }
-            ---
-            kind: campaign
-            metadata: { name: test }
-            spec:
-              audience: everybody
-              arms:
-                - { name: mail, send: { channel: email, template: hello } }
-                - { name: control, control: true }
-              goals:
-                - { name: order, event: Order Completed, within: 14d }
-            """);
+        await server.Publish(Campaign);
         Assert.Contains(await ToDo(server), item => item.Kind == "campaign-draft");
-        Assert.Equal(200, await server.Send("/v1/track", """{"userId":"ann","event":"Experiment Viewed","properties":{"experiment_name":"test","variation_name":"mail"}}"""));
-        await server.Until("/api/v1/campaigns/test", campaign => (long)campaign["assigned"]! == 1);
+        Assert.Equal(200, await server.Send("/v1/track", """{"userId":"ann","event":"Experiment Viewed","properties":{"experiment_name":"spring","variation_name":"mail"}}"""));
+        await server.Until("/api/v1/campaigns/spring", campaign => (long)campaign["assigned"]! == 1);
         Assert.DoesNotContain(await ToDo(server), item => item.Kind == "campaign-draft");
     }
 

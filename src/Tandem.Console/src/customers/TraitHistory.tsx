@@ -1,10 +1,12 @@
-import { Anchor, Drawer, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Anchor, Drawer, Group, Table, Text } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Chip } from '../ui/Chip';
+import { Download } from '../ui/Download';
 import { Failed } from '../ui/Failed';
 import { count } from '../ui/format';
 import { RowsSkeleton } from '../ui/RowsSkeleton';
+import { csv } from '../ui/table/csv';
 import { Time } from '../ui/Time';
 import classes from './Customers.module.css';
 import { useTraitHistory } from './queries';
@@ -39,8 +41,15 @@ export function TraitHistory({ customer, joined, trait, onClose }: Props) {
   );
 }
 
+const names = ['when', 'from', 'to', 'said by', 'interaction'];
+
+/** As in the API: text as it is, everything else as JSON; nothing where there was no value. */
+const written = (value: unknown) =>
+  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
+
 function Changes({ customer, joined, trait }: { customer: string; joined: boolean; trait: string }) {
   const { data, error, refetch } = useTraitHistory(customer, trait);
+  const drawn = useRef<HTMLTableElement>(null);
   if (data === undefined)
     return error ? <Failed error={error} what="This history" again={() => void refetch()} /> : <RowsSkeleton rows={4} />;
   if (data.items.length === 0)
@@ -49,9 +58,13 @@ function Changes({ customer, joined, trait }: { customer: string; joined: boolea
         {data.complete ? 'No interaction of this customer said anything of it.' : 'No interaction that is still kept said anything of it.'}
       </Text>
     );
+  const rows = data.items.map(({ at, before, value, source, item }) => [at, written(before), written(value), source, item]);
   return (
     <>
-      <Table verticalSpacing="xs" aria-label={`Values of ${trait}`} className={classes.changes}>
+      <Group justify="flex-end">
+        <Download title={`the history of ${trait}`} name={`history-of-${trait}`} drawn={drawn} csv={() => csv(names, rows)} />
+      </Group>
+      <Table ref={drawn} verticalSpacing="xs" aria-label={`Values of ${trait}`} className={classes.changes}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">When</Table.Th>

@@ -15,7 +15,7 @@ public sealed class EngineMetrics : IMetricSource
 
     private readonly IEngine engine;
     private readonly FoldMeasures measures;
-    private readonly ShardFigures lags;
+    private readonly ShardFigures figures;
     private readonly IStateReader states;
     private readonly DefinitionLibrary library;
     private readonly Restating restating;
@@ -24,10 +24,10 @@ public sealed class EngineMetrics : IMetricSource
     private readonly Dictionary<string, decimal> before = [];
 
     /// <remarks>Made before the fold begins.</remarks>
-    public EngineMetrics(IEngine engine, FoldMeasures measures, ShardFigures lags, IStateReader states, DefinitionLibrary library, Restating restating)
+    public EngineMetrics(IEngine engine, FoldMeasures measures, ShardFigures figures, IStateReader states, DefinitionLibrary library, Restating restating)
     {
         (this.engine, this.measures) = (engine, measures);
-        (this.lags, this.states, this.library, this.restating) = (lags, states, library, restating);
+        (this.figures, this.states, this.library, this.restating) = (figures, states, library, restating);
         foreach (var (name, _) in Results)
             foreach (var count in states.SumCounts(name)) before[count.Name] = count.Value;
     }
@@ -45,9 +45,10 @@ public sealed class EngineMetrics : IMetricSource
         to.Histogram("tandem_checkpoint_duration_seconds", "How long a shard's checkpoints take.", measures.Checkpoints);
 
         to.Gauge("tandem_shard_waiting_entries", "Entries that wait to be folded, by shard.");
-        foreach (var (runner, _) in shards) to.Value(states.WaitingFor(runner.Id), Label(runner.Id.Value));
+        var looks = figures.Look().Items;
+        foreach (var look in looks) to.Value(look.Waiting, Label(look.Shard));
         to.Gauge("tandem_shard_lag_seconds", "How old the oldest entry is that waits to be folded, by shard; 0 where none waits.");
-        foreach (var (runner, _) in shards) to.Value(lags.Lag(runner), Label(runner.Id.Value));
+        foreach (var look in looks) to.Value(look.LagSeconds, Label(look.Shard));
         to.Gauge("tandem_shard_unsaved_entries", "Entries that are folded and in no checkpoint yet, by shard.");
         foreach (var (runner, _) in shards) to.Value(runner.SinceCheckpoint, Label(runner.Id.Value));
         to.Gauge("tandem_replay_entries", "Entries that the start found to be folded again and that are not folded yet.").Value(engine.Replay?.Entries ?? 0);

@@ -26,7 +26,7 @@ public sealed class FoldMeasures(EngineClock clock)
         var (now, speed) = (clock.Now, Math.Max(1, clock.Speed));
         foreach (var entry in entries)
             if (entry.Kind == EntryKind.Interaction && entry.At >= began)
-                Latency.Add((long)((now - entry.At).Micros / 1e6 / speed * Stopwatch.Frequency));
+                Latency.Add((long)(Math.Max(0, (now - entry.At).Micros) / 1e6 / speed * Stopwatch.Frequency));
     }
 
     /// <summary>Checkpoints of a shard that wrote something.</summary>

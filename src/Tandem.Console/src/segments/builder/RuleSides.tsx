@@ -34,7 +34,14 @@ export function RuleSides({ rule, text, onChange, label }: Props) {
         {rule.root === null && rule.isChecking ? (
           <Skeleton h={36} m={16} w="60%" aria-busy />
         ) : (
-          <Builder text={rule.shownText} root={rule.root} names={names} disabled={rule.isBroken} onEdit={rule.edit} />
+          <Builder
+            key={rule.isBroken ? 'broken' : 'whole'}
+            text={rule.shownText}
+            root={rule.root}
+            names={names}
+            disabled={rule.isBroken}
+            onEdit={rule.edit}
+          />
         )}
       </div>
       <div className={classes.textSide}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { RequestFailed } from '../../api/client';
 import type { Definition, Published } from '../../api/types';
 import { fieldIn, isReadable, withField, withoutField } from '../../definitions/fieldIn';
+import definition from '../../definitions/Definitions.module.css';
 import { Problems } from '../../definitions/Problems';
 import { useCheck, usePublish } from '../../definitions/queries';
 import { YamlEditor } from '../../definitions/YamlEditor';
@@ -138,7 +139,7 @@ export function SegmentEditor({ name, text: start, live, onPublished }: Props) {
         )}
         <LiveCount expression={rule.settled} isGood={isGood} isChecking={rule.isChecking} />
         <Problems problems={others} />
-        <div className={classes.foot}>
+        <div className={definition.editorFoot}>
           <Text size="sm" c="dimmed" role="status">
             {failure ?? (
               <>

@@ -2,6 +2,9 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 const Rest = 300;
 
+/** So long a field that was left shows what was told; then it shows what became of it, though that may be what was before. */
+const Follow = 2_000;
+
 interface Options {
   /** What is refused is not told, and what was there before is put back when the field is left. */
   accepts?: (text: string) => boolean;
@@ -39,7 +42,9 @@ export function useDraft(value: string, tell: (value: string) => void, { accepts
     /** At once: the field is left, or a value was chosen. */
     settle: (text: string | null = draft) => {
       isTyping.current = false;
-      setDraft(offer(text) ? text : null);
+      const isTold = offer(text);
+      setDraft(isTold ? text : null);
+      if (isTold) timer.current = setTimeout(() => setDraft(null), Follow);
     },
   };
 }
