@@ -67,8 +67,7 @@ public abstract class PageTest(Stage stage) : IAsyncLifetime
     {
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
-            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await Expect(Page.Locator($"html[data-mantine-color-scheme={(scheme == ColorScheme.Light ? "light" : "dark")}]")).ToHaveCountAsync(1);
+            await Show(scheme);
             await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
             await Picture(name, scheme, "wide");
             var barriers = await Barriers();
@@ -80,6 +79,14 @@ public abstract class PageTest(Stage stage) : IAsyncLifetime
         await Page.WaitForFunctionAsync("document.documentElement.scrollWidth <= 360");
         await Picture(name, ColorScheme.Dark, "phone");
         await Page.SetViewportSizeAsync(1280, 900);
+    }
+
+    /// <summary>Has the page in a scheme, painted.</summary>
+    protected async Task Show(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await Expect(Page.Locator($"html[data-mantine-color-scheme={(scheme == ColorScheme.Light ? "light" : "dark")}]")).ToHaveCountAsync(1);
+        await Page.EvaluateAsync("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))");
     }
 
     /// <summary>What on the page, as it is now, seriously keeps somebody from using it.</summary>

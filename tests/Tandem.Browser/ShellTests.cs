@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 
 namespace Tandem.Browser;
@@ -65,6 +66,44 @@ public sealed class ShellTests(Stage stage) : PageTest(stage)
     }
 
     [Fact]
+    public async Task A_word_says_what_it_means_while_it_is_pointed_at_until_Escape()
+    {
+        await Open("/", "Overview");
+        var word = Page.Locator("dfn").GetByText("Customers");
+        var meaning = Page.GetByRole(AriaRole.Tooltip);
+        await word.HoverAsync();
+        await Expect(meaning).ToContainTextAsync("One person as the engine knows them");
+        await Expect(word).ToHaveAccessibleDescriptionAsync(new Regex("One person as the engine knows them"));
+        await Heading("Overview").HoverAsync();
+        await Expect(meaning).ToHaveCountAsync(0);
+        await word.FocusAsync();
+        await Expect(meaning).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(meaning).ToHaveCountAsync(0);
+        await Expect(word).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("identity", null)]
+    public async Task A_file_comes_as_whoever_asks_takes_it(string takes, string? packed)
+    {
+        using var plain = new HttpClient { BaseAddress = Stage.Url };
+        var script = Regex.Match(await plain.GetStringAsync("/"), "/assets/[^\"]+\\.js").Value;
+        using var request = new HttpRequestMessage(HttpMethod.Get, script);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", takes);
+        using var answer = await plain.SendAsync(request);
+        Assert.Equal(packed is null ? [] : [packed], answer.Content.Headers.ContentEncoding);
+        Assert.Equal(("text/javascript", "public, max-age=31536000, immutable"), (answer.Content.Headers.ContentType!.MediaType, answer.Headers.CacheControl!.ToString()));
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        var body = await answer.Content.ReadAsStreamAsync();
+        await using var unpacked = packed switch { "br" => new BrotliStream(body, CompressionMode.Decompress), "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body };
+        Assert.Equal(await plain.GetStringAsync(script), await new StreamReader(unpacked).ReadToEndAsync());
+    }
+
+    [Fact]
     public async Task The_first_page_needs_little_over_the_line()
     {
         var files = new ConcurrentQueue<IRequest>();
@@ -74,6 +113,9 @@ public sealed class ShellTests(Stage stage) : PageTest(stage)
         Assert.InRange(await Bytes("script"), 50 * Kilobyte, 300 * Kilobyte);
         Assert.InRange(await Bytes("stylesheet"), 5 * Kilobyte, 40 * Kilobyte);
         Assert.InRange(await Bytes("font"), 5 * Kilobyte, 60 * Kilobyte);
+        // Asked for by the page itself before there is a script, and not again by that.
+        Assert.Single(files, file => file.Url.EndsWith("/api/v1/overview", StringComparison.Ordinal));
+        Assert.Single(files, file => file.Url.EndsWith("/api/v1/workspace", StringComparison.Ordinal));
 
         async Task<int> Bytes(string kind) =>
             (await Task.WhenAll(files.Where(file => file.ResourceType == kind).Select(file => file.SizesAsync()))).Sum(sizes => sizes.ResponseBodySize);

@@ -180,7 +180,7 @@ public sealed class SourceTests(Stage stage) : PageTest(stage)
     /// <summary>A picture of the page as its address has it, wide and on a phone, with its barriers looked for.</summary>
     private async Task Picture(string name, ColorScheme scheme, ILocator shown)
     {
-        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await Show(scheme);
         await Page.ReloadAsync();
         await Expect(shown).ToBeVisibleAsync();
         await Page.AddScriptTagAsync(new() { Path = Places.Axe });

@@ -29,7 +29,7 @@ public sealed class TraitHistoryTests(Stage stage) : PageTest(stage)
         await Expect(Page).ToHaveURLAsync(new Regex("trait=plan"));
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
-            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Show(scheme);
             await Picture("trait history", scheme, "wide");
             Assert.Empty(await Barriers());
         }

@@ -106,7 +106,7 @@ public sealed class ViewTests(Stage stage) : PageTest(stage)
     {
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
-            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Show(scheme);
             await Button($"View {First}").ClickAsync();
             await Expect(Item(First)).ToBeVisibleAsync();
             await Picture("views menu", scheme, "wide");

@@ -44,19 +44,25 @@ public static class AudienceEndpoints
     }
 
     private static async Task<Results<Ok<RuleCount>, BadRequest<Problem>, JsonHttpResult<Problem>>> Count(
-        HttpRequest request, RuleBodies bodies, AudienceDesk desk, AudienceCounter counter, HttpResponse response, CancellationToken cancelled)
+        HttpRequest request, RuleBodies bodies, AudienceDesk desk, AudienceCounter counter, Restating restating, HttpResponse response, CancellationToken cancelled)
     {
         if (!(await bodies.Read<RuleToCount>(request, cancelled)).TryGet(out var read, out var errors)) return TypedResults.BadRequest(new Problem(errors));
-        return await desk.Ask(began => counter.Count(read.Rule, CountTime.Default, began, cancelled), cancelled) is { } answer ? TypedResults.Ok(answer) : TooMany(response);
+        var unsettled = UnsettledSegments.In(read.Rule.Reads, restating.Progress);
+        return await desk.Ask(began => counter.Count(read.Rule, CountTime.Default, began, cancelled), cancelled) is { } answer
+            ? TypedResults.Ok(answer with { NotCounted = [.. answer.NotCounted, .. unsettled] })
+            : TooMany(response);
     }
 
     private static async Task<Results<Ok<RuleSample>, BadRequest<Problem>, JsonHttpResult<Problem>>> Sample(
-        HttpRequest request, RuleBodies bodies, AudienceDesk desk, AudienceSampler sampler, HttpResponse response, CancellationToken cancelled)
+        HttpRequest request, RuleBodies bodies, AudienceDesk desk, AudienceSampler sampler, Restating restating, HttpResponse response, CancellationToken cancelled)
     {
         if (!(await bodies.Read<RuleToSample>(request, cancelled)).TryGet(out var read, out var errors)) return TypedResults.BadRequest(new Problem(errors));
         var (body, rule) = read;
         if (Outside("in", body.In) is { } wrong || (wrong = Outside("out", body.Out)) is not null) return TypedResults.BadRequest(wrong);
-        return await desk.Ask(began => sampler.Sample(rule, (body.In, body.Out), body.Why, SampleTime, Random.Shared.NextDouble(), began, cancelled), cancelled) is { } answer ? TypedResults.Ok(answer) : TooMany(response);
+        var unsettled = UnsettledSegments.In(rule.Reads, restating.Progress);
+        return await desk.Ask(began => sampler.Sample(rule, (body.In, body.Out), body.Why, SampleTime, Random.Shared.NextDouble(), began, cancelled), cancelled) is { } answer
+            ? TypedResults.Ok(answer with { NotCounted = [.. answer.NotCounted, .. unsettled] })
+            : TooMany(response);
     }
 
     private static async Task<Results<Ok<RuleExplained>, BadRequest<Problem>, NotFound<Problem>, JsonHttpResult<Problem>>> Explain(

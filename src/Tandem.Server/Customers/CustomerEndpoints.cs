@@ -32,6 +32,7 @@ public static class CustomerEndpoints
         customers.MapPost("{key}/merges/{id}/undo", Undo).WithName("UndoMerge")
             .WithSummary("Has a customer be one of its own again who was merged into this one: 202 when that is kept, also through a crash; 409 history_gone, later_merge (another one must be undone first) or undo_running.");
         api.MapGet("accounts/{groupId}", GetAccount).WithTags("Accounts").WithName("GetAccount").WithSummary("One account (company) by its group id.");
+        api.MapGet("accounts/{groupId}/members", GetMembers).WithTags("Accounts").WithName("GetAccountMembers").WithSummary("An account's customers, those first who joined first.");
         return api;
     }
 
@@ -128,8 +129,20 @@ public static class CustomerEndpoints
         await engine.Settle(cancelled);
         return reader.ReadAccount(groupId, CustomerMapping.Whole) is { } account
             ? TypedResults.Ok(account)
-            : TypedResults.NotFound(Problem.Of("unknown_account", $"No customer was ever put into an account with the group id {groupId}."));
+            : TypedResults.NotFound(UnknownAccount(groupId));
     }
+
+    private static async Task<Results<Ok<AccountMemberList>, BadRequest<Problem>, NotFound<Problem>>> GetMembers(
+        string groupId, CustomerReader reader, IEngine engine, CancellationToken cancelled, int limit = 50, string? after = null)
+    {
+        if (Limits.Check(limit, 200) is { } wrong) return TypedResults.BadRequest(wrong);
+        if (MemberCursor.Parse(after) is not { } from)
+            return TypedResults.BadRequest(Problem.At("after", "bad_cursor", $"after={after} is not a cursor.", "Use the “next” of the page before."));
+        await engine.Settle(cancelled);
+        return reader.ReadMembers(groupId, from, limit) is { } page ? TypedResults.Ok(page) : TypedResults.NotFound(UnknownAccount(groupId));
+    }
+
+    private static Problem UnknownAccount(string groupId) => Problem.Of("unknown_account", $"No customer was ever put into an account with the group id {groupId}.");
 
     internal static Problem Unknown(string key) => Problem.Of("unknown_customer", $"There is no customer known as {key}.", "Identities are kept in normal form: e-mail addresses in lower case, all else as it was sent.");
 }

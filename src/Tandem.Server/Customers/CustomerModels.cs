@@ -91,3 +91,11 @@ public sealed record CustomerList(IReadOnlyList<CustomerSummary> Items, string? 
 public sealed record AccountModel(string Id, string GroupId, IReadOnlyDictionary<string, JsonElement> Traits, IReadOnlyList<MemberModel> Members, DateTimeOffset FirstSeen);
 
 public sealed record MemberModel(string CustomerId, DateTimeOffset Since);
+
+/// <summary>A customer of an account.</summary>
+/// <param name="Since">Since when they are in it.</param>
+public sealed record AccountMemberModel(CustomerSummary Customer, DateTimeOffset Since);
+
+/// <summary>A page of an account's customers.</summary>
+/// <param name="Next">Goes back as <c>after</c> for the next page; null at the end.</param>
+public sealed record AccountMemberList(IReadOnlyList<AccountMemberModel> Items, string? Next);

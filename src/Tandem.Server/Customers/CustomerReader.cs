@@ -83,6 +83,18 @@ public sealed class CustomerReader(IEngine engine, IStateReader states)
         return engine.Shard(id.Home).Read(state => state.Find(id) is Account account ? read(account) : default);
     }
 
+    /// <summary>An account's customers after one of them, as they are now: who was merged stands as who they turned out to be, once.</summary>
+    /// <returns>Null where there is no such account.</returns>
+    public AccountMemberList? ReadMembers(string groupId, MemberCursor after, int max)
+    {
+        if (ReadAccount(groupId, account => account.Members.Select(member => new MemberCursor(member.Value, member.Key)).ToList()) is not { } members) return null;
+        var page = members.Where(member => member.CompareTo(after) > 0).Order().Take(max).ToList();
+        var found = page
+            .Select(member => Read(new(member.Id, null), CustomerMapping.Summary) is { } customer ? new AccountMemberModel(customer, member.Since.ToDateTimeOffset()) : null)
+            .OfType<AccountMemberModel>().DistinctBy(member => member.Customer.Id);
+        return new([.. found], page.Count == max ? page[^1].ToString() : null);
+    }
+
     /// <summary>Chunks of a customer's timeline that are in no checkpoint yet, newest first.</summary>
     public IReadOnlyList<TimelineChunk> UnstoredTimeline(EntityId id) => engine.Shard(id.Home).Read(state => state.Unstored(id));
 

@@ -26,7 +26,7 @@ internal static class ServerSetup
         // Said last, since the OpenAPI document has a wish of its own.
         .PostConfigure<JsonOptions>(options => options.SerializerOptions.MaxDepth = DeepJson.MaxDepth);
 
-    /// <summary>The console's files go out packed: over a slow line they are most of the wait.</summary>
+    /// <summary>How the console's files are packed for who does not take them as they were packed when they were built.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services) => services
         .AddResponseCompression(options => options.EnableForHttps = true)
         .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
@@ -92,14 +92,7 @@ internal static class ServerSetup
             context.Response.Headers.XContentTypeOptions = "nosniff";
             await next();
         });
-        // Only the built files: what tells of a customer beside what a sender chose must not be packed together (BREACH).
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/assets"), assets => assets.UseResponseCompression());
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            // Vite names what is in assets/ by its content; everything else is asked for again.
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
-        });
+        app.UseBuiltFiles();
         // After the files: they are passed over once a route is chosen, and the console's routes match everything.
         app.UseRouting();
     }

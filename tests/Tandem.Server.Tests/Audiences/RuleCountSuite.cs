@@ -34,6 +34,7 @@ public abstract class RuleCountSuite : IAsyncLifetime
     {
         server = await Start();
         await server.Publish("kind: segment\nmetadata: { name: grown-up }\nspec: { expression: customer.traits.age >= 18 }");
+        await server.Until("/api/v1/segments/grown-up", segment => (double)segment["evaluated"]! == 1);
     }
 
     public virtual Task DisposeAsync()

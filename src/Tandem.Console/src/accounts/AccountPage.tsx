@@ -1,29 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
 import { Skeleton, Table } from '@mantine/core';
 import { useParams } from 'react-router';
 import { addresses } from '../addresses';
-import { get, pathTo } from '../api/client';
-import type { Account } from '../api/types';
+import { customerColumns } from '../customers/columns';
 import { TraitValue } from '../customers/TraitValue';
 import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
-import { count, shortened } from '../ui/format';
+import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
 import { Panel } from '../ui/Panel';
 import type { Column } from '../ui/table/column';
 import { DataTable } from '../ui/table/DataTable';
+import { usePages } from '../ui/table/usePages';
 import { Time } from '../ui/Time';
+import { useAccount, useAccountMembers, type Member } from './queries';
 
-const columns: Column<Account['members'][number]>[] = [
-  {
-    id: 'customer',
-    label: 'Customer',
-    word: 'customer',
-    width: 'minmax(0, 1fr)',
-    value: ({ customerId }) => customerId,
-    cell: ({ customerId }) => shortened(customerId),
-  },
+const columns: Column<Member>[] = [
+  ...customerColumns
+    .filter(({ id }) => id !== 'segments' && id !== 'interactions')
+    .map((column) => (column.id === 'lastSeen' ? { ...column, wideOnly: true } : column)),
   {
     id: 'since',
     label: 'Member since',
@@ -37,11 +32,9 @@ const columns: Column<Account['members'][number]>[] = [
 /** A company with its customers. */
 export function AccountPage() {
   const { groupId = '' } = useParams();
-  const {
-    data: account,
-    error,
-    refetch,
-  } = useQuery({ queryKey: ['account', groupId], queryFn: ({ signal }) => get<Account>(pathTo('accounts', groupId), undefined, signal) });
+  const { data: account, error, refetch } = useAccount(groupId);
+  const members = useAccountMembers(groupId);
+  const { rows, paging } = usePages(members);
   if (error)
     return (
       <Failed
@@ -83,9 +76,13 @@ export function AccountPage() {
           name={`members-of-${account.groupId}`}
           label="Members"
           columns={columns}
-          rows={account.members}
-          keyOf={({ customerId }) => customerId}
-          linkTo={({ customerId }) => addresses.customer(customerId)}
+          rows={rows}
+          paging={paging}
+          total={account.members.length}
+          error={members.error}
+          again={() => void members.refetch()}
+          keyOf={({ id }) => id}
+          linkTo={({ id }) => addresses.customer(id)}
           empty={<Nothing title="No members">A customer becomes a member by a group call with this account’s id.</Nothing>}
         />
       </div>

@@ -125,6 +125,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{groupId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account's customers, those first who joined first. */
+        get: operations["GetAccountMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{key}/export": {
         parameters: {
             query?: never;
@@ -1832,6 +1849,21 @@ export interface components {
             id: string;
             groupId: string;
             /** Format: date-time */
+            since: string;
+        };
+        /** @description A page of an account's customers. */
+        AccountMemberList: {
+            items: components["schemas"]["AccountMemberModel"][];
+            /** @description Goes back as `after` for the next page; null at the end. */
+            next: null | string;
+        };
+        /** @description A customer of an account. */
+        AccountMemberModel: {
+            customer: components["schemas"]["CustomerSummary"];
+            /**
+             * Format: date-time
+             * @description Since when they are in it.
+             */
             since: string;
         };
         /** @description A company with its customers. */
@@ -3858,6 +3890,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountModel"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAccountMembers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountMemberList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */

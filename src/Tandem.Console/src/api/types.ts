@@ -22,6 +22,7 @@ export type TraitHistory = Schemas['TraitHistoryModel'];
 export type TimelineItem = Schemas['TimelineItemModel'];
 export type Erasure = Schemas['ErasureModel'];
 export type Account = Schemas['AccountModel'];
+export type AccountMember = Schemas['AccountMemberModel'];
 
 export type Explanation = Schemas['ExplanationModel'];
 export type Membership = Schemas['MembershipAnswer'];

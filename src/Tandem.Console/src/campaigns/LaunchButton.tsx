@@ -1,12 +1,12 @@
 import { Button, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { IconSend } from '@tabler/icons-react';
 import type { Campaign, CampaignPreview } from '../api/types';
 import { useWorkspace } from '../shell/queries';
 import { count, plural } from '../ui/format';
 import { TypedQuestion } from '../ui/form/TypedQuestion';
 import { useLaunch, usePreview } from './queries';
+import { notify } from '../ui/notices/notify';
 
 /** Starts a campaign, after it has said with numbers what that does. */
 export function LaunchButton({ campaign }: { campaign: Campaign }) {
@@ -32,7 +32,7 @@ function Confirm({ campaign, preview, onClose }: { campaign: Campaign; preview: 
   const start = () =>
     launch.mutate(undefined, {
       onSuccess: () => {
-        notifications.show({ message: `${campaign.title} is launching: ${plural(preview.receives, 'message')} on the way.` });
+        void notify({ message: `${campaign.title} is launching: ${plural(preview.receives, 'message')} on the way.` });
         onClose();
       },
     });

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { RequestFailed } from '../api/client';
 import type { Definition, DefinitionKind, Published } from '../api/types';
+import { notify } from '../ui/notices/notify';
 import { Time } from '../ui/Time';
 import classes from './Definitions.module.css';
 import { nameIn } from './nameIn';
@@ -35,7 +35,7 @@ export function DefinitionEditor({ kind, name, text: start, live, onPublished }:
   const save = () =>
     publish.mutate(text, {
       onSuccess: (published) => {
-        notifications.show({
+        void notify({
           message: `${published.definition.title} is live: version ${published.version}, ruleset ${published.ruleset}.`,
         });
         onPublished?.(published);

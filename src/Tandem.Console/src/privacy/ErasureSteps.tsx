@@ -8,7 +8,7 @@ import classes from './Privacy.module.css';
 const columns: Column<Erasure['steps'][number]>[] = [
   { id: 'step', label: 'What was done', width: 'minmax(0, 1fr)', value: ({ title }) => title },
   { id: 'count', label: 'How many', width: '96px', align: 'right', value: (step) => step.count },
-  { id: 'at', label: 'When', width: '116px', align: 'right', value: ({ at }) => at, cell: ({ at }) => <Time at={at} /> },
+  { id: 'at', label: 'When', width: '116px', align: 'right', wideOnly: true, value: ({ at }) => at, cell: ({ at }) => <Time at={at} /> },
 ];
 
 /** What was looked through so far, and how much of it was taken away. */

@@ -1,4 +1,4 @@
-import { CloseButton } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router';
 import { Mark } from './Mark';
 import { partAt, places } from './places';
@@ -13,11 +13,15 @@ export function Navigation({ open, onClose }: { open: boolean; onClose: () => vo
     <>
       <div className={classes.brand}>
         <Mark />
-        <div style={{ minWidth: 0 }}>
+        <div className={classes.names}>
           <div className={classes.workspace}>{workspace.data?.name ?? '\u00a0'}</div>
           <div className={classes.product}>Tandem {workspace.data?.version}</div>
         </div>
-        {open && <CloseButton hiddenFrom="sm" ml="auto" onClick={onClose} aria-label="Close the navigation" />}
+        {open && (
+          <button type="button" className={classes.menuButton} onClick={onClose} aria-label="Close the navigation">
+            <IconX size={20} aria-hidden />
+          </button>
+        )}
       </div>
       <nav aria-label="Main" className={classes.nav}>
         {places.map(({ label, icon: Icon, parts }) => (

@@ -1,7 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { Fragment, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useQuickCustomers } from '../customers/queries';
 import { useAllDefinitions } from '../definitions/queries';
 import { useViews } from '../views/queries';
@@ -10,14 +9,26 @@ import classes from './Palette.module.css';
 import { useCommand } from './useCommand';
 
 /** Every page, saved view, action, customer and definition, by keyboard. */
-export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useLayoutEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    // Closed before it is taken away: then the focus goes back to where it was.
+    return () => opened?.close();
+  }, []);
+
   return (
-    <Modal.Root opened={opened} onClose={onClose} padding={0} yOffset="12vh" size={620}>
-      <Modal.Overlay />
-      <Modal.Content aria-label="Go to or do">
-        <Search onDone={onClose} />
-      </Modal.Content>
-    </Modal.Root>
+    <dialog
+      ref={dialog}
+      aria-label="Go to or do"
+      className={classes.palette}
+      onClose={onClose}
+      onClick={({ target }) => target === dialog.current && onClose()}
+    >
+      <Search onDone={onClose} />
+    </dialog>
   );
 }
 
@@ -77,7 +88,7 @@ function Search({ onDone }: { onDone: () => void }) {
           onKeyDown={onKeyDown}
           autoComplete="off"
           spellCheck={false}
-          data-autofocus
+          autoFocus
         />
         <kbd>Esc</kbd>
       </div>

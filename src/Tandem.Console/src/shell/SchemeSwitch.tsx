@@ -1,7 +1,8 @@
-import { SegmentedControl, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import classes from './Shell.module.css';
 
-const schemes = [
+const schemes: { value: MantineColorScheme; label: string; icon: typeof IconSun }[] = [
   { value: 'light', label: 'Light', icon: IconSun },
   { value: 'dark', label: 'Dark', icon: IconMoon },
   { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
@@ -10,22 +11,13 @@ const schemes = [
 export function SchemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <SegmentedControl
-      fullWidth
-      bg="var(--line-faint)"
-      size="xs"
-      aria-label="Colours"
-      value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
-      data={schemes.map(({ value, label, icon: Icon }) => ({
-        value,
-        label: (
-          <span title={label} style={{ display: 'grid', placeItems: 'center', height: 18 }}>
-            <Icon size={15} stroke={1.7} aria-hidden />
-            <VisuallyHidden>{label}</VisuallyHidden>
-          </span>
-        ),
-      }))}
-    />
+    <div role="radiogroup" aria-label="Colours" className={classes.schemes}>
+      {schemes.map(({ value, label, icon: Icon }) => (
+        <label key={value} title={label}>
+          <input type="radio" name="scheme" aria-label={label} checked={colorScheme === value} onChange={() => setColorScheme(value)} />
+          <Icon size={15} stroke={1.7} aria-hidden />
+        </label>
+      ))}
+    </div>
   );
 }

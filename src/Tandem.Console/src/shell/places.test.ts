@@ -6,6 +6,7 @@ it('every object belongs to the part of the navigation that lists its like', () 
   const labels = [
     addresses.overview,
     addresses.customer('1'),
+    addresses.account('acme'),
     addresses.erasure('1'),
     addresses.segment('a'),
     addresses.campaign('a'),
@@ -16,6 +17,7 @@ it('every object belongs to the part of the navigation that lists its like', () 
   ].map((address) => partAt(address)?.label);
   expect(labels).toEqual([
     'Overview',
+    'Customers',
     'Customers',
     'Erasures',
     'Segments',

@@ -31,7 +31,7 @@ export const places: Place[] = [
     label: 'Customers',
     icon: IconUsers,
     parts: [
-      { label: 'Customers', to: addresses.customers, about: 'Everyone the engine knows' },
+      { label: 'Customers', to: addresses.customers, about: 'Everyone the engine knows', below: '/accounts' },
       { label: 'Erasures', to: addresses.erasures, about: 'Customers who were erased, with certificates' },
     ],
   },

@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { Source } from '../api/types';
 import { channelChoices, channelName } from './channels';
 import { useChangeSource } from './queries';
+import { notify } from '../ui/notices/notify';
 
 /** Through what customers are met at a source; changed at once. */
 export function ChannelField({ source }: { source: Source }) {
@@ -19,7 +19,7 @@ export function ChannelField({ source }: { source: Source }) {
         change.mutate(
           { channel },
           {
-            onSuccess: (changed) => notifications.show({ message: `The channel of ${changed.title} is ${channelName(changed.channel)}.` }),
+            onSuccess: (changed) => void notify({ message: `The channel of ${changed.title} is ${channelName(changed.channel)}.` }),
           },
         );
       }}

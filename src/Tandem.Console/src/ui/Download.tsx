@@ -1,8 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDownload, IconFileTypeCsv, IconPhoto } from '@tabler/icons-react';
 import { useState, type RefObject } from 'react';
 import { pictureOf } from './chart/picture';
+import { notify } from './notices/notify';
 import { save, saveCsv } from './save';
 
 interface Props {
@@ -28,7 +28,7 @@ export function Download({ title, name, drawn, csv, words = ofChart, inView, dis
     try {
       await make();
     } catch (error) {
-      notifications.show({ color: 'red', message: `${title} could not be downloaded: ${(error as Error).message}` });
+      void notify({ color: 'red', message: `${title} could not be downloaded: ${(error as Error).message}` });
     } finally {
       setWorking(false);
     }

@@ -1,6 +1,5 @@
 import { Button, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { RequestFailed } from '../../api/client';
 import type { Definition, Published } from '../../api/types';
@@ -10,6 +9,7 @@ import { Problems } from '../../definitions/Problems';
 import { useCheck, usePublish } from '../../definitions/queries';
 import { YamlEditor } from '../../definitions/YamlEditor';
 import { useParameter } from '../../ui/address/useParameter';
+import { notify } from '../../ui/notices/notify';
 import { Panel } from '../../ui/Panel';
 import { Time } from '../../ui/Time';
 import classes from './Editor.module.css';
@@ -71,7 +71,7 @@ export function SegmentEditor({ name, text: start, live, onPublished }: Props) {
   const save = () =>
     publish.mutate(yaml, {
       onSuccess: (published) => {
-        notifications.show({
+        void notify({
           message: `${published.definition.title} is live: version ${published.version}, ruleset ${published.ruleset}.`,
         });
         onPublished?.(published);

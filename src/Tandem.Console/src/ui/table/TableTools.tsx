@@ -1,5 +1,4 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { Download } from '../Download';
@@ -9,6 +8,7 @@ import { ColumnChoice } from './ColumnChoice';
 import { csvOf } from './csv';
 import classes from './DataTable.module.css';
 import type { Paging } from './DataTable';
+import { notify } from '../notices/notify';
 
 interface Props<T> {
   name: string;
@@ -59,7 +59,7 @@ export function TableTools<T>(props: Props<T>) {
 
   const all = async () => {
     const found = paging ? await paging.all(mostRows) : (rows ?? []);
-    if (found.length >= mostRows) notifications.show({ message: `The file has the first ${count(mostRows)} rows.` });
+    if (found.length >= mostRows) void notify({ message: `The file has the first ${count(mostRows)} rows.` });
     return csvOf(shown, found.slice(0, mostRows));
   };
 
