@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Primitives;
 
 namespace Tandem.Server.Hosting;
 
@@ -6,7 +9,7 @@ namespace Tandem.Server.Hosting;
 /// The console's files. Those in assets/ go out packed: over a slow line they are most of the wait. Who takes Brotli gets
 /// what the console's build packed beside each (vite.config.ts), everybody else what is packed on the way.
 /// </summary>
-internal static class BuiltFiles
+internal static partial class BuiltFiles
 {
     private const string Assets = "/assets", Packed = ".br";
 
@@ -23,6 +26,17 @@ internal static class BuiltFiles
         }));
         app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = Types, OnPrepareResponse = file => Describe(file.Context) });
     }
+
+    /// <summary>What the page begins with, as a <c>Link</c> header: a browser asks for it before it has read the page.</summary>
+    public static async Task<StringValues> Begins(IFileInfo page, CancellationToken cancelled)
+    {
+        await using var stream = page.CreateReadStream();
+        var html = await new StreamReader(stream).ReadToEndAsync(cancelled);
+        return new([.. First().Matches(html).Select(found => $"<{found.Groups["path"].Value}>; rel={(found.Groups["script"].Success ? "modulepreload" : "preload; as=style")}; crossorigin")]);
+    }
+
+    [GeneratedRegex("(?:<script type=\"module\" crossorigin (?<script>src)|<link rel=\"stylesheet\" crossorigin href)=\"(?<path>/assets/[^\"]+)\"")]
+    private static partial Regex First();
 
     private static bool TakesBrotli(HttpRequest request) =>
         request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "br" && encoding.Quality is not 0);

@@ -111,6 +111,7 @@ internal static class ServerSetup
             if (page.Exists)
             {
                 context.Response.ContentType = "text/html; charset=utf-8";
+                context.Response.Headers.Link = await BuiltFiles.Begins(page, context.RequestAborted);
                 await context.Response.SendFileAsync(page, context.RequestAborted);
                 return;
             }

@@ -69,10 +69,10 @@ export function Where({ where, onChange }: Props) {
           name="customers-found"
           label="Customers found"
           columns={customerColumns}
-          rows={isGood || rule.isChecking || found.data ? found.data?.in.map(({ customer }) => customer) : none}
+          rows={isGood || rule.isChecking || rule.error || found.data ? found.data?.in.map(({ customer }) => customer) : none}
           waiting={found.isPlaceholderData}
-          error={isGood ? found.error : null}
-          again={() => void found.refetch()}
+          error={rule.error ?? (isGood ? found.error : null)}
+          again={rule.error ? rule.again : () => void found.refetch()}
           keyOf={({ id }) => id}
           linkTo={({ id }) => addresses.customer(id)}
           foot={

@@ -13,8 +13,13 @@ import classes from './OverviewPage.module.css';
 import { useOverview } from './queries';
 import { ToDo } from './ToDo';
 
-// The figures and what waits come first; the pictures follow once these are there.
-const Pictures = lazy(async () => ({ default: (await import('./Pictures')).Pictures }));
+const painted = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+// The figures and what waits come first; the pictures are not even asked for before these can be seen.
+const Pictures = lazy(async () => {
+  await painted();
+  return { default: (await import('./Pictures')).Pictures };
+});
 
 export function OverviewPage() {
   const { overview, samples, error, refetch } = useOverview();

@@ -20,7 +20,7 @@ export function Failed({ error, what, again, back }: Props) {
     <div className={classes.nothing} role="alert">
       <Icon size={28} stroke={1.5} className={missing || hidden ? classes.quiet : classes.broken} aria-hidden />
       <Text fw={600} mt="xs">
-        {missing ? `${what} is not here` : hidden ? `${what} is not for you to see` : `${what} could not be loaded`}
+        {missing ? `${what} is not here` : hidden ? `You have no permission to see this: ${what}` : `${what} could not be loaded`}
       </Text>
       <Text c="dimmed" maw={460}>
         {error instanceof RequestFailed ? `${error.message} ${error.problems[0]?.hint ?? ''}` : 'The server did not answer. Is it running?'}

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { Problems } from '../../definitions/Problems';
 import { CodeEditor } from '../../ui/code/CodeEditor';
+import { Failed } from '../../ui/Failed';
 import { Builder } from './Builder';
 import classes from './Editor.module.css';
 import { ruleLanguage } from './language';
@@ -31,7 +32,9 @@ export function RuleSides({ rule, text, onChange, label }: Props) {
             The expression cannot be read at the moment. Mend it in the text, and the conditions follow.
           </p>
         )}
-        {rule.root === null && rule.isChecking ? (
+        {rule.root === null && rule.error !== null ? (
+          <Failed error={rule.error} what="What this rule says" again={rule.again} />
+        ) : rule.root === null && rule.isChecking ? (
           <Skeleton h={36} m={16} w="60%" aria-busy />
         ) : (
           <Builder

@@ -53,5 +53,6 @@ export function useRule(text: string, onChange: (text: string) => void) {
     /** Nothing is known of this text yet. */
     isChecking: text.trim() !== '' && !isKnown && check.error === null,
     error: check.error,
+    again: () => void check.refetch(),
   };
 }
