@@ -16,6 +16,7 @@ public sealed class AccountTests(Stage stage) : PageTest(stage)
         await Stage.Api.Until("accounts/acme", account => account["members"]!.AsArray().Count == 2);
         await Open("/accounts/acme", "Acme");
         await Expect(Region("Traits")).ToContainTextAsync("employees");
+        Assert.Equal(["trait,value", "name,Acme", "employees,30"], await Kept("Download Traits"));
         var members = Page.GetByRole(AriaRole.Table, new() { Name = "Members" }).GetByRole(AriaRole.Link);
         await Expect(members).ToHaveTextAsync(["Grace of Acme", "account-2"]);
         await LooksRight("account");

@@ -19,5 +19,6 @@ public sealed class MessageTests(Stage stage) : PageTest(stage)
         await LooksRight("message");
         await Tab("Headers").ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Subject" })).ToContainTextAsync("Thank you, Ada");
+        Assert.Contains("Subject,\"Thank you, Ada\"", await Kept("Download the headers"));
     }
 }

@@ -81,6 +81,14 @@ public abstract class PageTest(Stage stage) : IAsyncLifetime
         await Page.SetViewportSizeAsync(1280, 900);
     }
 
+    /// <summary>The lines of what a button keeps as CSV.</summary>
+    protected async Task<string[]> Kept(string button, string rows = "Rows (CSV)")
+    {
+        await Button(button).ClickAsync();
+        var file = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Menuitem, new() { Name = rows }).ClickAsync());
+        return (await File.ReadAllTextAsync(await file.PathAsync())).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+    }
+
     /// <summary>Has the page in a scheme, painted.</summary>
     protected async Task Show(ColorScheme scheme)
     {

@@ -108,11 +108,15 @@ public sealed class ShellTests(Stage stage) : PageTest(stage)
     {
         var files = new ConcurrentQueue<IRequest>();
         Page.RequestFinished += (_, request) => files.Enqueue(request);
-        await Open("/", "Overview");
+        var link = (await Page.GotoAsync("/"))!.Headers["link"];
         await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await Expect(Region("Shards")).ToBeVisibleAsync();
+        await Page.EvaluateAsync("document.fonts.ready");
         Assert.InRange(await Bytes("script"), 50 * Kilobyte, 300 * Kilobyte);
         Assert.InRange(await Bytes("stylesheet"), 5 * Kilobyte, 40 * Kilobyte);
         Assert.InRange(await Bytes("font"), 5 * Kilobyte, 60 * Kilobyte);
+        // Named beside the page, before it is read.
+        Assert.Contains(files, file => file.ResourceType == "script" && link.Contains($"<{new Uri(file.Url).AbsolutePath}>; rel=modulepreload; crossorigin", StringComparison.Ordinal));
         // Asked for by the page itself before there is a script, and not again by that.
         Assert.Single(files, file => file.Url.EndsWith("/api/v1/overview", StringComparison.Ordinal));
         Assert.Single(files, file => file.Url.EndsWith("/api/v1/workspace", StringComparison.Ordinal));

@@ -57,13 +57,13 @@ public sealed class TableTests(Stage stage) : PageTest(stage)
     {
         await Open("/customers?search=buyer-1", "Customers");
         await Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "buyer-11" })).ToBeVisibleAsync();
-        var lines = await Rows("Download customers");
+        var lines = await Kept("Download customers", "All rows (CSV)");
         Assert.StartsWith("Customer,Identities,Segments,Interactions,Last seen", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("userId:buyer-11 email:buyer-11@example.com", StringComparison.Ordinal) || line.Contains("email:buyer-11@example.com", StringComparison.Ordinal));
 
         await Open("/customers?order=id", "Customers");
         await Expect(Page.Locator("[data-row='0']")).ToBeVisibleAsync();
-        Assert.True((await Rows("Download customers")).Length > Shop.Customers);
+        Assert.True((await Kept("Download customers", "All rows (CSV)")).Length > Shop.Customers);
     }
 
     [Fact]
@@ -97,12 +97,5 @@ public sealed class TableTests(Stage stage) : PageTest(stage)
         var height = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20));
         Assert.InRange(height, 200, 2 * Page.ViewportSize!.Height);
         Assert.True(picture.Length > 10_000, "The picture is empty.");
-    }
-
-    private async Task<string[]> Rows(string button)
-    {
-        await Button(button).ClickAsync();
-        var file = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Menuitem, new() { Name = "All rows (CSV)" }).ClickAsync());
-        return (await File.ReadAllTextAsync(await file.PathAsync())).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }
 }

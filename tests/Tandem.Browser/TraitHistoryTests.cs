@@ -18,6 +18,9 @@ public sealed class TraitHistoryTests(Stage stage) : PageTest(stage)
         await Stage.Api.Until($"customers/{Key}", customer => (int)customer["interactions"]! == visits + 4);
 
         await Open($"/customers/{Key}", "gerda");
+        var traits = await Kept("Download Traits");
+        Assert.Equal("trait,value,source,at", traits[0]);
+        Assert.StartsWith("plan,pro,default,2026-04-05", Assert.Single(traits[1..]), StringComparison.Ordinal);
         await Region("Traits").GetByRole(AriaRole.Button, new() { Name = "plan" }).FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
         var drawer = Page.GetByRole(AriaRole.Dialog, new() { Name = "History of plan" });
@@ -25,6 +28,9 @@ public sealed class TraitHistoryTests(Stage stage) : PageTest(stage)
         await Expect(rows).ToHaveCountAsync(4);
         await Expect(rows.Nth(1)).ToContainTextAsync(new Regex("team.*pro.*now.*default"));
         await Expect(rows.Nth(2)).ToContainTextAsync(new Regex("free.*team.*default"));
+        var history = await Kept("Download the history of plan");
+        Assert.Equal("when,from,to,said by,interaction", history[0]);
+        Assert.Equal(["team,pro", "free,team", ",free"], history[1..].Select(line => string.Join(',', line.Split(',')[1..3])));
         await Expect(drawer).ToContainTextAsync("The beginning: nothing was said of it before.");
         await Expect(Page).ToHaveURLAsync(new Regex("trait=plan"));
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])

@@ -2,13 +2,15 @@ import { Skeleton, Table } from '@mantine/core';
 import { useParams } from 'react-router';
 import { addresses } from '../addresses';
 import { customerColumns } from '../customers/columns';
+import { plainTrait } from '../customers/plainTrait';
 import { TraitValue } from '../customers/TraitValue';
+import { listed } from '../ui/chart/ChartDownload';
+import { ChartPanel } from '../ui/chart/ChartPanel';
 import { Failed } from '../ui/Failed';
 import { Figures } from '../ui/Figures';
 import { count } from '../ui/format';
 import { Nothing } from '../ui/Nothing';
 import { PageHeader } from '../ui/PageHeader';
-import { Panel } from '../ui/Panel';
 import type { Column } from '../ui/table/column';
 import { DataTable } from '../ui/table/DataTable';
 import { usePages } from '../ui/table/usePages';
@@ -58,7 +60,16 @@ export function AccountPage() {
         ]}
       />
       <div style={{ display: 'grid', gap: 16 }}>
-        <Panel title="Traits">
+        <ChartPanel
+          title="Traits"
+          word="trait"
+          data={{
+            name: `traits-of-${account.groupId}`,
+            columns: ['trait', 'value'],
+            rows: () => Object.entries(account.traits).map(([trait, value]) => [trait, plainTrait(value)]),
+            words: listed,
+          }}
+        >
           <Table>
             <Table.Tbody>
               {Object.entries(account.traits).map(([trait, value]) => (
@@ -71,7 +82,7 @@ export function AccountPage() {
               ))}
             </Table.Tbody>
           </Table>
-        </Panel>
+        </ChartPanel>
         <DataTable
           name={`members-of-${account.groupId}`}
           label="Members"

@@ -6,6 +6,8 @@ import { addresses } from '../addresses';
 import type { Customer } from '../api/types';
 import { useParameter } from '../ui/address/useParameter';
 import { Chip } from '../ui/Chip';
+import { listed } from '../ui/chart/ChartDownload';
+import { ChartPanel } from '../ui/chart/ChartPanel';
 import { CopyId } from '../ui/CopyId';
 import { decimal } from '../ui/format';
 import { Panel } from '../ui/Panel';
@@ -13,6 +15,7 @@ import { Time } from '../ui/Time';
 import classes from './Customers.module.css';
 import { kindInWords } from './naming';
 import { TraitHistory } from './TraitHistory';
+import { plainTrait } from './plainTrait';
 import { TraitValue } from './TraitValue';
 import { UndoMerge } from './UndoMerge';
 
@@ -45,7 +48,16 @@ export function CustomerAside({ customer }: { customer: Customer }) {
           ])}
         />
       </Panel>
-      <Panel title="Traits" word="trait">
+      <ChartPanel
+        title="Traits"
+        word="trait"
+        data={{
+          name: `traits-of-${customer.id}`,
+          columns: ['trait', 'value', 'source', 'at'],
+          rows: () => traitDetails.map(({ name, value, source, at }) => [name, plainTrait(value), source, at]),
+          words: listed,
+        }}
+      >
         <Facts
           none="No trait yet. They come with identify calls."
           rows={traitDetails.map(({ name, value, source, at }) => [
@@ -66,7 +78,7 @@ export function CustomerAside({ customer }: { customer: Customer }) {
             </div>,
           ])}
         />
-      </Panel>
+      </ChartPanel>
       <Panel title="Consents" word="contact policy">
         <Facts
           none="None given or withdrawn, so marketing messages are withheld."

@@ -2,6 +2,7 @@ import { Anchor, Drawer, Group, Table, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Chip } from '../ui/Chip';
+import { listed } from '../ui/chart/ChartDownload';
 import { Download } from '../ui/Download';
 import { Failed } from '../ui/Failed';
 import { count } from '../ui/format';
@@ -9,6 +10,7 @@ import { RowsSkeleton } from '../ui/RowsSkeleton';
 import { csv } from '../ui/table/csv';
 import { Time } from '../ui/Time';
 import classes from './Customers.module.css';
+import { plainTrait } from './plainTrait';
 import { useTraitHistory } from './queries';
 import { TraitValue } from './TraitValue';
 
@@ -43,10 +45,6 @@ export function TraitHistory({ customer, joined, trait, onClose }: Props) {
 
 const names = ['when', 'from', 'to', 'said by', 'interaction'];
 
-/** As in the API: text as it is, everything else as JSON; nothing where there was no value. */
-const written = (value: unknown) =>
-  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
-
 function Changes({ customer, joined, trait }: { customer: string; joined: boolean; trait: string }) {
   const { data, error, refetch } = useTraitHistory(customer, trait);
   const drawn = useRef<HTMLTableElement>(null);
@@ -58,11 +56,17 @@ function Changes({ customer, joined, trait }: { customer: string; joined: boolea
         {data.complete ? 'No interaction of this customer said anything of it.' : 'No interaction that is still kept said anything of it.'}
       </Text>
     );
-  const rows = data.items.map(({ at, before, value, source, item }) => [at, written(before), written(value), source, item]);
+  const rows = data.items.map(({ at, before, value, source, item }) => [at, plainTrait(before), plainTrait(value), source, item]);
   return (
     <>
       <Group justify="flex-end">
-        <Download title={`the history of ${trait}`} name={`history-of-${trait}`} drawn={drawn} csv={() => csv(names, rows)} />
+        <Download
+          title={`the history of ${trait}`}
+          name={`history-of-${trait}`}
+          drawn={drawn}
+          words={listed}
+          csv={() => csv(names, rows)}
+        />
       </Group>
       <Table ref={drawn} verticalSpacing="xs" aria-label={`Values of ${trait}`} className={classes.changes}>
         <Table.Thead>

@@ -9,6 +9,7 @@ import { PageHeader } from '../ui/PageHeader';
 import { Panel } from '../ui/Panel';
 import { Time } from '../ui/Time';
 import { TimedText } from '../ui/TimedText';
+import { Headers } from './Headers';
 import { MailFrame } from './MailFrame';
 import classes from './Messages.module.css';
 import { useMessage } from './queries';
@@ -65,16 +66,7 @@ export function MessagePage() {
               {message.text === null ? <Nothing title="There is no text part" /> : <pre className={classes.plain}>{message.text}</pre>}
             </Tabs.Panel>
             <Tabs.Panel value="headers">
-              <table className={classes.headers}>
-                <tbody>
-                  {message.headers.map(({ name, value }, index) => (
-                    <tr key={`${name}${index}`}>
-                      <th scope="row">{name}</th>
-                      <td>{value}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <Headers message={message} />
             </Tabs.Panel>
           </Tabs>
         </Panel>
