@@ -13,6 +13,6 @@ internal static class UnsettledSegments
     {
         if (reads.Segments.Count == 0 || progress.Phase == RestaterPhase.Done) yield break;
         var names = string.Join(", ", reads.Segments.Order(StringComparer.Ordinal));
-        yield return new("segments_unsettled", string.Create(CultureInfo.InvariantCulture, $"The rules changed, and who is in {names} is still being worked out: {Math.Floor(progress.Overall * 100)}% is done. Until then some count as before."));
+        yield return new("segments_unsettled", string.Create(CultureInfo.InvariantCulture, $"The rules changed, and who is in {names} is still being worked out: {Math.Floor(progress.Overall * 100)}% is done. Until then some may count as before."));
     }
 }

@@ -89,10 +89,15 @@ public sealed class CustomerReader(IEngine engine, IStateReader states)
     {
         if (ReadAccount(groupId, account => account.Members.Select(member => new MemberCursor(member.Value, member.Key)).ToList()) is not { } members) return null;
         var page = members.Where(member => member.CompareTo(after) > 0).Order().Take(max).ToList();
-        var found = page
-            .Select(member => Read(new(member.Id, null), CustomerMapping.Summary) is { } customer ? new AccountMemberModel(customer, member.Since.ToDateTimeOffset()) : null)
-            .OfType<AccountMemberModel>().DistinctBy(member => member.Customer.Id);
-        return new([.. found], page.Count == max ? page[^1].ToString() : null);
+        var ids = members.Select(member => member.Id).ToHashSet();
+        var found = new List<AccountMemberModel>();
+        foreach (var member in page)
+        {
+            // Who was merged into another member stands where that one does, maybe on another page.
+            if (Read(new(member.Id, null), customer => (customer.Id, Summary: CustomerMapping.Summary(customer))) is not { Summary: { } summary } read) continue;
+            if (read.Id == member.Id || !ids.Contains(read.Id)) found.Add(new(summary, member.Since.ToDateTimeOffset()));
+        }
+        return new([.. found.DistinctBy(member => member.Customer.Id)], page.Count == max ? page[^1].ToString() : null);
     }
 
     /// <summary>Chunks of a customer's timeline that are in no checkpoint yet, newest first.</summary>

@@ -20,6 +20,7 @@ public sealed class AccountMembersTests : OwnServerTest
         Assert.Equal(200, await Server.Send("/v1/identify", """{"anonymousId":"tablet","userId":"u6"}"""));
         await Server.Until("/api/v1/customers/anonymousId:tablet", customer => (string?)customer["name"] == "Customer 6");
         Assert.Equal(Enumerable.Range(0, 7).Select(n => $"Customer {6 - n}"), await Names(50));
+        Assert.Equal(Enumerable.Range(0, 7).Select(n => $"Customer {6 - n}"), await Names(1));
     }
 
     [Theory]

@@ -2,11 +2,14 @@ using Tandem.Governance.Documents;
 
 namespace Tandem.Server.Tests.Sources;
 
-/// <summary>Documents of a database whose connection breaks when a test likes: during a write, of which nobody knows then whether it was made.</summary>
+/// <summary>Documents of a database whose connection breaks when a test likes: during a write, of which nobody knows then whether it was made; and into which others write meanwhile.</summary>
 internal sealed class AnswerLosingDocuments(IDocuments inner) : IDocuments
 {
     /// <summary>What becomes of the next write, whose answer is lost: true where it is made. Null while all is well.</summary>
     public bool? Next { get; set; }
+
+    /// <summary>What another process does just before the next write.</summary>
+    public Action? Others { get; set; }
 
     public Document? Read(DocumentKey key) => inner.Read(key);
 
@@ -14,6 +17,9 @@ internal sealed class AnswerLosingDocuments(IDocuments inner) : IDocuments
 
     public WriteResult Write(IReadOnlyList<DocumentWrite> documents, IReadOnlyList<LogWrite> log)
     {
+        var others = Others;
+        Others = null;
+        others?.Invoke();
         if (Next is not { } isMade) return inner.Write(documents, log);
         Next = null;
         if (isMade) Assert.True(inner.Write(documents, log).IsCommitted);

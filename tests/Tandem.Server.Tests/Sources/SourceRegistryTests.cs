@@ -72,6 +72,18 @@ public class SourceRegistryTests
     }
 
     [Fact]
+    public void Of_two_changes_at_once_both_are_kept()
+    {
+        var racing = new AnswerLosingDocuments(documents);
+        var (left, right) = (OpenNode(racing), OpenNode());
+        left.Create("shop", "A shop", "web");
+        racing.Others = () => right.Change("shop", "The shop", null);
+        var changed = left.Change("shop", null, "store")!.Value.Value.Source;
+        Assert.Equal(("The shop", "store"), (changed.Title, changed.Channel));
+        Assert.Equal(changed, OpenNode().Find("shop")!.Source);
+    }
+
+    [Fact]
     public void A_channel_that_there_is_not_is_refused_with_those_there_are()
     {
         var registry = Open(null);
